@@ -1,0 +1,66 @@
+/* lifecircle: who can walk to which community facility in 15 minutes, how much floor area there is per thousand people, and how far each street, town
+ * and district is from its plan's targets.
+ *
+ * This is the only header to include. Everything here may be called from several threads as long as each uses a context of its own.
+ *
+ *   lc_ctx *ctx = lc_ctx_new();
+ *   lc_run_options options = {.overwrite = true};
+ *   lc_run_result result;
+ *   if (lc_run(ctx, "study.yaml", &options, &result) != LC_OK)
+ *       fprintf(stderr, "%s\n", lc_ctx_message(ctx));
+ *   lc_ctx_free(ctx);
+ */
+#ifndef LIFECIRCLE_LIFECIRCLE_H
+#define LIFECIRCLE_LIFECIRCLE_H
+
+#include <lifecircle/context.h>
+#include <lifecircle/coordinates.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct lc_run_options {
+    const char *out;   /* output folder instead of the study's; NULL keeps it */
+    bool overwrite;    /* replace outputs that are there already */
+    bool language_set; /* the context's language wins over the study's */
+} lc_run_options;
+
+typedef struct lc_run_result {
+    int64_t targets, met, short_of, no_data, not_yet_due, awaiting; /* rows of gaps.csv by status */
+    int64_t findings_error, findings_warning, findings_note;
+    int64_t stages_run, stages_skipped;
+    char page[4096];   /* path of index.html, "" when HTML was not asked for */
+    char folder[4096]; /* the output folder */
+} lc_run_result;
+
+/* Loads what changed, computes, writes the outputs. The store is before or after each stage, never between; outputs appear whole or not at all.
+ * Complexity: linear in the files, O(facilities x catchment) for reach. */
+LC_API lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *options, lc_run_result *result);
+
+/* Text for a person, in the context's language, piece by piece; `text` is borrowed for the call. */
+typedef void lc_write_fn(void *user, const char *text);
+
+/* Reads the study and all its inputs into a store that is thrown away, and tells what would be used and what is wrong. */
+LC_API lc_status lc_check(lc_ctx *ctx, const char *study_path, lc_write_fn *write, void *user);
+/* Tells what a store (or the store of a study file) holds: inputs, counts, stages, findings, versions. */
+LC_API lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user);
+/* Writes a commented study file and an example targets file into a new folder. LC_EXISTS when a study.yaml is there. */
+LC_API lc_status lc_new(lc_ctx *ctx, const char *folder);
+
+typedef struct lc_export_options {
+    const char *format; /* gpkg, shapefile, csv, json, html, geojson, graph */
+    bool overwrite;
+} lc_export_options;
+/* Writes one kind of output from a finished store (or study file) into the folder `out`. `graph` writes the street graph as it was searched:
+ * nodes.csv, edges.csv, demand.csv, facilities.csv. */
+LC_API lc_status lc_export(lc_ctx *ctx, const char *path, const char *out, const lc_export_options *options);
+
+/* "lifecircle 0.1.0", and one line per library with its version. */
+LC_API void lc_versions(lc_write_fn *write, void *user);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,12 @@
+/* Floor 0: what every room leans on. Status and messages, memory, growable arrays, text. */
+#ifndef LC_BASE_BASE_H
+#define LC_BASE_BASE_H
+
+#include <lifecircle/context.h>
+
+#include "base/array.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/text.h"
+
+#endif

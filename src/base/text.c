@@ -1,0 +1,298 @@
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+
+void lc_text_init(lc_text *text, lc_ctx *ctx)
+{
+    *text = (lc_text){.ctx = ctx};
+}
+
+void lc_text_clear(lc_text *text)
+{
+    free(text->bytes);
+    lc_text_init(text, text->ctx);
+}
+
+static bool reserve(lc_text *text, size_t more)
+{
+    if (text->failed)
+        return false;
+    if (text->bytes != NULL && text->size + more < text->capacity)
+        return true;
+    size_t capacity = text->capacity > 0 ? text->capacity : 256;
+    while (capacity <= text->size + more)
+        capacity *= 2;
+    char *bytes = realloc(text->bytes, capacity);
+    if (bytes == NULL) {
+        text->failed = true;
+        return false;
+    }
+    text->bytes = bytes;
+    text->capacity = capacity;
+    return true;
+}
+
+void lc_text_add_bytes(lc_text *text, const char *bytes, size_t size)
+{
+    if (!reserve(text, size))
+        return;
+    memcpy(text->bytes + text->size, bytes, size);
+    text->size += size;
+    text->bytes[text->size] = '\0';
+}
+
+void lc_text_add(lc_text *text, const char *piece)
+{
+    if (piece != NULL)
+        lc_text_add_bytes(text, piece, strlen(piece));
+}
+
+void lc_text_addf(lc_text *text, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *piece = NULL;
+    if (vasprintf(&piece, format, args) < 0)
+        text->failed = true;
+    else
+        lc_text_add(text, piece);
+    va_end(args);
+    free(piece);
+}
+
+void lc_text_add_html(lc_text *text, const char *raw)
+{
+    for (const char *c = raw; c != NULL && *c != '\0'; c++) {
+        switch (*c) {
+        case '&':
+            lc_text_add(text, "&amp;");
+            break;
+        case '<':
+            lc_text_add(text, "&lt;");
+            break;
+        case '>':
+            lc_text_add(text, "&gt;");
+            break;
+        case '"':
+            lc_text_add(text, "&quot;");
+            break;
+        case '\'':
+            lc_text_add(text, "&#39;");
+            break;
+        default:
+            if ((unsigned char)*c < 0x20 && *c != '\t' && *c != '\n' && *c != '\r')
+                lc_text_add(text, "\xEF\xBF\xBD");
+            else
+                lc_text_add_bytes(text, c, 1);
+        }
+    }
+}
+
+void lc_text_add_csv(lc_text *text, const char *raw)
+{
+    if (raw == NULL)
+        return;
+    double number;
+    bool formula =
+        raw[0] != '\0' && strchr("=+-@\t\r", raw[0]) != NULL && !lc_text_number(raw, &number);
+    if (!formula && strpbrk(raw, ",\"\r\n") == NULL) {
+        lc_text_add(text, raw);
+        return;
+    }
+    lc_text_add(text, formula ? "\"'" : "\"");
+    for (const char *c = raw; *c != '\0'; c++)
+        lc_text_add_bytes(text, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
+    lc_text_add(text, "\"");
+}
+
+lc_status lc_text_status(const lc_text *text)
+{
+    return text->failed ? lc_fail_memory(text->ctx) : LC_OK;
+}
+
+char *lc_text_take(lc_text *text)
+{
+    lc_text_add_bytes(text, "", 0);
+    char *bytes = NULL;
+    if (lc_text_status(text) == LC_OK) {
+        bytes = text->bytes;
+        text->bytes = NULL;
+    }
+    lc_text_clear(text);
+    return bytes;
+}
+
+/* Bytes that a UTF-8 character starting with `lead` takes, 0 for a byte that starts none (RFC 3629). */
+static size_t utf8_size(unsigned char lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 2;
+    if (lead >= 0xE0 && lead <= 0xEF)
+        return 3;
+    if (lead >= 0xF0 && lead <= 0xF4)
+        return 4;
+    return 0;
+}
+
+/* One character; returns its size and code point, 0 for bytes that are no UTF-8. */
+static size_t utf8_next(const unsigned char *bytes, size_t size, uint32_t *out)
+{
+    size_t n = size > 0 ? utf8_size(bytes[0]) : 0;
+    if (n == 0 || n > size)
+        return 0;
+    uint32_t code = n == 1 ? bytes[0] : bytes[0] & (0xFFu >> (n + 1));
+    for (size_t i = 1; i < n; i++) {
+        if ((bytes[i] & 0xC0) != 0x80)
+            return 0;
+        code = code << 6 | (bytes[i] & 0x3F);
+    }
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (code < least[n] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+        return 0;
+    *out = code;
+    return n;
+}
+
+bool lc_text_is_utf8(const char *bytes, size_t size)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    uint32_t code;
+    while (size > 0) {
+        size_t n = utf8_next(at, size, &code);
+        if (n == 0)
+            return false;
+        at += n;
+        size -= n;
+    }
+    return true;
+}
+
+/* Size of the blank character at `at`, 0 when it is none. */
+static size_t blank_size(const char *at)
+{
+    if (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n')
+        return 1;
+    if (strncmp(at, "\xE3\x80\x80", 3) == 0 || strncmp(at, "\xEF\xBB\xBF", 3) == 0)
+        return 3;
+    return strncmp(at, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
+char *lc_text_trim(char *text)
+{
+    if (text == NULL)
+        return NULL;
+    char *start = text, *end = text;
+    while (blank_size(start) > 0)
+        start += blank_size(start);
+    for (char *c = start; *c != '\0';) {
+        size_t blank = blank_size(c);
+        c += blank > 0 ? blank : 1;
+        if (blank == 0)
+            end = c;
+    }
+    size_t size = end > start ? (size_t)(end - start) : 0;
+    memmove(text, start, size);
+    text[size] = '\0';
+    return text;
+}
+
+bool lc_text_blank(const char *text)
+{
+    while (text != NULL && *text != '\0') {
+        size_t n = blank_size(text);
+        if (n == 0)
+            return false;
+        text += n;
+    }
+    return true;
+}
+
+static const char *skip_fill(const char *at)
+{
+    while (*at == ' ' || *at == '_' || *at == '-')
+        at++;
+    return at;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool lc_text_same_name(const char *a, const char *b)
+{
+    for (a = skip_fill(a), b = skip_fill(b); *a != '\0' && lower(*a) == lower(*b);
+         a = skip_fill(a + 1), b = skip_fill(b + 1))
+        ;
+    return *a == '\0' && *b == '\0';
+}
+
+enum { WORD_MAX = 64 }; /* longer words are compared by their beginnings */
+
+static size_t decode(const char *text, uint32_t out[WORD_MAX])
+{
+    const unsigned char *at = (const unsigned char *)text;
+    size_t left = strlen(text), n = 0;
+    while (left > 0 && n < WORD_MAX) {
+        size_t size = utf8_next(at, left, &out[n]);
+        if (size == 0) {
+            out[n] = *at;
+            size = 1;
+        }
+        if (out[n] < 0x80)
+            out[n] = (unsigned char)lower((char)out[n]);
+        at += size;
+        left -= size;
+        n++;
+    }
+    return n;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static size_t edits(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
+{
+    size_t row[WORD_MAX + 1];
+    for (size_t j = 0; j <= nb; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= na; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= nb; j++) {
+            size_t replace = corner + (a[i - 1] != b[j - 1]);
+            corner = row[j];
+            row[j] = least(replace, least(row[j], row[j - 1]) + 1);
+        }
+    }
+    return row[nb];
+}
+
+const char *lc_text_nearest(const char *word, const char *const *candidates, size_t count)
+{
+    uint32_t a[WORD_MAX], b[WORD_MAX];
+    size_t na = decode(word, a);
+    size_t limit = na / 3 > 2 ? na / 3 : 2;
+    const char *best = NULL;
+    for (size_t i = 0; i < count; i++) {
+        size_t nb = decode(candidates[i], b);
+        size_t distance = edits(a, na, b, nb);
+        if (distance <= limit && distance < least(na + 1, nb + 1) &&
+            (best == NULL || distance < limit)) {
+            best = candidates[i];
+            limit = distance;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,6 @@
+#include <lifecircle/lifecircle.h>
+
+int main(void)
+{
+    return 1;
+}

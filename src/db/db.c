@@ -1,0 +1,396 @@
+#include "db/db.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <math.h>
+#include <sqlite3.h>
+#include <spatialite.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/base.h"
+
+struct lc_db {
+    lc_ctx *ctx;
+    sqlite3 *sqlite;
+    void *spatial; /* SpatiaLite's per-connection cache */
+    char *path;
+    lc_db_touch_fn *touch;
+    void *touch_user;
+};
+
+struct lc_stmt {
+    lc_db *db;
+    sqlite3_stmt *stmt;
+    char *name;
+    int bind_code; /* the first failure to bind, SQLITE_OK for none */
+};
+
+enum { BUSY_WAIT_MS = 2000, PROGRESS_STEPS = 20000 };
+
+static lc_status translate(int code)
+{
+    switch (code & 0xFF) {
+    case SQLITE_NOMEM:
+        return LC_MEMORY;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return LC_BUSY;
+    case SQLITE_INTERRUPT:
+        return LC_CANCELLED;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return LC_STORE;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return LC_IO;
+    default:
+        return LC_INTERNAL;
+    }
+}
+
+static lc_status fail_io(lc_db *db, int code)
+{
+    if ((code & 0xFF) == SQLITE_FULL)
+        return lc_fail(db->ctx, LC_IO, "%s: the disk is full; free some space and run again. Nothing was lost.",
+                       db->path);
+    if ((code & 0xFF) == SQLITE_READONLY)
+        return lc_fail(db->ctx, LC_IO, "%s: cannot be written; check the permissions, or name another place with --out.",
+                       db->path);
+    return lc_fail(db->ctx, LC_IO, "%s: cannot be read or written (%s).", db->path,
+                   sqlite3_errmsg(db->sqlite));
+}
+
+/* Says an SQLite failure in words; `what` names the statement, for the failures that are our own bugs. */
+static lc_status fail(lc_db *db, int code, const char *what)
+{
+    lc_status status = translate(code);
+    switch (status) {
+    case LC_MEMORY:
+        return lc_fail_memory(db->ctx);
+    case LC_CANCELLED:
+        (void)lc_tick(db->ctx, 0, 0); /* says it in words */
+        return LC_CANCELLED;
+    case LC_BUSY:
+        return lc_fail(db->ctx, LC_BUSY, "%s: another program is using this store; close it and run again.", db->path);
+    case LC_STORE:
+        return lc_fail(db->ctx, LC_STORE,
+                       "%s: is not a readable store (%s); move it away and run again to build it anew.", db->path,
+                       sqlite3_errmsg(db->sqlite));
+    case LC_IO:
+        return fail_io(db, code);
+    case LC_OK:
+    case LC_USAGE:
+    case LC_INPUT:
+    case LC_EXISTS:
+    case LC_UNSUPPORTED:
+    case LC_INTERNAL:
+        break;
+    }
+    return lc_fail(db->ctx, LC_INTERNAL, "Internal error in %s: %s (%d). Please report it.", what,
+                   sqlite3_errmsg(db->sqlite), code);
+}
+
+/* SQLite's progress hook: the adapter from its world to lc_ctx_cancel. */
+static int interrupted(void *user)
+{
+    const lc_db *db = user;
+    return lc_cancelled(db->ctx);
+}
+
+static int open_flags(lc_db_mode mode)
+{
+    switch (mode) {
+    case LC_DB_READ:
+        return SQLITE_OPEN_READONLY;
+    case LC_DB_WRITE:
+        return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case LC_DB_MEMORY:
+        return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
+    }
+    return 0;
+}
+
+/* foreign_keys because the schema leans on them; a big page cache because indicators scan; synchronous stays FULL: a stage is kept or not. */
+static const char *const set_up = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY;"
+                                  "PRAGMA mmap_size=1073741824;";
+
+static lc_status start(lc_db *db)
+{
+    sqlite3_extended_result_codes(db->sqlite, 1);
+    sqlite3_busy_timeout(db->sqlite, BUSY_WAIT_MS);
+    sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    db->spatial = spatialite_alloc_connection();
+    if (db->spatial == NULL)
+        return lc_fail_memory(db->ctx);
+    spatialite_init_ex(db->sqlite, db->spatial, 0);
+    sqlite3_progress_handler(db->sqlite, PROGRESS_STEPS, interrupted, db);
+    return lc_db_exec(db, set_up);
+}
+
+/* Touches the file, so that something that is no database fails here and not in the middle of a run. */
+static lc_status probe(lc_db *db)
+{
+    return lc_db_exec(db, "PRAGMA schema_version");
+}
+
+lc_status lc_db_open(lc_ctx *ctx, const char *path, lc_db_mode mode, lc_db **out)
+{
+    *out = NULL;
+    lc_db *db = lc_alloc(ctx, 1, sizeof *db);
+    if (db == NULL)
+        return LC_MEMORY;
+    lc_status status = LC_OK;
+    db->ctx = ctx;
+    db->path = lc_strdup(ctx, mode == LC_DB_MEMORY ? ":memory:" : path);
+    if (db->path == NULL) {
+        status = LC_MEMORY;
+        goto done;
+    }
+    int code = sqlite3_open_v2(db->path, &db->sqlite, open_flags(mode), NULL);
+    if (code != SQLITE_OK) {
+        status = db->sqlite == NULL ? lc_fail_memory(ctx) : fail(db, code, "open");
+        goto done;
+    }
+    status = start(db);
+    if (status == LC_OK)
+        status = probe(db);
+done:
+    if (status != LC_OK) {
+        lc_db_close(db);
+        db = NULL;
+    }
+    *out = db;
+    return status;
+}
+
+void lc_db_close(lc_db *db)
+{
+    if (db == NULL)
+        return;
+    sqlite3_close_v2(db->sqlite);
+    if (db->spatial != NULL)
+        spatialite_cleanup_ex(db->spatial);
+    free(db->path);
+    free(db);
+}
+
+lc_ctx *lc_db_ctx(const lc_db *db)
+{
+    return db->ctx;
+}
+
+lc_status lc_db_exec(lc_db *db, const char *sql)
+{
+    int code = sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK ? LC_OK : fail(db, code, sql);
+}
+
+lc_status lc_db_begin(lc_db *db)
+{
+    return lc_db_exec(db, "BEGIN IMMEDIATE");
+}
+
+lc_status lc_db_commit(lc_db *db)
+{
+    return lc_db_exec(db, "COMMIT");
+}
+
+void lc_db_rollback(lc_db *db)
+{
+    if (sqlite3_get_autocommit(db->sqlite) == 0)
+        sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);
+}
+
+lc_status lc_db_init_spatial(lc_db *db)
+{
+    return lc_db_exec(db, "SELECT InitSpatialMetaDataFull(1, 'WGS84')");
+}
+
+lc_status lc_db_prepare(lc_db *db, const char *name, const char *sql, lc_stmt **out)
+{
+    *out = NULL;
+    lc_stmt *stmt = lc_alloc(db->ctx, 1, sizeof *stmt);
+    if (stmt == NULL)
+        return LC_MEMORY;
+    lc_status status = LC_OK;
+    stmt->db = db;
+    stmt->name = lc_strdup(db->ctx, name);
+    if (stmt->name == NULL) {
+        status = LC_MEMORY;
+        goto done;
+    }
+    int code = sqlite3_prepare_v2(db->sqlite, sql, -1, &stmt->stmt, NULL);
+    if (code != SQLITE_OK)
+        status = fail(db, code, name);
+    else if (stmt->stmt == NULL)
+        status = lc_fail(db->ctx, LC_INTERNAL, "Internal error in %s: %s (%d). Please report it.", name,
+                         "no statement", 0);
+done:
+    if (status != LC_OK) {
+        lc_stmt_free(stmt);
+        stmt = NULL;
+    }
+    *out = stmt;
+    return status;
+}
+
+void lc_stmt_free(lc_stmt *stmt)
+{
+    if (stmt == NULL)
+        return;
+    sqlite3_finalize(stmt->stmt);
+    free(stmt->name);
+    free(stmt);
+}
+
+static int parameter(const lc_stmt *stmt, const char *name)
+{
+    int index = sqlite3_bind_parameter_index(stmt->stmt, name);
+    assert(index > 0 && "the statement has no such parameter");
+    return index;
+}
+
+static void note(lc_stmt *stmt, int code)
+{
+    if (stmt->bind_code == SQLITE_OK)
+        stmt->bind_code = code;
+}
+
+void lc_stmt_bind_null(lc_stmt *stmt, const char *name)
+{
+    note(stmt, sqlite3_bind_null(stmt->stmt, parameter(stmt, name)));
+}
+
+void lc_stmt_bind_int(lc_stmt *stmt, const char *name, int64_t value)
+{
+    note(stmt, sqlite3_bind_int64(stmt->stmt, parameter(stmt, name), value));
+}
+
+void lc_stmt_bind_double(lc_stmt *stmt, const char *name, double value)
+{
+    int index = parameter(stmt, name);
+    note(stmt, isnan(value) ? sqlite3_bind_null(stmt->stmt, index)
+                            : sqlite3_bind_double(stmt->stmt, index, value));
+}
+
+void lc_stmt_bind_text(lc_stmt *stmt, const char *name, const char *value)
+{
+    note(stmt, sqlite3_bind_text(stmt->stmt, parameter(stmt, name), value, -1, SQLITE_TRANSIENT));
+}
+
+void lc_stmt_bind_blob(lc_stmt *stmt, const char *name, const void *bytes, size_t size)
+{
+    note(stmt, sqlite3_bind_blob64(stmt->stmt, parameter(stmt, name), bytes, size, SQLITE_TRANSIENT));
+}
+
+lc_status lc_stmt_step(lc_stmt *stmt, bool *row)
+{
+    *row = false;
+    if (stmt->bind_code != SQLITE_OK)
+        return fail(stmt->db, stmt->bind_code, stmt->name);
+    int code = sqlite3_step(stmt->stmt);
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        return fail(stmt->db, code, stmt->name);
+    *row = code == SQLITE_ROW;
+    return LC_OK;
+}
+
+lc_status lc_stmt_run(lc_stmt *stmt)
+{
+    bool row = true;
+    lc_status status = LC_OK;
+    while (status == LC_OK && row)
+        status = lc_stmt_step(stmt, &row);
+    lc_stmt_reset(stmt);
+    return status;
+}
+
+void lc_stmt_reset(lc_stmt *stmt)
+{
+    sqlite3_reset(stmt->stmt);
+    stmt->bind_code = SQLITE_OK;
+}
+
+int lc_stmt_column_count(const lc_stmt *stmt)
+{
+    return sqlite3_column_count(stmt->stmt);
+}
+
+const char *lc_stmt_column_name(const lc_stmt *stmt, int column)
+{
+    return sqlite3_column_name(stmt->stmt, column);
+}
+
+bool lc_stmt_is_null(lc_stmt *stmt, int column)
+{
+    return sqlite3_column_type(stmt->stmt, column) == SQLITE_NULL;
+}
+
+int64_t lc_stmt_int(lc_stmt *stmt, int column)
+{
+    return sqlite3_column_int64(stmt->stmt, column);
+}
+
+double lc_stmt_double(lc_stmt *stmt, int column)
+{
+    return lc_stmt_is_null(stmt, column) ? NAN : sqlite3_column_double(stmt->stmt, column);
+}
+
+const char *lc_stmt_text(lc_stmt *stmt, int column)
+{
+    return (const char *)sqlite3_column_text(stmt->stmt, column);
+}
+
+const void *lc_stmt_blob(lc_stmt *stmt, int column, size_t *size)
+{
+    const void *bytes = sqlite3_column_blob(stmt->stmt, column);
+    *size = (size_t)sqlite3_column_bytes(stmt->stmt, column);
+    return bytes;
+}
+
+int64_t lc_db_last_rowid(const lc_db *db)
+{
+    return sqlite3_last_insert_rowid(db->sqlite);
+}
+
+int64_t lc_db_changes(const lc_db *db)
+{
+    return sqlite3_changes64(db->sqlite);
+}
+
+const char *lc_db_sqlite_version(void)
+{
+    return sqlite3_libversion();
+}
+
+const char *lc_db_spatialite_version(void)
+{
+    return spatialite_version();
+}
+
+static int authorize(void *user, int action, const char *first, const char *second, const char *database,
+                     const char *trigger)
+{
+    (void)second;
+    (void)trigger;
+    const lc_db *db = user;
+    if (first == NULL || (database != NULL && strcmp(database, "temp") == 0))
+        return SQLITE_OK;
+    if (action == SQLITE_READ)
+        db->touch(db->touch_user, first, false);
+    if (action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE)
+        db->touch(db->touch_user, first, true);
+    return SQLITE_OK;
+}
+
+void lc_db_watch(lc_db *db, lc_db_touch_fn *fn, void *user)
+{
+    db->touch = fn;
+    db->touch_user = user;
+    sqlite3_set_authorizer(db->sqlite, fn == NULL ? NULL : authorize, db);
+}

@@ -1,0 +1,1 @@
+typedef int lc_geom_room; /* until the first file of the room is here */

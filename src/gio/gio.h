@@ -1,0 +1,109 @@
+/* Files as streams of records: any vector or raster that GDAL reads, any vector that it writes. Memory does not grow with the file. */
+#ifndef LC_GIO_GIO_H
+#define LC_GIO_GIO_H
+
+#include <lifecircle/context.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* --- reading vectors and tables --- */
+typedef struct lc_reader lc_reader;
+
+typedef struct lc_reader_options {
+    const char *layer;    /* NULL: the only layer; several without a name is an error that lists them */
+    const char *encoding; /* NULL: what the file says (.cpg, GeoPackage ...), else sniffed: UTF-8 where valid, else GB18030 */
+} lc_reader_options;
+
+/* What is known of an open layer. Borrowed from the reader. */
+typedef struct lc_layer_info {
+    const char *driver;   /* GDAL's short name */
+    const char *layer;
+    const char *crs_wkt;  /* NULL when the file does not say. A CSV or XLSX never says; GeoJSON always does */
+    const char *encoding; /* as read: "UTF-8", "GB18030", ... */
+    const char *const *fields; /* UTF-8 column names */
+    size_t field_count;
+    bool has_geometry;
+    int64_t row_count;    /* -1 when counting would mean reading the file */
+} lc_layer_info;
+
+/* One row. Borrowed until the next call. */
+typedef struct lc_record {
+    int64_t row;               /* what a person calls it: the line of a CSV (the header is 1), the row of a sheet (the header is 1), else the feature id */
+    const char *const *values; /* field_count UTF-8 texts, trimmed; NULL for null or blank. Numbers in %.15g, dates as YYYY-MM-DD. Text that does
+                                  not decode comes as it can, and bad_encoding says so */
+    const unsigned char *wkb;  /* 2D little-endian, NULL when there is none */
+    size_t wkb_size;
+    bool bad_encoding;
+    const char *error;         /* NULL, or why this row could not be read whole (GDAL's words); the row still counts */
+} lc_record;
+
+/* Opens a layer. Messages tell apart: no such file, no permission, a folder, empty, of no format GDAL knows, damaged, no such layer (the layers are
+ * listed), a Shapefile without .shx or .dbf (what is missing; geometry alone is read when only the .dbf is). Paths beginning with /vsi or
+ * that name a connection are refused (LC_USAGE): a study file must not reach the network. */
+lc_status lc_reader_open(lc_ctx *ctx, const char *path, const lc_reader_options *options, lc_reader **out);
+void lc_reader_close(lc_reader *reader);
+const lc_layer_info *lc_reader_info(const lc_reader *reader);
+/* The next row; *record is NULL after the last. A damaged file is LC_INPUT with the row it broke at. */
+lc_status lc_reader_next(lc_reader *reader, const lc_record **record);
+/* Share of the file read, 0..1, where it is known. */
+double lc_reader_share(const lc_reader *reader);
+
+/* --- reading a raster band by rows --- */
+typedef struct lc_raster lc_raster;
+typedef struct lc_raster_info {
+    int width, height, bands;
+    const char *crs_wkt; /* NULL when the file does not say */
+    bool has_nodata;
+    double nodata;
+} lc_raster_info;
+lc_status lc_raster_open(lc_ctx *ctx, const char *path, int band, lc_raster **out);
+void lc_raster_close(lc_raster *raster);
+const lc_raster_info *lc_raster_info_of(const lc_raster *raster);
+/* Row `row`, from 0: width values (nodata and NaN as NaN) and the centres of the cells in the raster's own system. Buffers hold width doubles. */
+lc_status lc_raster_row(lc_raster *raster, int row, double *values, double *x, double *y);
+
+/* --- writing vectors --- */
+typedef struct lc_writer lc_writer;
+typedef enum lc_field_type { LC_FIELD_TEXT, LC_FIELD_INTEGER, LC_FIELD_REAL } lc_field_type;
+typedef enum lc_geometry_type {
+    LC_GEOMETRY_NONE,
+    LC_GEOMETRY_POINT,
+    LC_GEOMETRY_MULTILINE,
+    LC_GEOMETRY_MULTIPOLYGON
+} lc_geometry_type;
+typedef struct lc_field {
+    const char *name;
+    lc_field_type type;
+    int width;           /* bytes, for formats that need it (Shapefile); 0 for the format's default */
+    int decimals;
+    const char *alias;   /* for people, NULL for none */
+} lc_field;
+typedef struct lc_layer_spec {
+    const char *name;
+    const char *title;       /* description for people, NULL for none */
+    lc_geometry_type geometry;
+    const lc_field *fields;
+    size_t field_count;
+} lc_layer_spec;
+/* A value to write. text != NULL for text; is_null wins. */
+typedef struct lc_value {
+    bool is_null;
+    const char *text;
+    int64_t integer;
+    double real;
+} lc_value;
+
+/* Creates a dataset: driver "GPKG", "ESRI Shapefile" (path is a folder), "GeoJSON" (one layer), ... Everything is EPSG:4326 (lon/lat). The
+ * Shapefile is UTF-8 with .cpg and an ESRI .prj. `stamp` (YYYY-MM-DD) is written where the format wants a date of change, so that the same
+ * input gives the same bytes. Fails with LC_EXISTS when path is there. */
+lc_status lc_writer_create(lc_ctx *ctx, const char *path, const char *driver, const char *stamp, lc_writer **out);
+lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec);
+/* A row of the layer begun last: field_count values, geometry as WKB in lon/lat (NULL for none; single parts are made multi where the layer is). */
+lc_status lc_writer_row(lc_writer *writer, const lc_value *values, const unsigned char *wkb, size_t wkb_size);
+/* Closes; the last chance for a full disk to be told. NULL is accepted. The writer is gone either way. */
+lc_status lc_writer_close(lc_writer *writer);
+
+/* "GDAL 3.6.2" and the like, for provenance. Static. */
+const char *lc_gio_version(void);
+
+#endif

@@ -1,0 +1,1 @@
+typedef int lc_store_migrate;

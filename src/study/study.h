@@ -1,0 +1,147 @@
+/* The study file: what a planner asks for, in one YAML document, read into plain structs. docs/study-file.md is its manual.
+ * Every struct is owned by the lc_study; lc_study_free frees all. Texts are UTF-8; absent texts are NULL. */
+#ifndef LC_STUDY_STUDY_H
+#define LC_STUDY_STUDY_H
+
+#include <lifecircle/context.h>
+#include <stddef.h>
+
+/* Where in the study file a thing was written, from 1. 0 for a default. */
+typedef struct lc_place {
+    int line, column;
+} lc_place;
+
+/* One `ours: theirs` pair of a mapping. */
+typedef struct lc_pair {
+    char *key;
+    char *value;
+    lc_place place;
+} lc_pair;
+
+typedef struct lc_pairs {
+    lc_pair *items;
+    size_t count;
+} lc_pairs;
+
+/* `map: {field: {theirs: ours}}` one row per translated value. */
+typedef struct lc_value_rule {
+    char *field;  /* our field: type, class, kind, level, status, ownership */
+    char *theirs; /* as written in the data */
+    char *ours;
+    lc_place place;
+} lc_value_rule;
+
+typedef enum lc_role {
+    LC_ROLE_REGIONS,
+    LC_ROLE_FACILITIES,
+    LC_ROLE_POPULATION,
+    LC_ROLE_STREETS,
+    LC_ROLE_TARGETS,
+    LC_ROLE_CONTEXT, /* rivers, railways, expressways: drawn on maps only */
+    LC_ROLE_COUNT
+} lc_role;
+
+typedef enum lc_population_form {
+    LC_POPULATION_POINTS,
+    LC_POPULATION_POLYGONS,
+    LC_POPULATION_RASTER
+} lc_population_form;
+
+/* One group of people and the column (or, for a raster, nothing) that holds its figure. */
+typedef struct lc_group_column {
+    char *group;  /* code: resident, registered, age60 ... */
+    char *column; /* their column; NULL for a raster */
+    lc_place place;
+} lc_group_column;
+
+/* One file, and how to read it. */
+typedef struct lc_source {
+    lc_role role;
+    lc_place place;
+    char *path;     /* resolved against the study file's folder */
+    char *written;  /* as written, for messages and provenance */
+    char *layer;    /* or sheet; NULL takes the only one */
+    char *encoding; /* NULL: from the file, sniffed where it does not say */
+    char *crs;      /* EPSG:n, WKT, PROJ text, gcj02 or bd09; NULL: from the file */
+    lc_pairs columns;            /* our field -> their column; unnamed fields are found by alias */
+    lc_pairs constants;          /* `set:` our field -> one value for every row */
+    lc_value_rule *values;       /* `map:` */
+    size_t value_count;
+    /* population alone */
+    lc_population_form form;
+    double grid_m;               /* polygons: spacing of the points, default 100 */
+    int band;                    /* raster: from 1 */
+    char *year;                  /* the year the figures are of; part of every ratio's base */
+    lc_group_column *groups;
+    size_t group_count;
+} lc_source;
+
+/* How fast somebody walks. A preset (standard, adult, elder, frail) or the study's own. */
+typedef struct lc_profile {
+    char *code;
+    char *name_zh, *name_en;
+    double speed_mps;    /* on the level; standard is 1000 m in 15 min */
+    double steps_factor; /* time on steps / time on the level, >= 1 */
+    lc_place place;
+} lc_profile;
+
+/* A named set of facility types, counted together. */
+typedef struct lc_type_set {
+    char *code;
+    char *name_zh, *name_en;
+    char **types;
+    size_t type_count;
+    lc_place place;
+} lc_type_set;
+
+typedef enum lc_format {
+    LC_FORMAT_GPKG = 1,
+    LC_FORMAT_SHAPEFILE = 2,
+    LC_FORMAT_CSV = 4,
+    LC_FORMAT_JSON = 8,
+    LC_FORMAT_HTML = 16,
+    LC_FORMAT_GEOJSON = 32
+} lc_format;
+
+enum { LC_LIMITS_MAX = 8 };
+
+typedef struct lc_study {
+    char *path;      /* the study file itself, absolute */
+    char *folder;    /* absolute; paths in the file are relative to it */
+    char *title_zh, *title_en;
+    int language;    /* an lc_language, or -1 when the file does not say */
+    char *as_of;     /* YYYY-MM-DD: the day on which facilities count as open and targets as due */
+    char *store;     /* NULL: lifecircle.sqlite in the output folder */
+    char *out;       /* output folder, absolute; default out/ beside the study file */
+    lc_source *sources; /* in the order of roles, then as written */
+    size_t source_count;
+    char *types;     /* a types CSV that adds to or overrides the built-in table; NULL for none */
+    lc_type_set *sets;
+    size_t set_count;
+    lc_profile *profiles; /* at least one; the first is the one that targets use */
+    size_t profile_count;
+    double limits_min[LC_LIMITS_MAX]; /* ascending minutes; default 5 10 15 */
+    size_t limit_count;
+    bool circle, network;  /* modes; network needs streets */
+    double horizon_min;    /* how far the nearest facility is looked for, >= the largest limit; default 60 */
+    double margin_m;       /* how far beyond the boundary things are read; default max(limit) at the fastest profile + 500 */
+    double snap_warn_m;    /* default 100 */
+    double snap_limit_m;   /* default 300 */
+    char **groups;         /* groups to report for every type; NULL: the groups that each type serves */
+    size_t group_count;
+    unsigned formats;      /* lc_format bits */
+    bool csv_bom;
+} lc_study;
+
+/* Reads and checks a study file. On failure the message says file:line:column, what was expected and, for an unknown key, the nearest
+ * valid one. *out is yours (lc_study_free), NULL on failure. LC_INPUT, LC_IO, LC_MEMORY. O(size). */
+lc_status lc_study_read(lc_ctx *ctx, const char *path, lc_study **out);
+void lc_study_free(lc_study *study);
+
+/* The value of a pair, or NULL. O(count). Borrowed. */
+const char *lc_pairs_get(const lc_pairs *pairs, const char *key);
+
+/* The code of a role as the study file writes it ("regions"). Static. */
+const char *lc_role_name(lc_role role);
+
+#endif

@@ -1,0 +1,124 @@
+#include "lc_test.h"
+
+static void reads_numbers_as_people_write_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool good;
+        double value;
+    } cases[] = {
+        {"12", true, 12},          {" 12.50 ", true, 12.5}, {"-3", true, -3},     {"+4", true, 4},
+        {"1,234", true, 1234},     {"1,234.5", true, 1234.5}, {"12,34", false, 0}, {"1,2345", false, 0},
+        {"１２．５", true, 12.5},    {"１２", true, 12},      {"1e3", true, 1000},  {"", false, 0},
+        {"  ", false, 0},          {"12 m2", false, 0},     {"nan", false, 0},    {"inf", false, 0},
+        {"0x10", false, 0},        {".5", true, 0.5},       {".", false, 0},      {"1e999", false, 0},
+        {"12平方米", false, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double value = 0;
+        bool good = lc_text_number(cases[i].text, &value);
+        if (good != cases[i].good)
+            fail_msg("\"%s\": %d", cases[i].text, good);
+        if (good && cases[i].good)
+            assert_double_equal(value, cases[i].value, 0);
+    }
+}
+
+static void reads_whole_numbers_only(void **state)
+{
+    (void)state;
+    int64_t value;
+    assert_true(lc_text_integer("1,000", &value));
+    assert_int_equal(value, 1000);
+    assert_true(lc_text_integer("3.0", &value));
+    assert_false(lc_text_integer("3.5", &value));
+    assert_false(lc_text_integer("1e300", &value));
+}
+
+static void reads_dates(void **state)
+{
+    (void)state;
+    static const char *const good[][2] = {
+        {"2025-12-31", "2025-12-31"}, {"2025/1/2", "2025-01-02"},   {"20250102", "2025-01-02"},
+        {"2025年3月4日", "2025-03-04"}, {"2025-07", "2025-07-01"},  {"2025", "2025-01-01"},
+        {"2024-02-29", "2024-02-29"}, {"2025/01/02 00:00:00", "2025-01-02"}, {"2025年3月", "2025-03-01"},
+    };
+    static const char *const bad[] = {"", "soon", "2025-13-01", "2025-02-29", "31/12/2025", "2025-1-2x", "202501"};
+    char out[11];
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        if (!lc_text_date(good[i][0], out))
+            fail_msg("not read: %s", good[i][0]);
+        assert_string_equal(out, good[i][1]);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (lc_text_date(bad[i], out))
+            fail_msg("read: %s", bad[i]);
+}
+
+static void trims_all_blanks(void **state)
+{
+    (void)state;
+    char text[] = " \t\xE3\x80\x80\xEF\xBB\xBF名 称\xE3\x80\x80 ";
+    assert_string_equal(lc_text_trim(text), "名 称");
+    assert_true(lc_text_blank("\xE3\x80\x80 "));
+    assert_true(lc_text_blank(NULL));
+    assert_false(lc_text_blank("x"));
+}
+
+static void tells_utf8_from_other_bytes(void **state)
+{
+    (void)state;
+    assert_true(lc_text_is_utf8("云溪区", 9));
+    assert_false(lc_text_is_utf8("\xD4\xC6\xCF\xAA", 4)); /* 云溪 in GBK */
+    assert_false(lc_text_is_utf8("\xC0\x80", 2));         /* overlong */
+    assert_false(lc_text_is_utf8("\xED\xA0\x80", 3));     /* surrogate */
+    assert_false(lc_text_is_utf8("\xE4\xBA", 2));         /* cut */
+}
+
+static void escapes_for_html(void **state)
+{
+    lc_text text;
+    lc_text_init(&text, *state);
+    lc_text_add_html(&text, "<script a='1'>&\"\x01");
+    assert_string_equal(text.bytes, "&lt;script a=&#39;1&#39;&gt;&amp;&quot;\xEF\xBF\xBD");
+    lc_text_clear(&text);
+}
+
+static void escapes_for_csv(void **state)
+{
+    static const char *const cases[][2] = {
+        {"plain", "plain"},   {"a,b", "\"a,b\""},       {"say \"x\"", "\"say \"\"x\"\"\""},
+        {"-12.5", "-12.5"},   {"=1+1", "\"'=1+1\""},    {"@SUM(A1)", "\"'@SUM(A1)\""},
+        {"+cmd|' /C calc'!A0", "\"'+cmd|' /C calc'!A0\""}, {"\tx", "\"'\tx\""}, {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        lc_text text;
+        lc_text_init(&text, *state);
+        lc_text_add_csv(&text, cases[i][0]);
+        char *out = lc_text_take(&text);
+        assert_string_equal(out, cases[i][1]);
+        free(out);
+    }
+}
+
+static void finds_the_nearest_name(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"facilities", "population", "regions", "limits_min"};
+    assert_string_equal(lc_text_nearest("facilites", keys, 4), "facilities");
+    assert_string_equal(lc_text_nearest("Region", keys, 4), "regions");
+    assert_null(lc_text_nearest("zebra", keys, 4));
+    assert_true(lc_text_same_name("Area_M2", "area m2"));
+    assert_false(lc_text_same_name("area", "area2"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        LC_TEST(reads_numbers_as_people_write_them), LC_TEST(reads_whole_numbers_only), LC_TEST(reads_dates),
+        LC_TEST(trims_all_blanks), LC_TEST(tells_utf8_from_other_bytes), LC_TEST(escapes_for_html),
+        LC_TEST(escapes_for_csv), LC_TEST(finds_the_nearest_name),
+    };
+    return cmocka_run_group_tests_name("base_text", tests, NULL, NULL);
+}
