@@ -1,4 +1,5 @@
-/* A growable array of equal items. The holder owns the struct; lc_array_clear frees what it grew. */
+/* A growable array of equal items. The holder owns the struct; lc_array_clear frees what it grew.
+ */
 #ifndef LC_BASE_ARRAY_H
 #define LC_BASE_ARRAY_H
 
@@ -15,7 +16,8 @@ typedef struct lc_array {
 void lc_array_init(lc_array *array, size_t item_size);
 /* Frees the items (not what they point to) and leaves an empty array of the same item size. */
 void lc_array_clear(lc_array *array);
-/* A new zeroed item at the end, or NULL with LC_MEMORY recorded. Amortised O(1); earlier pointers become stale. */
+/* A new zeroed item at the end, or NULL with LC_MEMORY recorded. Amortised O(1); earlier pointers
+ * become stale. */
 void *lc_array_push(lc_ctx *ctx, lc_array *array);
 /* `count` new zeroed items at the end; the first of them, or NULL with LC_MEMORY recorded. */
 void *lc_array_push_many(lc_ctx *ctx, lc_array *array, size_t count);

@@ -8,7 +8,8 @@
 #include "base/message.h"
 
 /* Said when even the message cannot be allocated. */
-static const char *const memory_text = LC_N("Out of memory: close other programs, or run on a smaller area.");
+static const char *const memory_text =
+    LC_N("Out of memory: close other programs, or run on a smaller area.");
 
 lc_ctx *lc_ctx_new(void)
 {
@@ -147,8 +148,8 @@ lc_status lc_tick(lc_ctx *ctx, uint64_t done, uint64_t total)
     int percent = (int)(share_01 * 100);
     if (percent > ctx->last_percent) {
         ctx->last_percent = percent;
-        ctx->progress(ctx->progress_user, lc_tr(ctx, ctx->stage), ctx->stage_index, ctx->stage_count,
-                      share_01);
+        ctx->progress(ctx->progress_user, lc_tr(ctx, ctx->stage), ctx->stage_index,
+                      ctx->stage_count, share_01);
     }
     return LC_OK;
 }

@@ -5,8 +5,8 @@
 #include <lifecircle/context.h>
 #include <stddef.h>
 
-/* count * size zeroed bytes, never NULL for success even when that is 0; NULL with LC_MEMORY recorded otherwise (overflow
- * included). Free with free(). */
+/* count * size zeroed bytes, never NULL for success even when that is 0; NULL with LC_MEMORY
+ * recorded otherwise (overflow included). Free with free(). */
 void *lc_alloc(lc_ctx *ctx, size_t count, size_t size) __attribute__((malloc));
 
 /* A copy of `text` (NULL gives NULL without failure). Free with free(). */

@@ -1,4 +1,5 @@
-/* Failing, logging, progress and cancelling. A failure is told once, where it happens, in words a planner can act on. */
+/* Failing, logging, progress and cancelling. A failure is told once, where it happens, in words a
+ * planner can act on. */
 #ifndef LC_BASE_MESSAGE_H
 #define LC_BASE_MESSAGE_H
 
@@ -8,26 +9,31 @@
 /* Marks a text for translation without looking it up (for tables). */
 #define LC_N(text) text
 
-/* Records the message (a msgid, translated before formatting) and returns `status`, so `return lc_fail(...)` reads well.
- * The first failure wins: while unwinding, later ones do not hide it; lc_ctx_clear starts afresh. */
-lc_status lc_fail(lc_ctx *ctx, lc_status status, const char *msgid, ...) __attribute__((format(printf, 3, 4)));
+/* Records the message (a msgid, translated before formatting) and returns `status`, so `return
+ * lc_fail(...)` reads well. The first failure wins: while unwinding, later ones do not hide it;
+ * lc_ctx_clear starts afresh. */
+lc_status lc_fail(lc_ctx *ctx, lc_status status, const char *msgid, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* Out of memory, in words; returns LC_MEMORY. */
 lc_status lc_fail_memory(lc_ctx *ctx);
 
 /* Forgets the recorded failure and the wish to cancel; a public entry calls it first. */
 void lc_ctx_clear(lc_ctx *ctx);
-/* Forgets the recorded failure alone: for a caller that tries something and can go on without it. */
+/* Forgets the recorded failure alone: for a caller that tries something and can go on without it.
+ */
 void lc_ctx_forget(lc_ctx *ctx);
 
 /* A line for the log (a msgid, translated before formatting). */
-void lc_log(lc_ctx *ctx, lc_level level, const char *msgid, ...) __attribute__((format(printf, 3, 4)));
+void lc_log(lc_ctx *ctx, lc_level level, const char *msgid, ...)
+    __attribute__((format(printf, 3, 4)));
 
-/* Names the stage that the following ticks belong to: `label` is a msgid, borrowed until the next stage. */
+/* Names the stage that the following ticks belong to: `label` is a msgid, borrowed until the next
+ * stage. */
 void lc_progress_stage(lc_ctx *ctx, const char *label, int index, int count);
 
-/* Every long loop calls this: reports progress (at most every whole percent) and answers LC_CANCELLED when asked to stop.
- * total 0 means unknown. Main thread only. */
+/* Every long loop calls this: reports progress (at most every whole percent) and answers
+ * LC_CANCELLED when asked to stop. total 0 means unknown. Main thread only. */
 lc_status lc_tick(lc_ctx *ctx, uint64_t done, uint64_t total);
 
 /* True once lc_ctx_cancel was called; cheap, any thread. */

@@ -8,7 +8,8 @@
 
 enum { NUMBER_MAX = 64 };
 
-/* ASCII form of a number text: full-width digits and signs narrowed (U+FF0B..U+FF19), separators between digit groups dropped. */
+/* ASCII form of a number text: full-width digits and signs narrowed (U+FF0B..U+FF19), separators
+ * between digit groups dropped. */
 static bool narrow(const char *text, char out[NUMBER_MAX])
 {
     size_t n = 0;
@@ -41,7 +42,8 @@ static size_t digits(const char *at)
     return n;
 }
 
-/* Drops the commas of 1,234,567: the first group has one to three digits, each further one exactly three. */
+/* Drops the commas of 1,234,567: the first group has one to three digits, each further one exactly
+ * three. */
 static bool drop_separators(char *text)
 {
     if (strchr(text, ',') == NULL)
@@ -85,7 +87,8 @@ bool lc_text_number(const char *text, double *out)
     char plain[NUMBER_MAX];
     if (text == NULL || !narrow(text, plain) || !drop_separators(plain) || !is_decimal(plain))
         return false;
-    /* The library never calls setlocale, and GDAL keeps LC_NUMERIC at C; a caller's comma locale is met by its own decimal point. */
+    /* The library never calls setlocale, and GDAL keeps LC_NUMERIC at C; a caller's comma locale is
+     * met by its own decimal point. */
     char half[8];
     (void)snprintf(half, sizeof half, "%.1f", 0.5);
     char *point = strchr(plain, '.');
@@ -155,6 +158,7 @@ bool lc_text_date(const char *text, char out[11])
     bool time_follows = (*at == ' ' || *at == 'T') && digit(at[1]);
     if ((*at != '\0' && !time_follows) || !is_calendar_day(year, month, day))
         return false;
-    (void)snprintf(out, 11, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)day % 100);
+    (void)snprintf(out, 11, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
+                   (unsigned)day % 100);
     return true;
 }

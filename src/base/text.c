@@ -129,7 +129,8 @@ char *lc_text_take(lc_text *text)
     return bytes;
 }
 
-/* Bytes that a UTF-8 character starting with `lead` takes, 0 for a byte that starts none (RFC 3629). */
+/* Bytes that a UTF-8 character starting with `lead` takes, 0 for a byte that starts none (RFC
+ * 3629). */
 static size_t utf8_size(unsigned char lead)
 {
     if (lead < 0x80)

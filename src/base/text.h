@@ -7,7 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Builds a text piece by piece. Running out of memory is remembered and told by lc_text_status once at the end. */
+/* Builds a text piece by piece. Running out of memory is remembered and told by lc_text_status once
+ * at the end. */
 typedef struct lc_text {
     char *bytes; /* NUL-terminated once anything was added, else NULL */
     size_t size; /* without the NUL */
@@ -21,31 +22,37 @@ void lc_text_clear(lc_text *text);
 void lc_text_add(lc_text *text, const char *piece);
 void lc_text_add_bytes(lc_text *text, const char *bytes, size_t size);
 void lc_text_addf(lc_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Escaped for HTML and XML text and attributes: & < > " '. Control characters that XML forbids become U+FFFD. NULL adds nothing. */
+/* Escaped for HTML and XML text and attributes: & < > " '. Control characters that XML forbids
+ * become U+FFFD. NULL adds nothing. */
 void lc_text_add_html(lc_text *text, const char *raw);
-/* One CSV field (RFC 4180): quoted where needed. A text that a spreadsheet would read as a formula (= + - @ tab CR first,
- * unless it is a plain number) gets an apostrophe before it (OWASP CSV injection). NULL adds nothing. */
+/* One CSV field (RFC 4180): quoted where needed. A text that a spreadsheet would read as a formula
+ * (= + - @ tab CR first, unless it is a plain number) gets an apostrophe before it (OWASP CSV
+ * injection). NULL adds nothing. */
 void lc_text_add_csv(lc_text *text, const char *raw);
 lc_status lc_text_status(const lc_text *text);
-/* Hands the bytes over to the caller (free with free()), "" for an empty text; NULL after a failure. The builder is empty then. */
+/* Hands the bytes over to the caller (free with free()), "" for an empty text; NULL after a
+ * failure. The builder is empty then. */
 char *lc_text_take(lc_text *text);
 
 bool lc_text_is_utf8(const char *bytes, size_t size);
-/* Cuts spaces (ASCII and the ideographic U+3000, and U+FEFF) from both ends in place; returns `text`. NULL is accepted. */
+/* Cuts spaces (ASCII and the ideographic U+3000, and U+FEFF) from both ends in place; returns
+ * `text`. NULL is accepted. */
 char *lc_text_trim(char *text);
 /* True for NULL, "" and blanks. */
 bool lc_text_blank(const char *text);
 /* Equal without regard to ASCII case, spaces, _ and -. */
 bool lc_text_same_name(const char *a, const char *b);
-/* The candidate nearest to `word` by edits over UTF-8 characters (Levenshtein 1966), or NULL where none is within a third of its length
- * (at least 2). O(n * |word| * |candidate|). Borrowed. */
+/* The candidate nearest to `word` by edits over UTF-8 characters (Levenshtein 1966), or NULL where
+ * none is within a third of its length (at least 2). O(n * |word| * |candidate|). Borrowed. */
 const char *lc_text_nearest(const char *word, const char *const *candidates, size_t count);
-/* A whole decimal number with nothing behind it but spaces; full-width digits and thousands separators (1,234 and 1,234.5) are read.
- * Locale plays no part. False when it is not one, or not finite. */
+/* A whole decimal number with nothing behind it but spaces; full-width digits and thousands
+ * separators (1,234 and 1,234.5) are read. Locale plays no part. False when it is not one, or not
+ * finite. */
 bool lc_text_number(const char *text, double *out);
 bool lc_text_integer(const char *text, int64_t *out);
-/* A calendar date YYYY-MM-DD, YYYY/M/D, YYYYMMDD, YYYY年M月D日, YYYY-MM or YYYY, followed by nothing or a time of day; `out` becomes
- * "YYYY-MM-DD" (missing parts 01). False when it is none. */
+/* A calendar date YYYY-MM-DD, YYYY/M/D, YYYYMMDD, YYYY年M月D日, YYYY-MM or YYYY, followed by
+ * nothing or a time of day; `out` becomes "YYYY-MM-DD" (missing parts 01). False when it is none.
+ */
 bool lc_text_date(const char *text, char out[11]);
 
 #endif

@@ -1,5 +1,6 @@
-/* The Chinese catalogue is compiled in as gettext's own .mo (GNU gettext manual, "The Format of GNU MO Files"), so the language belongs
- * to a context and neither a system locale nor an install path can lose it. docs/decisions/0002-language.md says why. */
+/* The Chinese catalogue is compiled in as gettext's own .mo (GNU gettext manual, "The Format of GNU
+ * MO Files"), so the language belongs to a context and neither a system locale nor an install path
+ * can lose it. docs/decisions/0002-language.md says why. */
 #include <stdint.h>
 #include <string.h>
 

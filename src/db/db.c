@@ -4,9 +4,10 @@
 #include <errno.h>
 #include <math.h>
 #include <sqlite3.h>
-#include <spatialite.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <spatialite.h> /* leans on sqlite3.h before it */
 
 #include "base/base.h"
 
@@ -56,16 +57,20 @@ static lc_status translate(int code)
 static lc_status fail_io(lc_db *db, int code)
 {
     if ((code & 0xFF) == SQLITE_FULL)
-        return lc_fail(db->ctx, LC_IO, "%s: the disk is full; free some space and run again. Nothing was lost.",
+        return lc_fail(db->ctx, LC_IO,
+                       "%s: the disk is full; free some space and run again. Nothing was lost.",
                        db->path);
     if ((code & 0xFF) == SQLITE_READONLY)
-        return lc_fail(db->ctx, LC_IO, "%s: cannot be written; check the permissions, or name another place with --out.",
-                       db->path);
+        return lc_fail(
+            db->ctx, LC_IO,
+            "%s: cannot be written; check the permissions, or name another place with --out.",
+            db->path);
     return lc_fail(db->ctx, LC_IO, "%s: cannot be read or written (%s).", db->path,
                    sqlite3_errmsg(db->sqlite));
 }
 
-/* Says an SQLite failure in words; `what` names the statement, for the failures that are our own bugs. */
+/* Says an SQLite failure in words; `what` names the statement, for the failures that are our own
+ * bugs. */
 static lc_status fail(lc_db *db, int code, const char *what)
 {
     lc_status status = translate(code);
@@ -76,11 +81,14 @@ static lc_status fail(lc_db *db, int code, const char *what)
         (void)lc_tick(db->ctx, 0, 0); /* says it in words */
         return LC_CANCELLED;
     case LC_BUSY:
-        return lc_fail(db->ctx, LC_BUSY, "%s: another program is using this store; close it and run again.", db->path);
+        return lc_fail(db->ctx, LC_BUSY,
+                       "%s: another program is using this store; close it and run again.",
+                       db->path);
     case LC_STORE:
-        return lc_fail(db->ctx, LC_STORE,
-                       "%s: is not a readable store (%s); move it away and run again to build it anew.", db->path,
-                       sqlite3_errmsg(db->sqlite));
+        return lc_fail(
+            db->ctx, LC_STORE,
+            "%s: is not a readable store (%s); move it away and run again to build it anew.",
+            db->path, sqlite3_errmsg(db->sqlite));
     case LC_IO:
         return fail_io(db, code);
     case LC_OK:
@@ -115,9 +123,12 @@ static int open_flags(lc_db_mode mode)
     return 0;
 }
 
-/* foreign_keys because the schema leans on them; a big page cache because indicators scan; synchronous stays FULL: a stage is kept or not. */
-static const char *const set_up = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY;"
-                                  "PRAGMA mmap_size=1073741824;";
+/* Foreign keys bind rows of different stages, which are replaced one stage at a time: they are
+ * checked as a whole by a test, not row by row. The page cache is big because indicators scan;
+ * synchronous stays FULL, so that a stage is kept or not. */
+static const char *const set_up =
+    "PRAGMA foreign_keys=OFF; PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY;"
+    "PRAGMA mmap_size=1073741824;";
 
 static lc_status start(lc_db *db)
 {
@@ -132,7 +143,8 @@ static lc_status start(lc_db *db)
     return lc_db_exec(db, set_up);
 }
 
-/* Touches the file, so that something that is no database fails here and not in the middle of a run. */
+/* Touches the file, so that something that is no database fails here and not in the middle of a
+ * run. */
 static lc_status probe(lc_db *db)
 {
     return lc_db_exec(db, "PRAGMA schema_version");
@@ -208,7 +220,7 @@ void lc_db_rollback(lc_db *db)
 
 lc_status lc_db_init_spatial(lc_db *db)
 {
-    return lc_db_exec(db, "SELECT InitSpatialMetaDataFull(1, 'WGS84')");
+    return lc_db_exec(db, "SELECT InitSpatialMetaData(0, 'WGS84')");
 }
 
 lc_status lc_db_prepare(lc_db *db, const char *name, const char *sql, lc_stmt **out)
@@ -228,8 +240,8 @@ lc_status lc_db_prepare(lc_db *db, const char *name, const char *sql, lc_stmt **
     if (code != SQLITE_OK)
         status = fail(db, code, name);
     else if (stmt->stmt == NULL)
-        status = lc_fail(db->ctx, LC_INTERNAL, "Internal error in %s: %s (%d). Please report it.", name,
-                         "no statement", 0);
+        status = lc_fail(db->ctx, LC_INTERNAL, "Internal error in %s: %s (%d). Please report it.",
+                         name, "no statement", 0);
 done:
     if (status != LC_OK) {
         lc_stmt_free(stmt);
@@ -285,7 +297,8 @@ void lc_stmt_bind_text(lc_stmt *stmt, const char *name, const char *value)
 
 void lc_stmt_bind_blob(lc_stmt *stmt, const char *name, const void *bytes, size_t size)
 {
-    note(stmt, sqlite3_bind_blob64(stmt->stmt, parameter(stmt, name), bytes, size, SQLITE_TRANSIENT));
+    note(stmt,
+         sqlite3_bind_blob64(stmt->stmt, parameter(stmt, name), bytes, size, SQLITE_TRANSIENT));
 }
 
 lc_status lc_stmt_step(lc_stmt *stmt, bool *row)
@@ -373,8 +386,8 @@ const char *lc_db_spatialite_version(void)
     return spatialite_version();
 }
 
-static int authorize(void *user, int action, const char *first, const char *second, const char *database,
-                     const char *trigger)
+static int authorize(void *user, int action, const char *first, const char *second,
+                     const char *database, const char *trigger)
 {
     (void)second;
     (void)trigger;

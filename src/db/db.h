@@ -1,4 +1,5 @@
-/* SQLite with SpatiaLite: open, prepare, bind, step, transaction. Statements hold no SQL of ours: the text comes from queries/. */
+/* SQLite with SpatiaLite: open, prepare, bind, step, transaction. Statements hold no SQL of ours:
+ * the text comes from queries/. */
 #ifndef LC_DB_DB_H
 #define LC_DB_DB_H
 
@@ -15,8 +16,9 @@ typedef enum lc_db_mode {
     LC_DB_MEMORY /* path is ignored */
 } lc_db_mode;
 
-/* Opens a file with SpatiaLite loaded, foreign keys on, triggers and views of the file trusted for nothing but SpatiaLite's own functions. *out is
- * yours (lc_db_close). LC_IO, LC_BUSY, LC_STORE (no database, damaged). Cancelling the context interrupts long statements. */
+/* Opens a file with SpatiaLite loaded, triggers and views of the file trusted for nothing but
+ * SpatiaLite's own functions. *out is yours (lc_db_close). LC_IO, LC_BUSY, LC_STORE (no database,
+ * damaged). Cancelling the context interrupts long statements. */
 lc_status lc_db_open(lc_ctx *ctx, const char *path, lc_db_mode mode, lc_db **out);
 void lc_db_close(lc_db *db);
 lc_ctx *lc_db_ctx(const lc_db *db);
@@ -26,15 +28,17 @@ lc_status lc_db_exec(lc_db *db, const char *sql);
 lc_status lc_db_begin(lc_db *db); /* BEGIN IMMEDIATE: LC_BUSY when another process writes */
 lc_status lc_db_commit(lc_db *db);
 void lc_db_rollback(lc_db *db); /* harmless outside a transaction */
-/* Creates SpatiaLite's own tables in an empty file. */
+/* Creates SpatiaLite's own tables in an empty file, inside the caller's transaction. */
 lc_status lc_db_init_spatial(lc_db *db);
 
-/* Prepares one statement; `name` (borrowed for messages, copied) says which it is. *out is yours (lc_stmt_free). */
+/* Prepares one statement; `name` (borrowed for messages, copied) says which it is. *out is yours
+ * (lc_stmt_free). */
 lc_status lc_db_prepare(lc_db *db, const char *name, const char *sql, lc_stmt **out);
 void lc_stmt_free(lc_stmt *stmt);
 
-/* Binding by parameter name with its colon, ":limit_min". A name the statement lacks is our bug (asserted). Text and blobs are copied. A failure to
- * bind is told by the next step. NULL text binds NULL. */
+/* Binding by parameter name with its colon, ":limit_min". A name the statement lacks is our bug
+ * (asserted). Text and blobs are copied. A failure to bind is told by the next step. NULL text
+ * binds NULL. */
 void lc_stmt_bind_null(lc_stmt *stmt, const char *name);
 void lc_stmt_bind_int(lc_stmt *stmt, const char *name, int64_t value);
 void lc_stmt_bind_double(lc_stmt *stmt, const char *name, double value); /* NaN binds NULL */
@@ -52,8 +56,8 @@ int lc_stmt_column_count(const lc_stmt *stmt);
 const char *lc_stmt_column_name(const lc_stmt *stmt, int column);
 bool lc_stmt_is_null(lc_stmt *stmt, int column);
 int64_t lc_stmt_int(lc_stmt *stmt, int column);
-double lc_stmt_double(lc_stmt *stmt, int column);      /* NaN for NULL */
-const char *lc_stmt_text(lc_stmt *stmt, int column);   /* NULL for NULL */
+double lc_stmt_double(lc_stmt *stmt, int column);    /* NaN for NULL */
+const char *lc_stmt_text(lc_stmt *stmt, int column); /* NULL for NULL */
 const void *lc_stmt_blob(lc_stmt *stmt, int column, size_t *size);
 
 int64_t lc_db_last_rowid(const lc_db *db);
@@ -62,7 +66,8 @@ int64_t lc_db_changes(const lc_db *db);
 const char *lc_db_sqlite_version(void);
 const char *lc_db_spatialite_version(void);
 
-/* For the query contract test: fn hears of every table that a statement being prepared reads (write false) or writes. */
+/* For the query contract test: fn hears of every table that a statement being prepared reads (write
+ * false) or writes. */
 typedef void lc_db_touch_fn(void *user, const char *table, bool write);
 void lc_db_watch(lc_db *db, lc_db_touch_fn *fn, void *user);
 

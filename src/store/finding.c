@@ -1,1 +1,154 @@
-typedef int lc_store_finding;
+/* Every kind of finding: its code, how bad it is, and its words. Placeholders {field}, {value} and
+ * {detail} are filled from the row. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/base.h"
+#include "store/store.h"
+
+typedef struct kind {
+    const char *code;
+    lc_severity severity;
+    const char *msgid;
+} kind;
+
+/* error: the row was not kept; warning: kept, but something of it was dropped or is doubtful; note:
+ * good to know. */
+static const kind kinds[] = {
+    {"bad_encoding", LC_FINDING_WARNING,
+     LC_N("Text in column {field} does not decode; name the right one with encoding: (for Chinese "
+          "files usually GBK or UTF-8).")},
+    {"bad_row", LC_FINDING_ERROR,
+     LC_N("The row cannot be read ({detail}); repair it in the source file.")},
+    {"bad_number", LC_FINDING_WARNING,
+     LC_N("{field} is \"{value}\", not a number; it is treated as unknown.")},
+    {"negative_number", LC_FINDING_WARNING,
+     LC_N("{field} is negative ({value}); it is treated as unknown.")},
+    {"doubtful_number", LC_FINDING_WARNING,
+     LC_N("{field} is {value}, far beyond what is usual ({detail}); check the unit. It is used as "
+          "given.")},
+    {"bad_date", LC_FINDING_WARNING,
+     LC_N("{field} is \"{value}\", not a date such as 2025-12-31; it is ignored.")},
+    {"missing_value", LC_FINDING_ERROR, LC_N("{field} is empty; fill it in.")},
+    {"missing_area", LC_FINDING_NOTE,
+     LC_N("The floor area is unknown; ratios that need it are given as bounds.")},
+    {"unknown_type", LC_FINDING_ERROR,
+     LC_N("The facility type \"{value}\" is not known{detail}; translate it with map: {type: ...} "
+          "or add it to a types file.")},
+    {"unknown_value", LC_FINDING_WARNING,
+     LC_N("{field} \"{value}\" is not one of {detail}; it is ignored.")},
+    {"unknown_level", LC_FINDING_ERROR, LC_N("The level \"{value}\" is not one of {detail}.")},
+    {"duplicate_code", LC_FINDING_ERROR,
+     LC_N("The code {value} occurs more than once; the first row is kept.")},
+    {"merged_parts", LC_FINDING_NOTE,
+     LC_N("Several rows share the code {value}; their polygons are merged into one region.")},
+    {"duplicate_facility", LC_FINDING_WARNING,
+     LC_N("The same facility stands here already ({detail}); this row is left out.")},
+    {"orphan_parent", LC_FINDING_WARNING,
+     LC_N("The parent {value} is not among the regions; {detail}.")},
+    {"parent_cycle", LC_FINDING_ERROR,
+     LC_N("The region is its own ancestor through {value}; the parent is ignored.")},
+    {"outside_parent", LC_FINDING_WARNING,
+     LC_N("Only {value} of the region lies inside its parent {detail}; check the boundaries.")},
+    {"region_overlap", LC_FINDING_WARNING,
+     LC_N("The region overlaps {value} by {detail}; people there are counted in the one with the "
+          "lower code.")},
+    {"lat_lon_swapped", LC_FINDING_ERROR,
+     LC_N("Latitude and longitude look swapped ({value}); exchange the columns or the cells.")},
+    {"no_coordinates", LC_FINDING_ERROR, LC_N("There are no coordinates; fill in {field}.")},
+    {"bad_coordinates", LC_FINDING_ERROR, LC_N("The coordinates {value} are no place on earth.")},
+    {"outside_study", LC_FINDING_WARNING,
+     LC_N("The place lies {detail} outside the study area and is not used; check the coordinates "
+          "or the coordinate system.")},
+    {"geometry_repaired", LC_FINDING_WARNING,
+     LC_N("The geometry was not valid ({detail}); it was repaired.")},
+    {"no_geometry", LC_FINDING_ERROR, LC_N("There is no usable geometry ({detail}).")},
+    {"group_exceeds_total", LC_FINDING_WARNING,
+     LC_N("{field} ({value}) is larger than the whole population ({detail}); check both figures.")},
+    {"no_region", LC_FINDING_WARNING,
+     LC_N("The place lies in no region ({detail}); it counts for reach, not for any region.")},
+    {"missing_nodes", LC_FINDING_WARNING,
+     LC_N("{value} node references of streets are missing in the file (a cut extract); those "
+          "streets are shorter than in reality.")},
+    {"bad_street", LC_FINDING_WARNING,
+     LC_N("The street has fewer than two usable points; it is left out.")},
+    {"crs_overridden", LC_FINDING_NOTE,
+     LC_N("The file says {value}, the study says {detail}; the study is followed.")},
+    {"unknown_region", LC_FINDING_ERROR,
+     LC_N("The region code {value} is not among the regions; the target is left out.")},
+    {"bad_target", LC_FINDING_ERROR,
+     LC_N("{field} \"{value}\" cannot be used ({detail}); the target is left out.")},
+    {"unsnapped", LC_FINDING_WARNING,
+     LC_N("No street lies within reach ({detail} away); the place takes no part in walking "
+          "results.")},
+    {"snap_far", LC_FINDING_WARNING,
+     LC_N("The nearest street is {detail} away; walking results here are doubtful.")},
+    {"unsnapped_demand", LC_FINDING_WARNING,
+     LC_N("{value} places where people live have no street within reach ({detail} people); they "
+          "count as not reached on foot.")},
+    {"margin_missing", LC_FINDING_NOTE,
+     LC_N("The {field} end at the boundary: what lies beyond it is not known, so places near the "
+          "edge may look worse served than they are.")},
+    {"no_regions", LC_FINDING_NOTE,
+     LC_N("The study names no regions; all of it is treated as one.")},
+    {"rows_beyond_margin", LC_FINDING_NOTE,
+     LC_N("{value} rows lie beyond the boundary and its margin and were not read.")},
+};
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+
+static const kind *find(const char *code)
+{
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (strcmp(kinds[i].code, code) == 0)
+            return &kinds[i];
+    return NULL;
+}
+
+const char *lc_finding_code(size_t i, const char **msgid)
+{
+    if (i >= KIND_COUNT)
+        return NULL;
+    if (msgid != NULL)
+        *msgid = kinds[i].msgid;
+    return kinds[i].code;
+}
+
+lc_severity lc_finding_severity(const char *code)
+{
+    const kind *found = find(code);
+    return found != NULL ? found->severity : LC_FINDING_WARNING;
+}
+
+/* Adds what stands for the placeholder at `at`; returns how many bytes of the template it took, 0
+ * when none begins there. */
+static size_t fill(lc_text *text, const char *at, const char *const names[3],
+                   const char *const values[3])
+{
+    for (int i = 0; i < 3; i++) {
+        size_t size = strlen(names[i]);
+        if (strncmp(at, names[i], size) == 0) {
+            lc_text_add(text, values[i]);
+            return size;
+        }
+    }
+    return 0;
+}
+
+char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const char *value,
+                      const char *detail)
+{
+    static const char *const names[3] = {"{field}", "{value}", "{detail}"};
+    const char *const values[3] = {field, value, detail};
+    const kind *found = find(code);
+    if (found == NULL)
+        return lc_strdup(ctx, code);
+    lc_text text;
+    lc_text_init(&text, ctx);
+    for (const char *at = lc_tr(ctx, found->msgid); *at != '\0';) {
+        size_t taken = *at == '{' ? fill(&text, at, names, values) : 0;
+        if (taken == 0)
+            lc_text_add_bytes(&text, at, 1);
+        at += taken > 0 ? taken : 1;
+    }
+    return lc_text_take(&text);
+}

@@ -1,1 +1,128 @@
-typedef int lc_store_migrate;
+/* Editions of the store. PRAGMA user_version counts the migrations a file has had, application_id
+ * says that it is ours. Migrations are files queries/store/migrations/NNN_*.sql, applied in order,
+ * never changed once released. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/base.h"
+#include "store/internal.h"
+
+enum { APPLICATION_ID = 0x4C434952 }; /* "LCIR" */
+
+static const char migrations[] = "store/migrations/";
+
+/* SQL of migration `number` (from 1), NULL past the last. The registry is sorted by name. */
+static const char *migration(int64_t number)
+{
+    const char *sql = NULL;
+    for (size_t i = 0; lc_store_query_name(i, &sql) != NULL; i++) {
+        const char *name = lc_store_query_name(i, &sql);
+        if (strncmp(name, migrations, sizeof migrations - 1) == 0 &&
+            atoi(name + sizeof migrations - 1) == number)
+            return sql;
+    }
+    return NULL;
+}
+
+static int64_t newest(void)
+{
+    int64_t number = 0;
+    while (migration(number + 1) != NULL)
+        number++;
+    return number;
+}
+
+/* One whole number from a pragma or a count. */
+static lc_status ask(lc_store *store, const char *query, int64_t *out)
+{
+    return lc_store_count(store, query, out);
+}
+
+static lc_status fail_foreign(lc_store *store)
+{
+    return lc_fail(
+        store->ctx, LC_STORE,
+        "%s: is an SQLite file, but no lifecircle store; name another file, or move this one away.",
+        store->path);
+}
+
+static lc_status fail_newer(lc_store *store, int64_t edition)
+{
+    return lc_fail(store->ctx, LC_STORE,
+                   "%s: was written by a newer lifecircle (edition %lld, this program knows %lld); "
+                   "update the program, or "
+                   "move the file away to build it anew.",
+                   store->path, (long long)edition, (long long)newest());
+}
+
+static lc_status read_edition(lc_store *store, int64_t *edition, int64_t *application,
+                              int64_t *tables)
+{
+    lc_status status = ask(store, "store/pragma_user_version", edition);
+    if (status == LC_OK)
+        status = ask(store, "store/pragma_application_id", application);
+    if (status == LC_OK)
+        status = ask(store, "store/count_tables", tables);
+    return status;
+}
+
+lc_status lc_store_check_edition(lc_store *store)
+{
+    int64_t edition = 0, application = 0, tables = 0;
+    lc_status status = read_edition(store, &edition, &application, &tables);
+    if (status != LC_OK)
+        return status;
+    if (application != APPLICATION_ID)
+        return fail_foreign(store);
+    if (edition > newest())
+        return fail_newer(store, edition);
+    if (edition < newest())
+        return lc_fail(store->ctx, LC_STORE,
+                       "%s: is of an older edition; run the study again to renew it.", store->path);
+    return LC_OK;
+}
+
+static lc_status apply(lc_store *store, int64_t number)
+{
+    char mark[64];
+    (void)snprintf(mark, sizeof mark, "PRAGMA user_version=%lld", (long long)number);
+    lc_status status = lc_db_exec(store->db, migration(number));
+    return status == LC_OK ? lc_db_exec(store->db, mark) : status;
+}
+
+static lc_status found(lc_store *store)
+{
+    char mark[64];
+    (void)snprintf(mark, sizeof mark, "PRAGMA application_id=%d", APPLICATION_ID);
+    lc_status status = lc_db_init_spatial(store->db);
+    return status == LC_OK ? lc_db_exec(store->db, mark) : status;
+}
+
+/* Everything inside one transaction: a file is of one edition or of the next. */
+static lc_status bring_up(lc_store *store, int64_t edition, bool empty)
+{
+    lc_status status = lc_db_begin(store->db);
+    if (status == LC_OK && empty)
+        status = found(store);
+    for (int64_t n = edition + 1; status == LC_OK && n <= newest(); n++)
+        status = apply(store, n);
+    if (status == LC_OK)
+        status = lc_db_commit(store->db);
+    if (status != LC_OK)
+        lc_db_rollback(store->db);
+    return status;
+}
+
+lc_status lc_store_migrate(lc_store *store)
+{
+    int64_t edition = 0, application = 0, tables = 0;
+    lc_status status = read_edition(store, &edition, &application, &tables);
+    if (status != LC_OK)
+        return status;
+    if (tables > 0 && application != APPLICATION_ID)
+        return fail_foreign(store);
+    if (edition > newest())
+        return fail_newer(store, edition);
+    return edition == newest() ? LC_OK : bring_up(store, edition, tables == 0);
+}

@@ -1,4 +1,5 @@
-/* The study's one SpatiaLite file: schema and migrations, the query registry, stages, provenance, findings. */
+/* The study's one SpatiaLite file: schema and migrations, the query registry, stages, provenance,
+ * findings. */
 #ifndef LC_STORE_STORE_H
 #define LC_STORE_STORE_H
 
@@ -15,26 +16,31 @@ typedef enum lc_store_mode {
     LC_STORE_MEMORY /* for tests */
 } lc_store_mode;
 
-/* Opens (creates, migrates) the store. LC_STORE when it was written by a newer program or is none of ours. *out is yours. */
+/* Opens (creates, migrates) the store. LC_STORE when it was written by a newer program or is none
+ * of ours. *out is yours. */
 lc_status lc_store_open(lc_ctx *ctx, const char *path, lc_store_mode mode, lc_store **out);
 void lc_store_close(lc_store *store);
 lc_db *lc_store_db(const lc_store *store);
 lc_ctx *lc_store_ctx(const lc_store *store);
 
 /* --- queries --- */
-/* A prepared statement of queries/<name>.sql, e.g. "source/insert_region". *out is yours (lc_stmt_free). An unknown name is our bug. */
+/* A prepared statement of queries/<name>.sql, e.g. "source/insert_region". *out is yours
+ * (lc_stmt_free). An unknown name is our bug. */
 lc_status lc_store_query(lc_store *store, const char *name, lc_stmt **out);
 /* Prepares, runs and frees a statement without parameters. */
 lc_status lc_store_run(lc_store *store, const char *name);
 /* One whole number from a statement without parameters (0 when it returns no row). */
 lc_status lc_store_count(lc_store *store, const char *name, int64_t *out);
-/* The embedded statements, for the contract test: name and SQL of query i; NULL past the last. Static. */
+/* The embedded statements, for the contract test: name and SQL of query i; NULL past the last.
+ * Static. */
 const char *lc_store_query_name(size_t i, const char **sql);
 
 /* --- stages --- */
 /* Is the stage done with this very fingerprint? */
-lc_status lc_store_stage_is_fresh(lc_store *store, const char *stage, const char *fingerprint, bool *fresh);
-/* Begins a transaction and forgets what the stage had recorded: its inputs, its findings and itself. The stage's own tables are its business. */
+lc_status lc_store_stage_is_fresh(lc_store *store, const char *stage, const char *fingerprint,
+                                  bool *fresh);
+/* Begins a transaction and forgets what the stage had recorded: its inputs, its findings and
+ * itself. The stage's own tables are its business. */
 lc_status lc_store_stage_begin(lc_store *store, const char *stage);
 /* Records the fingerprint and commits. */
 lc_status lc_store_stage_commit(lc_store *store, const char *fingerprint);
@@ -43,15 +49,17 @@ void lc_store_stage_rollback(lc_store *store);
 
 /* --- provenance --- */
 typedef struct lc_input {
-    const char *role, *path, *layer, *driver, *crs, *encoding, *year; /* NULL where it does not apply */
+    const char *role, *path, *layer, *driver, *crs, *encoding,
+        *year; /* NULL where it does not apply */
     int64_t size_bytes;
     const char *sha256; /* 64 hex digits */
 } lc_input;
 /* Adds a file to the current stage. */
 lc_status lc_store_input_add(lc_store *store, const lc_input *input, int64_t *input_id);
-lc_status lc_store_input_count(lc_store *store, int64_t input_id, int64_t rows_in, int64_t rows_kept,
-                               int64_t rows_with_findings);
-/* SHA-256 (FIPS 180-4, by nettle) of a file's bytes as hex, and its size. A folder or a missing file is LC_INPUT. */
+lc_status lc_store_input_count(lc_store *store, int64_t input_id, int64_t rows_in,
+                               int64_t rows_kept, int64_t rows_with_findings);
+/* SHA-256 (FIPS 180-4, by nettle) of a file's bytes as hex, and its size. A folder or a missing
+ * file is LC_INPUT. */
 lc_status lc_file_sha256(lc_ctx *ctx, const char *path, char hex[65], int64_t *size_bytes);
 /* SHA-256 of texts, for fingerprints. Feed with lc_hash_text; NULL and "" differ. */
 typedef struct lc_hash lc_hash;
@@ -67,17 +75,19 @@ lc_status lc_store_version_set(lc_store *store, const char *component, const cha
 /* --- findings --- */
 typedef enum lc_severity { LC_FINDING_NOTE, LC_FINDING_WARNING, LC_FINDING_ERROR } lc_severity;
 typedef struct lc_finding {
-    const char *code;  /* one of src/store/findings.c; its severity and words are there */
-    int64_t input_id;  /* 0: of no file */
-    int64_t row;       /* 0: of no row */
+    const char *code; /* one of src/store/findings.c; its severity and words are there */
+    int64_t input_id; /* 0: of no file */
+    int64_t row;      /* 0: of no row */
     const char *feature, *field, *value, *detail; /* NULL where there is none */
-    double lon_deg, lat_deg; /* NAN, NAN where there is no place */
+    double lon_deg, lat_deg;                      /* NAN, NAN where there is no place */
 } lc_finding;
 lc_status lc_store_finding_add(lc_store *store, const lc_finding *finding);
 /* The severity of a code. */
 lc_severity lc_finding_severity(const char *code);
-/* The words of a finding in the context's language: what is wrong and what to do. Free with free(); NULL when memory is out. */
-char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const char *value, const char *detail);
+/* The words of a finding in the context's language: what is wrong and what to do. Free with free();
+ * NULL when memory is out. */
+char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const char *value,
+                      const char *detail);
 /* Code i of the table, NULL past the last, and its English words. For tests and the docs page. */
 const char *lc_finding_code(size_t i, const char **msgid);
 

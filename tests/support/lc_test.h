@@ -1,4 +1,5 @@
-/* What every cmocka program of ours includes: cmocka in its right order, and a context that dies with the test. */
+/* What every cmocka program of ours includes: cmocka in its right order, and a context that dies
+ * with the test. */
 #ifndef LC_TEST_H
 #define LC_TEST_H
 

@@ -8,12 +8,13 @@ static void reads_numbers_as_people_write_them(void **state)
         bool good;
         double value;
     } cases[] = {
-        {"12", true, 12},          {" 12.50 ", true, 12.5}, {"-3", true, -3},     {"+4", true, 4},
-        {"1,234", true, 1234},     {"1,234.5", true, 1234.5}, {"12,34", false, 0}, {"1,2345", false, 0},
-        {"１２．５", true, 12.5},    {"１２", true, 12},      {"1e3", true, 1000},  {"", false, 0},
-        {"  ", false, 0},          {"12 m2", false, 0},     {"nan", false, 0},    {"inf", false, 0},
-        {"0x10", false, 0},        {".5", true, 0.5},       {".", false, 0},      {"1e999", false, 0},
-        {"12平方米", false, 0},
+        {"12", true, 12},    {" 12.50 ", true, 12.5}, {"-3", true, -3},
+        {"+4", true, 4},     {"1,234", true, 1234},   {"1,234.5", true, 1234.5},
+        {"12,34", false, 0}, {"1,2345", false, 0},    {"１２．５", true, 12.5},
+        {"１２", true, 12},  {"1e3", true, 1000},     {"", false, 0},
+        {"  ", false, 0},    {"12 m2", false, 0},     {"nan", false, 0},
+        {"inf", false, 0},   {"0x10", false, 0},      {".5", true, 0.5},
+        {".", false, 0},     {"1e999", false, 0},     {"12平方米", false, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         double value = 0;
@@ -40,11 +41,14 @@ static void reads_dates(void **state)
 {
     (void)state;
     static const char *const good[][2] = {
-        {"2025-12-31", "2025-12-31"}, {"2025/1/2", "2025-01-02"},   {"20250102", "2025-01-02"},
-        {"2025年3月4日", "2025-03-04"}, {"2025-07", "2025-07-01"},  {"2025", "2025-01-01"},
-        {"2024-02-29", "2024-02-29"}, {"2025/01/02 00:00:00", "2025-01-02"}, {"2025年3月", "2025-03-01"},
+        {"2025-12-31", "2025-12-31"}, {"2025/1/2", "2025-01-02"},
+        {"20250102", "2025-01-02"},   {"2025年3月4日", "2025-03-04"},
+        {"2025-07", "2025-07-01"},    {"2025", "2025-01-01"},
+        {"2024-02-29", "2024-02-29"}, {"2025/01/02 00:00:00", "2025-01-02"},
+        {"2025年3月", "2025-03-01"},
     };
-    static const char *const bad[] = {"", "soon", "2025-13-01", "2025-02-29", "31/12/2025", "2025-1-2x", "202501"};
+    static const char *const bad[] = {"",           "soon",      "2025-13-01", "2025-02-29",
+                                      "31/12/2025", "2025-1-2x", "202501"};
     char out[11];
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         if (!lc_text_date(good[i][0], out))
@@ -88,9 +92,15 @@ static void escapes_for_html(void **state)
 static void escapes_for_csv(void **state)
 {
     static const char *const cases[][2] = {
-        {"plain", "plain"},   {"a,b", "\"a,b\""},       {"say \"x\"", "\"say \"\"x\"\"\""},
-        {"-12.5", "-12.5"},   {"=1+1", "\"'=1+1\""},    {"@SUM(A1)", "\"'@SUM(A1)\""},
-        {"+cmd|' /C calc'!A0", "\"'+cmd|' /C calc'!A0\""}, {"\tx", "\"'\tx\""}, {"", ""},
+        {"plain", "plain"},
+        {"a,b", "\"a,b\""},
+        {"say \"x\"", "\"say \"\"x\"\"\""},
+        {"-12.5", "-12.5"},
+        {"=1+1", "\"'=1+1\""},
+        {"@SUM(A1)", "\"'@SUM(A1)\""},
+        {"+cmd|' /C calc'!A0", "\"'+cmd|' /C calc'!A0\""},
+        {"\tx", "\"'\tx\""},
+        {"", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lc_text text;
@@ -116,9 +126,14 @@ static void finds_the_nearest_name(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        LC_TEST(reads_numbers_as_people_write_them), LC_TEST(reads_whole_numbers_only), LC_TEST(reads_dates),
-        LC_TEST(trims_all_blanks), LC_TEST(tells_utf8_from_other_bytes), LC_TEST(escapes_for_html),
-        LC_TEST(escapes_for_csv), LC_TEST(finds_the_nearest_name),
+        LC_TEST(reads_numbers_as_people_write_them),
+        LC_TEST(reads_whole_numbers_only),
+        LC_TEST(reads_dates),
+        LC_TEST(trims_all_blanks),
+        LC_TEST(tells_utf8_from_other_bytes),
+        LC_TEST(escapes_for_html),
+        LC_TEST(escapes_for_csv),
+        LC_TEST(finds_the_nearest_name),
     };
     return cmocka_run_group_tests_name("base_text", tests, NULL, NULL);
 }

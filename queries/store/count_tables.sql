@@ -1,0 +1,5 @@
+-- Is the file empty?
+-- params: none
+-- reads: sqlite_master
+-- writes: none
+SELECT count(*) FROM sqlite_master;

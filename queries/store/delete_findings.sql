@@ -1,0 +1,5 @@
+-- Forgets what a stage had found.
+-- params: :stage text
+-- reads: finding
+-- writes: finding
+DELETE FROM finding WHERE stage = :stage;

@@ -1,0 +1,5 @@
+-- A parameter of the run.
+-- params: :name text, :value text
+-- reads: none
+-- writes: parameter
+INSERT OR REPLACE INTO parameter (name, value) VALUES (:name, :value);
