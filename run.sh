@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# One door for everything: ./run.sh WORD. On a fresh Debian 12 it installs what is missing (root or sudo), builds, and does the rest.
+set -euo pipefail
+cd "$(dirname "$0")"
+jobs=$(nproc)
+python=/usr/bin/python3
+
+build_packages=(gcc g++ cmake ninja-build pkg-config gettext
+    libgdal-dev libproj-dev libgeos-dev libsqlite3-dev libspatialite-dev libyaml-dev nettle-dev
+    libosmium2-dev libprotozero-dev libexpat1-dev zlib1g-dev libbz2-dev liblz4-dev)
+test_packages=(libcmocka-dev python3 python3-pytest python3-gdal python3-numpy python3-openpyxl python3-pyosmium
+    python3-igraph python3-pyproj python3-shapely python3-yaml gdal-bin spatialite-bin sqlite3 python3-qgis
+    chromium fonts-noto-cjk git)
+lint_packages=(clang clang-format clang-tidy cppcheck libomp-dev)
+fuzz_packages=(clang libclang-rt-14-dev)
+bench_packages=(hyperfine python3 python3-igraph)
+
+usage() {
+    cat <<'EOT'
+./run.sh WORD
+  deps    install what building and the demo need (all: what tests, lint, fuzz and bench need, too)
+  build   build/release/bin/lifecircle
+  demo    build, run the demo district, say where the page is
+  test    build, run the whole test suite, plain and under the sanitizers
+  lint    clang-format, clang-tidy, cppcheck, and a clang build with all warnings
+  fuzz    fuzz the readers for some minutes (FUZZ_SECONDS, default 60 each)
+  bench   measure speed against peers on this machine
+EOT
+}
+
+say() { printf '\n== %s\n' "$*"; }
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else
+        echo "Packages are missing and neither root nor sudo is at hand. Install: $*" >&2
+        exit 1
+    fi
+}
+
+# Installs the packages of the named lists that are not there yet.
+need() {
+    local missing=() p
+    for p in "$@"; do
+        dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing+=("$p")
+    done
+    [ ${#missing[@]} = 0 ] && return
+    say "installing ${#missing[@]} Debian packages (a few minutes the first time): ${missing[*]}"
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" >/tmp/lifecircle-apt.$$.log 2>&1 ||
+        { tail -20 /tmp/lifecircle-apt.$$.log >&2; exit 1; }
+    rm -f /tmp/lifecircle-apt.$$.log
+}
+
+build() {
+    local preset=$1
+    shift
+    say "building ($preset)"
+    cmake --preset "$preset" "$@" >build-"$preset".log 2>&1 || { tail -30 build-"$preset".log >&2; exit 1; }
+    cmake --build "build/$preset" -j "$jobs" >>build-"$preset".log 2>&1 || { grep -nE 'error|FAILED' build-"$preset".log >&2; exit 1; }
+    rm -f build-"$preset".log
+}
+
+word_build() {
+    need "${build_packages[@]}"
+    build release -DLC_TESTS=OFF
+    echo "build/release/bin/lifecircle"
+}
+
+word_demo() {
+    word_build
+    say "running geodata/demo"
+    build/release/bin/lifecircle run geodata/demo/study.yaml --out build/demo --overwrite
+}
+
+word_test() {
+    need "${build_packages[@]}" "${test_packages[@]}"
+    build release -DLC_TESTS=ON
+    rm -rf build/release/results build/asan-ubsan/results
+    mkdir -p build/release/results build/asan-ubsan/results
+    local failed=0
+    say "tests"
+    ctest --test-dir build/release --output-on-failure --no-tests=error -j "$jobs" || failed=1
+    build asan-ubsan
+    say "tests under the address and undefined-behaviour sanitizers"
+    ctest --test-dir build/asan-ubsan --output-on-failure --no-tests=error -L 'unit|sql|fuzz|sanitized' -j "$jobs" || failed=1
+    $python tests/support/count_cases.py build/release/results build/asan-ubsan/results || failed=1
+    return $failed
+}
+
+word_lint() {
+    need "${build_packages[@]}" "${test_packages[@]}" "${lint_packages[@]}"
+    say "layout (clang-format)"
+    git ls-files '*.c' '*.h' '*.cc' | xargs clang-format --dry-run --Werror
+    say "a clang build with all warnings as errors"
+    CC=clang CXX=clang++ cmake -S . -B build/clang -G Ninja -DCMAKE_BUILD_TYPE=Debug -DLC_STRICT=ON -DCMAKE_EXPORT_COMPILE_COMMANDS=ON >/dev/null
+    cmake --build build/clang -j "$jobs" >build/clang.log 2>&1 || { grep -nE 'error|warning' build/clang.log; exit 1; }
+    say "cppcheck"
+    cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+        --suppress=missingIncludeSystem -j "$jobs" -I include -I src $(git ls-files 'src/*.c')
+    say "clang-tidy"
+    git ls-files 'src/*.c' | xargs -P "$jobs" -n 4 clang-tidy --quiet -p build/clang
+}
+
+word_fuzz() {
+    need "${build_packages[@]}" "${test_packages[@]}" "${fuzz_packages[@]}"
+    exec tests/fuzz/fuzz.sh "${FUZZ_SECONDS:-60}"
+}
+
+word_bench() {
+    need "${build_packages[@]}" "${test_packages[@]}" "${bench_packages[@]}"
+    build release -DLC_TESTS=ON
+    exec tests/bench/bench.sh
+}
+
+case ${1:-} in
+deps) need "${build_packages[@]}"; [ "${2:-}" != all ] || need "${test_packages[@]}" "${lint_packages[@]}" "${fuzz_packages[@]}" "${bench_packages[@]}" ;;
+build) word_build ;;
+demo) word_demo ;;
+test) word_test ;;
+lint) word_lint ;;
+fuzz) word_fuzz ;;
+bench) word_bench ;;
+*) usage; exit 1 ;;
+esac
