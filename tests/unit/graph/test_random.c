@@ -1,0 +1,318 @@
+/* Thousands of small random graphs against a brute force that shares no code and no method: every
+ * edge is split by hand at the places on it, places at an end hang on the node, and Floyd and
+ * Warshall (1962) do the rest. Small numbers make ties and zero lengths common. */
+#include "graph/graph.h"
+#include "lc_test.h"
+
+enum { GRAPHS = 3000, NODES = 9, EDGES = 14, PLACES = 7, SPOTS = NODES + 4 * PLACES };
+#define FAR (UINT64_C(1) << 40)
+
+typedef struct city {
+    uint32_t nodes, edges, froms, tos, owners, limit_mm;
+    lc_edge edge[EDGES];
+    lc_join from[PLACES], to[PLACES];
+    uint32_t owner[PLACES];
+    uint64_t walk[PLACES][PLACES]; /* brute force: from -> to, legs included */
+    uint64_t node_walk[NODES];     /* node -> cheapest to */
+} city;
+
+static uint64_t seed_now;
+
+/* splitmix64 (Steele, Lea, Flood 2014) */
+static uint32_t below(uint32_t n)
+{
+    uint64_t z = seed_now += 0x9e3779b97f4a7c15U;
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebU;
+    return (uint32_t)((z ^ z >> 31) % n);
+}
+
+static uint32_t whole(const lc_edge *e)
+{
+    return e->forward_mm != LC_UNREACHED ? e->forward_mm : e->backward_mm;
+}
+
+static void random_edge(city *c, lc_edge *e, uint32_t scale)
+{
+    e->from = below(c->nodes);
+    e->to = below(c->nodes);
+    e->forward_mm = below(4) == 0 ? 0 : below(scale);
+    e->backward_mm = below(6) == 0 ? below(3 * scale) : e->forward_mm;
+    uint32_t closed = below(10);
+    if (closed == 0 || closed == 2)
+        e->forward_mm = LC_UNREACHED;
+    if (closed == 1 || closed == 2)
+        e->backward_mm = LC_UNREACHED;
+}
+
+static lc_join random_place(const city *c)
+{
+    if (c->edges == 0 || below(12) == 0)
+        return (lc_join){LC_UNREACHED, 0, 0};
+    uint32_t edge = below(below(2) ? c->edges : 1 + c->edges / 4), length = whole(&c->edge[edge]);
+    uint32_t offset = 0;
+    if (length != LC_UNREACHED)
+        offset = below(4) == 0 ? (below(2) ? length : 0) : below(length + 1);
+    return (lc_join){edge, offset, below(3) == 0 ? below(6) : 0};
+}
+
+static void random_city(city *c)
+{
+    uint32_t scale = below(3) == 0 ? 5 : below(2) ? 40 : 40000;
+    *c = (city){.nodes = 1 + below(NODES), .edges = below(EDGES + 1), .froms = below(PLACES + 1)};
+    c->tos = below(PLACES + 1);
+    c->limit_mm = below(scale * 6);
+    for (uint32_t e = 0; e < c->edges; e++)
+        random_edge(c, &c->edge[e], scale);
+    for (uint32_t i = 0; i < c->froms; i++)
+        c->from[i] = random_place(c);
+    for (uint32_t j = 0; j < c->tos; j++) {
+        c->to[j] = random_place(c);
+        c->owner[j] = c->owners + below(2);
+        c->owners = c->owner[j] + (below(3) == 0);
+    }
+    c->owners += 2; /* some without any place */
+}
+
+typedef struct net {
+    uint32_t spots;
+    uint64_t d[SPOTS][SPOTS];
+} net;
+
+static void link_spots(net *n, uint32_t a, uint32_t b, uint64_t cost)
+{
+    if (cost < n->d[a][b])
+        n->d[a][b] = cost;
+}
+
+static uint64_t back_cost(const lc_edge *e, uint32_t offset)
+{
+    if (e->forward_mm == LC_UNREACHED || e->forward_mm == 0)
+        return offset;
+    /* half up, in exact arithmetic of another shape than the room's */
+    uint64_t doubled = 2 * (uint64_t)offset * e->backward_mm;
+    return (doubled + e->forward_mm) / (2 * (uint64_t)e->forward_mm);
+}
+
+/* Hangs a place on the net: `out` says who walks away from it, else who walks to it. Gives its
+ * spot. */
+static uint32_t hang(net *n, const city *c, const lc_join *p, const uint32_t *inner, bool out)
+{
+    const lc_edge *e = &c->edge[p->edge];
+    uint32_t spot = n->spots++;
+    uint32_t ends[3] = {UINT32_MAX, UINT32_MAX, UINT32_MAX};
+    if (p->offset_mm == 0)
+        ends[0] = e->from;
+    if (p->offset_mm == whole(e))
+        ends[1] = e->to;
+    ends[2] = *inner;
+    for (int k = 0; k < 3; k++)
+        if (ends[k] != UINT32_MAX)
+            link_spots(n, out ? spot : ends[k], out ? ends[k] : spot, p->leg_mm);
+    return spot;
+}
+
+/* Splits edge e at every offset strictly inside it; inner[k] gets the spot of place k (froms
+ * first), if it lies there. */
+static void split(net *n, const city *c, uint32_t edge, uint32_t *inner)
+{
+    const lc_edge *e = &c->edge[edge];
+    uint32_t before = e->from, at = 0, length = whole(e);
+    for (;;) {
+        uint32_t next = length;
+        for (uint32_t k = 0; k < c->froms + c->tos; k++) {
+            const lc_join *p = k < c->froms ? &c->from[k] : &c->to[k - c->froms];
+            if (p->edge == edge && p->offset_mm > at && p->offset_mm < next)
+                next = p->offset_mm;
+        }
+        uint32_t here = next == length ? e->to : n->spots++;
+        if (e->forward_mm != LC_UNREACHED)
+            link_spots(n, before, here, next - at);
+        if (e->backward_mm != LC_UNREACHED)
+            link_spots(n, here, before,
+                       (next == length ? e->backward_mm : back_cost(e, next)) - back_cost(e, at));
+        if (next == length)
+            return;
+        for (uint32_t k = 0; k < c->froms + c->tos; k++) {
+            const lc_join *p = k < c->froms ? &c->from[k] : &c->to[k - c->froms];
+            if (p->edge == edge && p->offset_mm == next)
+                inner[k] = here;
+        }
+        before = here;
+        at = next;
+    }
+}
+
+static void floyd_warshall(net *n)
+{
+    for (uint32_t k = 0; k < n->spots; k++)
+        for (uint32_t i = 0; i < n->spots; i++)
+            for (uint32_t j = 0; n->d[i][k] < FAR && j < n->spots; j++)
+                link_spots(n, i, j, n->d[i][k] + n->d[k][j]);
+}
+
+static void brute_force(city *c)
+{
+    static net n;
+    uint32_t inner[2 * PLACES], spot[2 * PLACES];
+    n.spots = c->nodes;
+    for (uint32_t i = 0; i < SPOTS; i++)
+        for (uint32_t j = 0; j < SPOTS; j++)
+            n.d[i][j] = i == j ? 0 : FAR;
+    for (uint32_t k = 0; k < 2 * PLACES; k++)
+        inner[k] = UINT32_MAX;
+    for (uint32_t e = 0; e < c->edges; e++)
+        split(&n, c, e, inner);
+    for (uint32_t k = 0; k < c->froms + c->tos; k++) {
+        const lc_join *p = k < c->froms ? &c->from[k] : &c->to[k - c->froms];
+        if (p->edge != LC_UNREACHED)
+            spot[k] = hang(&n, c, p, &inner[k], k < c->froms);
+    }
+    for (uint32_t i = 0; i < c->froms; i++)
+        for (uint32_t j = 0; j < c->tos; j++)
+            if (c->from[i].edge != LC_UNREACHED && c->from[i].edge == c->to[j].edge &&
+                c->from[i].offset_mm == c->to[j].offset_mm)
+                link_spots(&n, spot[i], spot[c->froms + j], c->from[i].leg_mm + c->to[j].leg_mm);
+    floyd_warshall(&n);
+    for (uint32_t v = 0; v < c->nodes; v++)
+        c->node_walk[v] = FAR;
+    for (uint32_t j = 0; j < c->tos; j++) {
+        bool joined = c->to[j].edge != LC_UNREACHED;
+        for (uint32_t i = 0; i < c->froms; i++)
+            c->walk[i][j] =
+                joined && c->from[i].edge != LC_UNREACHED ? n.d[spot[i]][spot[c->froms + j]] : FAR;
+        for (uint32_t v = 0; joined && v < c->nodes; v++)
+            if (n.d[v][spot[c->froms + j]] < c->node_walk[v])
+                c->node_walk[v] = n.d[v][spot[c->froms + j]];
+    }
+}
+
+static void check_nearest(lc_ctx *ctx, const lc_graph *graph, const city *c)
+{
+    uint32_t cost_mm[PLACES], which[PLACES];
+    assert_ok(ctx, lc_graph_nearest(ctx, graph, c->from, c->froms, c->to, c->tos, c->limit_mm,
+                                    cost_mm, which));
+    for (uint32_t i = 0; i < c->froms; i++) {
+        uint64_t best = (uint64_t)c->limit_mm + 1;
+        uint32_t who = LC_UNREACHED;
+        for (uint32_t j = 0; j < c->tos; j++)
+            if (c->walk[i][j] < best) {
+                best = c->walk[i][j];
+                who = j;
+            }
+        assert_int_equal(which[i], who);
+        assert_int_equal(cost_mm[i], who == LC_UNREACHED ? LC_UNREACHED : best);
+    }
+}
+
+static void check_catchments(lc_ctx *ctx, const lc_graph *graph, const city *c)
+{
+    lc_catchments rows;
+    assert_ok(ctx, lc_graph_catchments(ctx, graph, c->from, c->froms, c->to, c->owner, c->tos,
+                                       c->owners, c->limit_mm, &rows));
+    size_t row = 0;
+    for (uint32_t o = 0; o < c->owners; o++) {
+        assert_int_equal(rows.start[o], row);
+        for (uint32_t i = 0; i < c->froms; i++) {
+            uint64_t best = FAR;
+            for (uint32_t j = 0; j < c->tos; j++)
+                if (c->owner[j] == o && c->walk[i][j] < best)
+                    best = c->walk[i][j];
+            if (best > c->limit_mm)
+                continue;
+            assert_true(row < rows.row_count);
+            assert_int_equal(rows.rows[row].from, i);
+            assert_int_equal(rows.rows[row].cost_mm, best);
+            row++;
+        }
+    }
+    assert_int_equal(rows.start[c->owners], row);
+    assert_int_equal(rows.row_count, row);
+    lc_catchments_clear(&rows);
+}
+
+static void agrees_with_brute_force(void **state)
+{
+    lc_ctx *ctx = *state;
+    static city c;
+    uint64_t reached = 0, pairs = 0;
+    for (int g = 0; g < GRAPHS; g++) {
+        seed_now = (uint64_t)g * 1000003;
+        random_city(&c);
+        brute_force(&c);
+        lc_graph *graph;
+        uint32_t node_cost_mm[NODES];
+        lc_ctx_set_threads(ctx, 1 + g % 2);
+        assert_ok(ctx, lc_graph_new(ctx, c.nodes, c.edge, c.edges, &graph));
+        check_nearest(ctx, graph, &c);
+        check_catchments(ctx, graph, &c);
+        assert_ok(ctx, lc_graph_node_costs(ctx, graph, c.to, c.tos, c.limit_mm, node_cost_mm));
+        for (uint32_t v = 0; v < c.nodes; v++)
+            assert_int_equal(node_cost_mm[v],
+                             c.node_walk[v] <= c.limit_mm ? c.node_walk[v] : LC_UNREACHED);
+        for (uint32_t i = 0; i < c.froms; i++)
+            for (uint32_t j = 0; j < c.tos; j++, pairs++)
+                reached += c.walk[i][j] <= c.limit_mm;
+        lc_graph_free(graph);
+    }
+    /* The cases are worth something: neither nearly all nor nearly none of the pairs are reached.
+     */
+    assert_in_range(reached, pairs / 10, pairs / 10 * 9);
+}
+
+enum { SIDE = 40, GRID = SIDE * SIDE, MANY = 3000, DOORS = 300 };
+
+/* A town of 40 x 40 crossings with lengths that tie often, and places anywhere. */
+static void threads_change_no_byte(void **state)
+{
+    lc_ctx *ctx = *state;
+    static lc_edge edges[2 * GRID];
+    static lc_join from[MANY], to[DOORS];
+    static uint32_t owner[DOORS];
+    uint32_t count = 0;
+    seed_now = 7;
+    for (uint32_t v = 0; v < GRID; v++) {
+        uint32_t right = 1000 * below(30), down = 1000 * below(30);
+        if (v % SIDE != SIDE - 1)
+            edges[count++] = (lc_edge){v, v + 1, right, right};
+        if (v + SIDE < GRID)
+            edges[count++] = (lc_edge){v, v + SIDE, down, below(20) ? down : LC_UNREACHED};
+    }
+    for (uint32_t i = 0; i < MANY + DOORS; i++) {
+        uint32_t e = below(count);
+        lc_join place = {e, below(edges[e].forward_mm + 1), below(2000)};
+        if (i < MANY)
+            from[i] = place;
+        else
+            to[i - MANY] = place;
+    }
+    for (uint32_t j = 0; j < DOORS; j++)
+        owner[j] = j * 2 / 3;
+    lc_graph *graph;
+    lc_catchments one, many;
+    assert_ok(ctx, lc_graph_new(ctx, GRID, edges, count, &graph));
+    lc_ctx_set_threads(ctx, 1);
+    assert_ok(ctx,
+              lc_graph_catchments(ctx, graph, from, MANY, to, owner, DOORS, 200, 150000, &one));
+    assert_true(one.row_count > 10000);
+    for (int threads = 2; threads <= 4; threads += 2) {
+        lc_ctx_set_threads(ctx, threads);
+        assert_ok(
+            ctx, lc_graph_catchments(ctx, graph, from, MANY, to, owner, DOORS, 200, 150000, &many));
+        assert_int_equal(many.row_count, one.row_count);
+        assert_memory_equal(many.start, one.start, 201 * sizeof *one.start);
+        assert_memory_equal(many.rows, one.rows, one.row_count * sizeof *one.rows);
+        lc_catchments_clear(&many);
+    }
+    lc_catchments_clear(&one);
+    lc_graph_free(graph);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        LC_TEST(agrees_with_brute_force),
+        LC_TEST(threads_change_no_byte),
+    };
+    return cmocka_run_group_tests_name("graph_random", tests, NULL, NULL);
+}
