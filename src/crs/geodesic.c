@@ -1,22 +1,18 @@
 /* Measures on the WGS-84 ellipsoid. */
 #include <geodesic.h>
 #include <math.h>
-#include <pthread.h>
 
 #include "crs/crs.h"
 
-static struct geod_geodesic ellipsoid;
-static pthread_once_t ellipsoid_once = PTHREAD_ONCE_INIT;
-
-static void make_ellipsoid(void)
-{
-    geod_init(&ellipsoid, 6378137.0, 1 / 298.257223563);
-}
-
-/* The coefficients are computed once, for all threads. */
+/* The coefficients, computed once a thread: they cost about as much as a distance. */
 static const struct geod_geodesic *wgs84(void)
 {
-    (void)pthread_once(&ellipsoid_once, make_ellipsoid);
+    static _Thread_local struct geod_geodesic ellipsoid;
+    static _Thread_local bool ready;
+    if (!ready) {
+        geod_init(&ellipsoid, 6378137.0, 1 / 298.257223563);
+        ready = true;
+    }
     return &ellipsoid;
 }
 
