@@ -11,7 +11,10 @@ typedef struct lc_reader lc_reader;
 
 typedef struct lc_reader_options {
     const char *layer;    /* NULL: the only layer; several without a name is an error that lists them */
-    const char *encoding; /* NULL: what the file says (.cpg, GeoPackage ...), else sniffed: UTF-8 where valid, else GB18030 */
+    /* NULL: what the file says (BOM, .cpg, the .dbf's language driver, GeoPackage ...), else sniffed over the whole file: UTF-8 where its
+     * lines (or texts) are, else GB18030. Wins over both, except where the format itself leaves no choice (GeoPackage, XLSX, GeoJSON).
+     * "GBK", "GB2312" and "936" all mean GB18030, which holds them; a bare number is a Windows code page. */
+    const char *encoding;
 } lc_reader_options;
 
 /* What is known of an open layer. Borrowed from the reader. */
@@ -26,20 +29,24 @@ typedef struct lc_layer_info {
     int64_t row_count;    /* -1 when counting would mean reading the file */
 } lc_layer_info;
 
-/* One row. Borrowed until the next call. */
+/* One row. Borrowed until the next call. In a CSV and in a spreadsheet a row without any value is no row, and is passed over. */
 typedef struct lc_record {
-    int64_t row;               /* what a person calls it: the line of a CSV (the header is 1), the row of a sheet (the header is 1), else the feature id */
-    const char *const *values; /* field_count UTF-8 texts, trimmed; NULL for null or blank. Numbers in %.15g, dates as YYYY-MM-DD. Text that does
+    int64_t row;               /* what a person calls it: the line of a CSV where it begins (the header is 1, lines within quotes and empty lines count), the row of a sheet (the header is 1), else the feature id */
+    const char *const *values; /* field_count UTF-8 texts, trimmed; NULL for null or blank. Numbers in %.15g, dates as YYYY-MM-DD (THH:MM:SS behind it when there is a time). A CSV's values are all as written. Text that does
                                   not decode comes as it can, and bad_encoding says so */
-    const unsigned char *wkb;  /* 2D little-endian, NULL when there is none */
+    const unsigned char *wkb;  /* 2D little-endian, curves made straight, NULL when there is none or it is empty */
     size_t wkb_size;
     bool bad_encoding;
-    const char *error;         /* NULL, or why this row could not be read whole (GDAL's words); the row still counts */
+    const char *error;         /* NULL, or why this row could not be read whole (GDAL's words, or ours for a CSV row with too many fields); the row still counts */
 } lc_record;
 
-/* Opens a layer. Messages tell apart: no such file, no permission, a folder, empty, of no format GDAL knows, damaged, no such layer (the layers are
- * listed), a Shapefile without .shx or .dbf (what is missing; geometry alone is read when only the .dbf is). Paths beginning with /vsi or
- * that name a connection are refused (LC_USAGE): a study file must not reach the network. */
+/* Opens a layer; `options` NULL for none. Messages tell apart: no such file, no permission, a folder, empty, of no format GDAL knows, damaged, no such
+ * layer (the layers are listed, the nearest named), several layers and none named (a spreadsheet's blank sheets do not count), a Shapefile
+ * without its .shx; one without .dbf gives its geometry alone. Paths beginning with /vsi or that name a connection are refused (LC_USAGE),
+ * and only drivers are let in that read the file itself: a study file must not reach the network, nor a VRT other files.
+ * .csv, .tsv and .txt are tables whose first line names the columns, split at comma, semicolon or tab (the most frequent there); they
+ * never carry geometry, whatever their columns. A file cut off in the middle is damaged here where its own header tells,
+ * else at the row. O(file) for CSV and for a .dbf that does not tell its encoding, else what GDAL takes. */
 lc_status lc_reader_open(lc_ctx *ctx, const char *path, const lc_reader_options *options, lc_reader **out);
 void lc_reader_close(lc_reader *reader);
 const lc_layer_info *lc_reader_info(const lc_reader *reader);
