@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -161,6 +162,45 @@ static size_t utf8_next(const unsigned char *bytes, size_t size, uint32_t *out)
         return 0;
     *out = code;
     return n;
+}
+
+void lc_text_add_json(lc_text *text, const char *raw)
+{
+    if (raw == NULL) {
+        lc_text_add(text, "null");
+        return;
+    }
+    lc_text_add(text, "\"");
+    const unsigned char *at = (const unsigned char *)raw;
+    for (size_t left = strlen(raw), n; left > 0; at += n, left -= n) {
+        uint32_t code;
+        n = utf8_next(at, left, &code);
+        if (n == 0) {
+            lc_text_add(text, "\xEF\xBF\xBD");
+            n = 1;
+        } else if (code == '"' || code == '\\') {
+            lc_text_addf(text, "\\%c", (char)code);
+        } else if (code < 0x20) {
+            lc_text_addf(text, "\\u%04x", code);
+        } else {
+            lc_text_add_bytes(text, (const char *)at, n);
+        }
+    }
+    lc_text_add(text, "\"");
+}
+
+void lc_text_add_number(lc_text *text, double number, const char *missing)
+{
+    char digits[32];
+    if (!isfinite(number)) {
+        lc_text_add(text, missing);
+        return;
+    }
+    (void)snprintf(digits, sizeof digits, "%.15g", number == 0 ? 0.0 : number);
+    for (char *c = digits; *c != '\0'; c++)
+        if (*c == ',')
+            *c = '.'; /* a caller's locale may write a comma */
+    lc_text_add(text, digits);
 }
 
 bool lc_text_is_utf8(const char *bytes, size_t size)

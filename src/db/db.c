@@ -344,6 +344,12 @@ bool lc_stmt_is_null(lc_stmt *stmt, int column)
     return sqlite3_column_type(stmt->stmt, column) == SQLITE_NULL;
 }
 
+bool lc_stmt_is_number(lc_stmt *stmt, int column)
+{
+    int type = sqlite3_column_type(stmt->stmt, column);
+    return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+}
+
 int64_t lc_stmt_int(lc_stmt *stmt, int column)
 {
     return sqlite3_column_int64(stmt->stmt, column);

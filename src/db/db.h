@@ -55,6 +55,8 @@ void lc_stmt_reset(lc_stmt *stmt);
 int lc_stmt_column_count(const lc_stmt *stmt);
 const char *lc_stmt_column_name(const lc_stmt *stmt, int column);
 bool lc_stmt_is_null(lc_stmt *stmt, int column);
+/* Is the value a number (not text, not NULL)? */
+bool lc_stmt_is_number(lc_stmt *stmt, int column);
 int64_t lc_stmt_int(lc_stmt *stmt, int column);
 double lc_stmt_double(lc_stmt *stmt, int column);    /* NaN for NULL */
 const char *lc_stmt_text(lc_stmt *stmt, int column); /* NULL for NULL */

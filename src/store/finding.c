@@ -138,7 +138,7 @@ char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const ch
                       const char *detail)
 {
     static const char *const names[3] = {"{field}", "{value}", "{detail}"};
-    const char *const values[3] = {field, value, detail};
+    const char *const values[3] = {field != NULL ? lc_tr(ctx, field) : NULL, value, detail};
     const kind *found = find(code);
     if (found == NULL)
         return lc_strdup(ctx, code);

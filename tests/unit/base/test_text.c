@@ -112,6 +112,32 @@ static void escapes_for_csv(void **state)
     }
 }
 
+static void escapes_for_json(void **state)
+{
+    lc_text text;
+    lc_text_init(&text, *state);
+    lc_text_add_json(&text, "a\"b\\c\n云\xD4");
+    lc_text_add(&text, ",");
+    lc_text_add_json(&text, NULL);
+    assert_string_equal(text.bytes, "\"a\\\"b\\\\c\\u000a云\xEF\xBF\xBD\",null");
+    lc_text_clear(&text);
+}
+
+static void writes_numbers_alike_everywhere(void **state)
+{
+    lc_text text;
+    lc_text_init(&text, *state);
+    lc_text_add_number(&text, 0.1 + 0.2, "");
+    lc_text_add(&text, " ");
+    lc_text_add_number(&text, -0.0, "");
+    lc_text_add(&text, " ");
+    lc_text_add_number(&text, 600000, "");
+    lc_text_add(&text, " ");
+    lc_text_add_number(&text, 0.0 / 0.0, "null");
+    assert_string_equal(text.bytes, "0.3 0 600000 null");
+    lc_text_clear(&text);
+}
+
 static void finds_the_nearest_name(void **state)
 {
     (void)state;
@@ -133,7 +159,7 @@ int main(void)
         LC_TEST(tells_utf8_from_other_bytes),
         LC_TEST(escapes_for_html),
         LC_TEST(escapes_for_csv),
-        LC_TEST(finds_the_nearest_name),
+        LC_TEST(finds_the_nearest_name), LC_TEST(escapes_for_json), LC_TEST(writes_numbers_alike_everywhere),
     };
     return cmocka_run_group_tests_name("base_text", tests, NULL, NULL);
 }

@@ -1,0 +1,5 @@
+-- The regions that fall short within one gap, by name.
+-- params: :gap_id
+-- reads: gap_member, region
+-- writes: none
+SELECT r.name FROM gap_member m JOIN region r USING (region_id) WHERE m.gap_id = :gap_id ORDER BY m.region_id;

@@ -1,0 +1,5 @@
+-- The nodes of the street graph.
+-- params: none
+-- reads: net_node
+-- writes: none
+SELECT node_id, printf('%.8f', lon_deg) AS lon, printf('%.8f', lat_deg) AS lat, component FROM net_node ORDER BY node_id;

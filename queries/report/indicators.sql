@@ -1,0 +1,11 @@
+-- indicators.csv and the rows of summary.json.
+-- params: none
+-- reads: indicator_value, indicator, region
+-- writes: none
+SELECT r.code AS region_code, r.name AS region_name, r.level AS level, v.indicator AS indicator, v.types AS types,
+       v.group_code AS "group", v.mode AS mode, nullif(v.limit_min, 0) AS "limit",
+       v.value AS value, v.numerator AS numerator, v.denominator AS denominator, v.missing AS missing, i.unit AS unit
+FROM region r
+JOIN indicator_value v USING (region_id)
+JOIN indicator i ON i.indicator = v.indicator
+ORDER BY v.indicator, v.types, v.group_code, v.mode, v.limit_min, r.region_id;

@@ -1,0 +1,119 @@
+#include "report/closes.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/base.h"
+
+/* Members named one by one before the rest is only counted. */
+enum { NAMES_SHOWN = 12 };
+
+/* 1234567.5 -> "1,234,568": whole, rounded up, for what has to be built. */
+static void add_grouped(lc_text *text, double amount)
+{
+    char digits[32];
+    int size = snprintf(digits, sizeof digits, "%.0f", ceil(amount - 1e-9));
+    for (int i = 0; i < size; i++) {
+        if (i > 0 && (size - i) % 3 == 0 && digits[i - 1] != '-')
+            lc_text_add(text, ",");
+        lc_text_add_bytes(text, &digits[i], 1);
+    }
+}
+
+typedef struct wording {
+    const char *kind;
+    const char *msgid; /* {n}: the amount, {type}: the name of the facility type */
+} wording;
+
+static const wording wordings[] = {
+    {"area_m2", LC_N("{n} m² more floor area")},
+    {"facilities", LC_N("{n} more standard facilities ({type})")},
+    {"beds", LC_N("{n} more beds")},
+    {"places", LC_N("{n} more places")},
+    {"people", LC_N("{n} people still to be reached")},
+    {"circles", LC_N("{n} further service circles")},
+    {"circles_least", LC_N("no fewer than {n} further circles can do it")},
+    {"regions", LC_N("{n} areas still without one")},
+};
+
+static void add_worded(lc_text *text, const char *msgid, double amount, const char *type)
+{
+    for (const char *at = msgid; *at != '\0';) {
+        if (strncmp(at, "{n}", 3) == 0) {
+            add_grouped(text, amount);
+            at += 3;
+        } else if (strncmp(at, "{type}", 6) == 0) {
+            lc_text_add(text, type);
+            at += 6;
+        } else {
+            lc_text_add_bytes(text, at++, 1);
+        }
+    }
+}
+
+static void add_part(lc_ctx *ctx, lc_text *text, lc_stmt *stmt)
+{
+    const char *kind = lc_stmt_text(stmt, 0);
+    const char *type = lc_stmt_text(stmt, lc_ctx_language(ctx) == LC_LANG_ZH ? 2 : 3);
+    for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
+        if (strcmp(wordings[i].kind, kind) != 0)
+            continue;
+        lc_text_add(text, text->size > 0 ? lc_tr(ctx, "; ") : "");
+        add_worded(text, lc_tr(ctx, wordings[i].msgid), lc_stmt_double(stmt, 1),
+                   type != NULL ? type : "");
+    }
+}
+
+static lc_status add_parts(lc_store *store, int64_t gap_id, lc_text *text)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "report/gap_closes", &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_int(stmt, ":gap_id", gap_id);
+    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
+        add_part(lc_store_ctx(store), text, stmt);
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static lc_status add_members(lc_store *store, int64_t gap_id, lc_text *text)
+{
+    lc_ctx *ctx = lc_store_ctx(store);
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "report/gap_members", &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_int(stmt, ":gap_id", gap_id);
+    int64_t count = 0;
+    for (; status == LC_OK; count++) {
+        status = lc_stmt_step(stmt, &row);
+        if (status != LC_OK || !row)
+            break;
+        if (count == 0)
+            lc_text_add(text, text->size > 0 ? lc_tr(ctx, ": ") : "");
+        else if (count < NAMES_SHOWN)
+            lc_text_add(text, lc_tr(ctx, ", "));
+        if (count < NAMES_SHOWN)
+            lc_text_add(text, lc_stmt_text(stmt, 0));
+    }
+    if (count > NAMES_SHOWN)
+        lc_text_addf(text, lc_tr(ctx, " and %lld more"), (long long)(count - NAMES_SHOWN));
+    lc_stmt_free(stmt);
+    return status;
+}
+
+char *lc_report_closes(lc_store *store, int64_t gap_id)
+{
+    lc_text text;
+    lc_text_init(&text, lc_store_ctx(store));
+    lc_status status = add_parts(store, gap_id, &text);
+    if (status == LC_OK)
+        status = add_members(store, gap_id, &text);
+    if (status == LC_OK)
+        return lc_text_take(&text);
+    lc_text_clear(&text);
+    return NULL;
+}

@@ -1,0 +1,187 @@
+/* The layers for a GIS: one loop over the layer table, whatever the format. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/base.h"
+#include "report/file.h"
+#include "report/layer_table.h"
+#include "report/report.h"
+
+enum { FIELDS_MAX = 32 };
+
+/* The day that formats stamp into their files: the study's, so that the same inputs give the same
+ * bytes. Free with free(). */
+static lc_status read_stamp(lc_store *store, char stamp[16])
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "report/as_of", &stmt);
+    if (status == LC_OK)
+        status = lc_stmt_step(stmt, &row);
+    (void)snprintf(stamp, 16, "%s",
+                   row && lc_stmt_text(stmt, 0) != NULL ? lc_stmt_text(stmt, 0) : "2000-01-01");
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static lc_status begin_layer(lc_writer *writer, lc_ctx *ctx, const lc_layer_table *table,
+                             bool brief)
+{
+    lc_field fields[FIELDS_MAX];
+    for (size_t i = 0; i < table->field_count; i++) {
+        const lc_layer_field *f = &table->fields[i];
+        fields[i] = (lc_field){.name = brief ? f->brief : f->name,
+                               .type = f->type,
+                               .width = f->width,
+                               .decimals = f->decimals,
+                               .alias = lc_tr(ctx, f->title)};
+    }
+    return lc_writer_layer(writer, &(lc_layer_spec){.name = table->name,
+                                                    .title = lc_tr(ctx, table->title),
+                                                    .geometry = table->geometry,
+                                                    .fields = fields,
+                                                    .field_count = table->field_count});
+}
+
+static void read_value(lc_stmt *stmt, int column, lc_field_type type, lc_value *value)
+{
+    *value = (lc_value){.is_null = lc_stmt_is_null(stmt, column)};
+    if (value->is_null)
+        return;
+    if (type == LC_FIELD_TEXT)
+        value->text = lc_stmt_text(stmt, column);
+    else if (type == LC_FIELD_INTEGER)
+        value->integer = lc_stmt_int(stmt, column);
+    else
+        value->real = lc_stmt_double(stmt, column);
+}
+
+static lc_status write_row(lc_store *store, lc_writer *writer, const lc_layer_table *table,
+                           lc_stmt *stmt)
+{
+    lc_value values[FIELDS_MAX];
+    char *made[FIELDS_MAX] = {NULL};
+    lc_status status = LC_OK;
+    int column = table->hidden;
+    for (size_t i = 0; i < table->field_count; i++) {
+        const lc_layer_field *f = &table->fields[i];
+        if (f->make == NULL) {
+            read_value(stmt, column++, f->type, &values[i]);
+            continue;
+        }
+        made[i] = f->make(store, stmt);
+        values[i] = (lc_value){.text = made[i], .is_null = made[i] != NULL && made[i][0] == '\0'};
+        if (made[i] == NULL)
+            status = LC_MEMORY;
+    }
+    if (status == LC_OK) {
+        size_t size = 0;
+        const void *wkb =
+            table->geometry != LC_GEOMETRY_NONE ? lc_stmt_blob(stmt, column, &size) : NULL;
+        status = lc_writer_row(writer, values, wkb, size);
+    }
+    for (size_t i = 0; i < table->field_count; i++)
+        free(made[i]);
+    return status;
+}
+
+static lc_status write_layer(lc_store *store, lc_writer *writer, const lc_layer_table *table,
+                             bool brief)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = begin_layer(writer, lc_store_ctx(store), table, brief);
+    if (status == LC_OK)
+        status = lc_store_query(store, table->query, &stmt);
+    if (status == LC_OK && table->named)
+        lc_stmt_bind_int(stmt, ":zh", lc_ctx_language(lc_store_ctx(store)) == LC_LANG_ZH);
+    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
+        status = write_row(store, writer, table, stmt);
+        if (status == LC_OK)
+            status = lc_tick(lc_store_ctx(store), 0, 0);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+/* All layers into one dataset. */
+static lc_status write_dataset(lc_store *store, const char *path, const char *driver,
+                               const char *stamp, bool brief)
+{
+    lc_writer *writer = NULL;
+    lc_status status = lc_writer_create(lc_store_ctx(store), path, driver, stamp, &writer);
+    const lc_layer_table *table;
+    for (size_t i = 0; status == LC_OK && (table = lc_layer_table_at(i)) != NULL; i++)
+        status = write_layer(store, writer, table, brief);
+    lc_status closed = lc_writer_close(writer);
+    return status == LC_OK ? closed : status;
+}
+
+/* One file per layer, for formats that hold one. */
+static lc_status write_files(lc_store *store, const char *folder, const char *driver,
+                             const char *ending, const char *stamp)
+{
+    lc_status status = LC_OK;
+    const lc_layer_table *table;
+    for (size_t i = 0; status == LC_OK && (table = lc_layer_table_at(i)) != NULL; i++) {
+        lc_writer *writer = NULL;
+        char *path = lc_format(lc_store_ctx(store), "%s/%s%s", folder, table->name, ending);
+        status = path == NULL ? LC_MEMORY
+                              : lc_writer_create(lc_store_ctx(store), path, driver, stamp, &writer);
+        if (status == LC_OK)
+            status = write_layer(store, writer, table, false);
+        lc_status closed = lc_writer_close(writer);
+        status = status == LC_OK ? closed : status;
+        free(path);
+    }
+    return status;
+}
+
+/* The published mapping of short names, beside the Shapefiles. */
+static lc_status write_mapping(lc_store *store, const char *folder)
+{
+    lc_ctx *ctx = lc_store_ctx(store);
+    lc_out out;
+    lc_status status = lc_out_open(ctx, folder, "FIELDS.csv", &out);
+    const lc_layer_table *table;
+    lc_text_add(&out.text, "layer,field,name,title\r\n");
+    for (size_t i = 0; status == LC_OK && (table = lc_layer_table_at(i)) != NULL; i++)
+        for (size_t k = 0; k < table->field_count; k++) {
+            const lc_layer_field *f = &table->fields[k];
+            lc_text_addf(&out.text, "%s,%s,%s,", table->name, f->brief, f->name);
+            lc_text_add_csv(&out.text, lc_tr(ctx, f->title));
+            lc_text_add(&out.text, "\r\n");
+        }
+    return lc_out_close(&out, status);
+}
+
+lc_status lc_report_layers(lc_store *store, const char *folder, lc_layer_format format)
+{
+    static const char *const names[] = {"lifecircle.gpkg", "shapefile", "geojson"};
+    char stamp[16];
+    lc_status status = read_stamp(store, stamp);
+    char *path = lc_format(lc_store_ctx(store), "%s/%s", folder, names[format]);
+    if (status == LC_OK && path == NULL)
+        status = LC_MEMORY;
+    if (status == LC_OK) {
+        switch (format) {
+        case LC_LAYERS_GPKG:
+            status = write_dataset(store, path, "GPKG", stamp, false);
+            break;
+        case LC_LAYERS_SHAPEFILE:
+            status = write_dataset(store, path, "ESRI Shapefile", stamp, true);
+            if (status == LC_OK)
+                status = write_mapping(store, path);
+            break;
+        case LC_LAYERS_GEOJSON:
+            status = lc_out_folder(lc_store_ctx(store), path);
+            if (status == LC_OK)
+                status = write_files(store, path, "GeoJSON", ".geojson", stamp);
+            break;
+        }
+    }
+    free(path);
+    return status;
+}

@@ -1,0 +1,158 @@
+/* indicators.csv, gaps.csv, findings.csv and summary.json: the same queries, two ways of writing a
+ * row. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/file.h"
+#include "report/make.h"
+#include "report/report.h"
+
+typedef enum row_form { FORM_CSV, FORM_JSON } row_form;
+
+/* A column that is made from the row instead of read: its text in the context's language. Free with
+ * free(). */
+typedef char *make_text_fn(lc_store *store, lc_stmt *stmt);
+
+typedef struct table {
+    const char *name;  /* of the file and of the JSON member */
+    const char *query; /* its columns are the table's, but the first `hidden` ones */
+    int hidden;
+    const char
+        *made; /* name of the column that is made, after column `made_after`; NULL for none */
+    int made_after;
+    lc_make_fn *make;
+} table;
+
+static const table indicators = {"indicators", "report/indicators", 0, NULL, -1, NULL};
+static const table gaps = {"gaps", "report/gaps", 1, "closes", 11, lc_make_closes};
+static const table findings = {"findings", "report/findings", 4, "message", 12, lc_make_words};
+
+static void add_cell(lc_text *text, row_form form, lc_stmt *stmt, int column, bool is_number)
+{
+    if (form == FORM_JSON && is_number)
+        lc_text_add_number(text, lc_stmt_double(stmt, column), "null");
+    else if (is_number)
+        lc_text_add_number(text, lc_stmt_double(stmt, column), "");
+    else if (form == FORM_JSON)
+        lc_text_add_json(text, lc_stmt_text(stmt, column));
+    else
+        lc_text_add_csv(text, lc_stmt_text(stmt, column));
+}
+
+static void add_made(lc_text *text, row_form form, const char *name, const char *made)
+{
+    if (form == FORM_CSV) {
+        lc_text_add(text, ",");
+        lc_text_add_csv(text, made);
+    } else {
+        lc_text_addf(text, ",\"%s\":", name);
+        lc_text_add_json(text, made);
+    }
+}
+
+static void add_row(lc_text *text, row_form form, const table *t, lc_stmt *stmt, const char *made)
+{
+    int count = lc_stmt_column_count(stmt);
+    lc_text_add(text, form == FORM_JSON ? "{" : "");
+    for (int column = t->hidden; column < count; column++) {
+        lc_text_add(text, column > t->hidden ? "," : "");
+        if (form == FORM_JSON)
+            lc_text_addf(text, "\"%s\":", lc_stmt_column_name(stmt, column));
+        add_cell(text, form, stmt, column, lc_stmt_is_number(stmt, column));
+        if (column == t->made_after)
+            add_made(text, form, t->made, made);
+    }
+    lc_text_add(text, form == FORM_JSON ? "}" : "\r\n");
+}
+
+static void add_header(lc_text *text, const table *t, lc_stmt *stmt)
+{
+    for (int column = t->hidden; column < lc_stmt_column_count(stmt); column++) {
+        lc_text_add(text, column > t->hidden ? "," : "");
+        lc_text_add_csv(text, lc_stmt_column_name(stmt, column));
+        if (column == t->made_after)
+            lc_text_addf(text, ",%s", t->made);
+    }
+    lc_text_add(text, "\r\n");
+}
+
+static lc_status write_one(lc_store *store, lc_out *out, row_form form, const table *t,
+                           lc_stmt *stmt)
+{
+    char *made = t->make != NULL ? t->make(store, stmt) : NULL;
+    if (t->make != NULL && made == NULL)
+        return LC_MEMORY;
+    add_row(&out->text, form, t, stmt, made);
+    free(made);
+    return lc_out_flush(out);
+}
+
+static lc_status write_rows(lc_store *store, lc_out *out, row_form form, const table *t)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, t->query, &stmt);
+    if (status == LC_OK && form == FORM_CSV)
+        add_header(&out->text, t, stmt);
+    for (int64_t i = 0; status == LC_OK; i++) {
+        status = lc_stmt_step(stmt, &row);
+        if (status != LC_OK || !row)
+            break;
+        if (form == FORM_JSON)
+            lc_text_add(&out->text, i > 0 ? ",\n" : "\n");
+        status = write_one(store, out, form, t, stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static lc_status write_csv(lc_store *store, const char *folder, bool bom, const table *t)
+{
+    char name[64];
+    lc_out out;
+    (void)snprintf(name, sizeof name, "%s.csv", t->name);
+    lc_status status = lc_out_open(lc_store_ctx(store), folder, name, &out);
+    if (bom)
+        lc_text_add(&out.text, "\xEF\xBB\xBF");
+    if (status == LC_OK)
+        status = write_rows(store, &out, FORM_CSV, t);
+    return lc_out_close(&out, status);
+}
+
+lc_status lc_report_tables(lc_store *store, const char *folder, bool bom)
+{
+    lc_status status = write_csv(store, folder, bom, &indicators);
+    if (status == LC_OK)
+        status = write_csv(store, folder, bom, &gaps);
+    return status == LC_OK ? write_csv(store, folder, bom, &findings) : status;
+}
+
+static lc_status write_list(lc_store *store, lc_out *out, const table *t)
+{
+    lc_text_addf(&out->text, ",\n\"%s\":[", t->name);
+    lc_status status = write_rows(store, out, FORM_JSON, t);
+    lc_text_add(&out->text, "]");
+    return status;
+}
+
+lc_status lc_report_summary(lc_store *store, const char *folder)
+{
+    static const table lists[] = {{"parameters", "report/parameters", 0, NULL, -1, NULL},
+                                  {"versions", "report/versions", 0, NULL, -1, NULL},
+                                  {"inputs", "report/inputs", 0, NULL, -1, NULL},
+                                  {"regions", "report/region_list", 0, NULL, -1, NULL}};
+    lc_out out;
+    lc_status status = lc_out_open(lc_store_ctx(store), folder, "summary.json", &out);
+    lc_text_add(&out.text, "{\"format\":\"lifecircle-summary-1\"");
+    for (size_t i = 0; status == LC_OK && i < sizeof lists / sizeof *lists; i++)
+        status = write_list(store, &out, &lists[i]);
+    if (status == LC_OK)
+        status = write_list(store, &out, &gaps);
+    if (status == LC_OK)
+        status = write_list(store, &out, &indicators);
+    if (status == LC_OK)
+        status = write_list(store, &out, &findings);
+    lc_text_add(&out.text, "}\n");
+    return lc_out_close(&out, status);
+}
