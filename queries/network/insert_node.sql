@@ -1,0 +1,5 @@
+-- One node of the graph.
+-- params: :node_id from 0, :lon_deg degrees, :lat_deg degrees, :component 0 is the largest
+-- reads: none
+-- writes: net_node
+INSERT INTO net_node (node_id, lon_deg, lat_deg, component) VALUES (:node_id, :lon_deg, :lat_deg, :component);

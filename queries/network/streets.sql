@@ -1,0 +1,8 @@
+-- Every walkable street with its line as WKB and its nodes, by id: the order that makes runs repeatable.
+-- params: none
+-- reads: street
+-- writes: none
+SELECT street_id, steps, foot_forward, foot_backward, node_ids, AsBinary(geom)
+FROM street
+WHERE foot_forward OR foot_backward
+ORDER BY street_id;

@@ -1,0 +1,70 @@
+#include "network/number.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { HILBERT_SIDE = 1 << 16 };
+
+typedef struct keyed {
+    uint32_t key, index;
+} keyed;
+
+static int by_key(const void *a, const void *b)
+{
+    const keyed *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* Distance along the curve (Hilbert 1891) that fills a square of HILBERT_SIDE cells. O(log side).
+ */
+static uint32_t hilbert_key(uint32_t x, uint32_t y)
+{
+    uint32_t key = 0;
+    for (uint32_t side = HILBERT_SIDE / 2; side > 0; side /= 2) {
+        bool right = (x & side) != 0, up = (y & side) != 0;
+        key += side * side * ((right ? 3u : 0u) ^ (up ? 1u : 0u));
+        if (up)
+            continue;
+        if (right) {
+            x = HILBERT_SIDE - 1 - x;
+            y = HILBERT_SIDE - 1 - y;
+        }
+        uint32_t swap = x;
+        x = y;
+        y = swap;
+    }
+    return key;
+}
+
+static uint32_t cell(double value, double low, double extent)
+{
+    double share = extent > 0 ? (value - low) / extent : 0;
+    return (uint32_t)fmin(share * HILBERT_SIDE, HILBERT_SIDE - 1);
+}
+
+lc_status lc_network_hilbert_order(lc_ctx *ctx, const lc_lonlat *places, size_t count,
+                                   uint32_t *order)
+{
+    double west = INFINITY, south = INFINITY, east = -INFINITY, north = -INFINITY;
+    keyed *rows = lc_alloc(ctx, count, sizeof *rows);
+    if (rows == NULL)
+        return LC_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        west = fmin(west, places[i].lon_deg);
+        east = fmax(east, places[i].lon_deg);
+        south = fmin(south, places[i].lat_deg);
+        north = fmax(north, places[i].lat_deg);
+    }
+    double extent = fmax(east - west, north - south);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = (keyed){hilbert_key(cell(places[i].lon_deg, west, extent),
+                                      cell(places[i].lat_deg, south, extent)),
+                          (uint32_t)i};
+    qsort(rows, count, sizeof *rows, by_key);
+    for (size_t i = 0; i < count; i++)
+        order[i] = rows[i].index;
+    free(rows);
+    return LC_OK;
+}
