@@ -1,0 +1,5 @@
+-- The groups that a set is reported for.
+-- params: :set_id set
+-- reads: set_group
+-- writes: none
+SELECT group_id FROM set_group WHERE set_id = :set_id ORDER BY group_id

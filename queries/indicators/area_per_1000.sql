@@ -1,0 +1,33 @@
+-- Floor area of the set inside the boundary per 1000 people: the statutory variant. Reported for the residents and for every group of the
+-- set. Missing floor areas bound the figure as they bound floor_area; where nobody lives there is none.
+-- id: area_per_1000
+-- title_zh: 千人建筑面积
+-- title_en: Floor area per 1000 people
+-- unit: m2/1000
+-- params: none
+-- reads: scratch_people, people_group, set_group, region_tree, facility, facility_type, type_set, type_set_member
+-- writes: indicator_value
+INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, numerator, denominator, missing, low, high)
+SELECT 'area_per_1000', type_set.code, people_group.code, '', 0, scratch_people.region_id,
+       iif(coalesce(inside.missing, 0) = 0, coalesce(inside.known_m2, 0.0) * 1e9 / nullif(scratch_people.people_micro, 0), NULL),
+       coalesce(inside.known_m2, 0.0), scratch_people.people_micro / 1e6, coalesce(inside.missing, 0),
+       iif(inside.missing > 0, inside.known_m2 * 1e9 / nullif(scratch_people.people_micro, 0), NULL),
+       iif(inside.missing > 0 AND inside.unbounded = 0,
+           (inside.known_m2 + inside.at_most_m2) * 1e9 / nullif(scratch_people.people_micro, 0), NULL)
+FROM type_set
+CROSS JOIN people_group
+CROSS JOIN scratch_people ON scratch_people.group_id = people_group.group_id
+LEFT JOIN (
+    SELECT type_set_member.set_id, region_tree.ancestor_id, total(facility.area_m2) AS known_m2,
+           count(*) - count(facility.area_m2) AS missing,
+           total(facility_type.area_max_m2) FILTER (WHERE facility.area_m2 IS NULL) AS at_most_m2,
+           count(*) FILTER (WHERE facility.area_m2 IS NULL AND facility_type.area_max_m2 IS NULL) AS unbounded
+    FROM facility
+    JOIN facility_type ON facility_type.type_id = facility.type_id
+    JOIN type_set_member ON type_set_member.type_id = facility.type_id
+    JOIN region_tree ON region_tree.region_id = facility.region_id
+    WHERE facility.counts = 1
+    GROUP BY type_set_member.set_id, region_tree.ancestor_id
+) AS inside ON inside.set_id = type_set.set_id AND inside.ancestor_id = scratch_people.region_id
+WHERE people_group.code = 'resident'
+   OR EXISTS (SELECT 1 FROM set_group WHERE set_group.set_id = type_set.set_id AND set_group.group_id = people_group.group_id)

@@ -1,0 +1,37 @@
+-- Beds of the set inside the boundary of the region, for sets in which some type carries beds (its table row gives a standard or a largest
+-- number). A facility of such a type without a figure is missing, never zero, and bounds the sum by its type's largest number.
+-- id: beds
+-- title_zh: 床位数
+-- title_en: Beds
+-- unit: beds
+-- params: none
+-- reads: region, region_tree, facility, facility_type, type_set, type_set_member
+-- writes: indicator_value
+INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, missing, low, high)
+SELECT 'beds', type_set.code, '', '', 0, region.region_id,
+       iif(coalesce(inside.missing, 0) = 0, coalesce(inside.known, 0), NULL), coalesce(inside.missing, 0),
+       iif(inside.missing > 0, inside.known, NULL),
+       iif(inside.missing > 0 AND inside.unbounded = 0, inside.known + inside.at_most, NULL)
+FROM type_set
+CROSS JOIN region
+LEFT JOIN (
+    SELECT type_set_member.set_id, region_tree.ancestor_id, total(facility.beds) AS known,
+           count(*) FILTER (WHERE facility.beds IS NULL AND coalesce(facility_type.standard_beds, facility_type.beds_max) IS NOT NULL)
+               AS missing,
+           total(facility_type.beds_max) FILTER (WHERE facility.beds IS NULL) AS at_most,
+           count(*) FILTER (WHERE facility.beds IS NULL AND facility_type.standard_beds IS NOT NULL
+                              AND facility_type.beds_max IS NULL) AS unbounded
+    FROM facility
+    JOIN facility_type ON facility_type.type_id = facility.type_id
+    JOIN type_set_member ON type_set_member.type_id = facility.type_id
+    JOIN region_tree ON region_tree.region_id = facility.region_id
+    WHERE facility.counts = 1
+    GROUP BY type_set_member.set_id, region_tree.ancestor_id
+) AS inside ON inside.set_id = type_set.set_id AND inside.ancestor_id = region.region_id
+WHERE EXISTS (
+    SELECT 1
+    FROM type_set_member
+    JOIN facility_type ON facility_type.type_id = type_set_member.type_id
+    WHERE type_set_member.set_id = type_set.set_id
+      AND coalesce(facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
+)

@@ -1,0 +1,28 @@
+-- Floor area of the set inside the boundary of the region. A facility without a figure is missing, never zero: then only bounds are known,
+-- from what is known (low) to the plausible largest of each missing one's type (high; none when a type has no largest).
+-- id: floor_area
+-- title_zh: 建筑面积
+-- title_en: Floor area
+-- unit: m2
+-- params: none
+-- reads: region, region_tree, facility, facility_type, type_set, type_set_member
+-- writes: indicator_value
+INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, missing, low, high)
+SELECT 'floor_area', type_set.code, '', '', 0, region.region_id,
+       iif(coalesce(inside.missing, 0) = 0, coalesce(inside.known_m2, 0.0), NULL), coalesce(inside.missing, 0),
+       iif(inside.missing > 0, inside.known_m2, NULL),
+       iif(inside.missing > 0 AND inside.unbounded = 0, inside.known_m2 + inside.at_most_m2, NULL)
+FROM type_set
+CROSS JOIN region
+LEFT JOIN (
+    SELECT type_set_member.set_id, region_tree.ancestor_id, total(facility.area_m2) AS known_m2,
+           count(*) - count(facility.area_m2) AS missing,
+           total(facility_type.area_max_m2) FILTER (WHERE facility.area_m2 IS NULL) AS at_most_m2,
+           count(*) FILTER (WHERE facility.area_m2 IS NULL AND facility_type.area_max_m2 IS NULL) AS unbounded
+    FROM facility
+    JOIN facility_type ON facility_type.type_id = facility.type_id
+    JOIN type_set_member ON type_set_member.type_id = facility.type_id
+    JOIN region_tree ON region_tree.region_id = facility.region_id
+    WHERE facility.counts = 1
+    GROUP BY type_set_member.set_id, region_tree.ancestor_id
+) AS inside ON inside.set_id = type_set.set_id AND inside.ancestor_id = region.region_id

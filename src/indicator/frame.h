@@ -1,0 +1,34 @@
+/* The study as the tally sees it: regions, groups, limits and points numbered from 0. For the
+ * indicator room alone. */
+#ifndef LC_INDICATOR_FRAME_H
+#define LC_INDICATOR_FRAME_H
+
+#include "base/base.h"
+#include "store/store.h"
+
+/* A list of ids in ascending order (limits: in the order of their minutes). */
+typedef struct frame_ids {
+    int64_t *id;
+    size_t count;
+} frame_ids;
+
+typedef struct frame {
+    frame_ids regions, groups, sets, measures, limits;
+    double *limit_min;   /* per limit, ascending */
+    size_t *above_start; /* regions.count + 1: where the ancestors of region r start in `above` */
+    uint32_t *above;     /* indexes of regions: itself and all above it */
+    frame_ids demand;    /* points inside the boundary */
+    uint32_t *demand_region; /* per point: index of its finest region */
+    int64_t *people_micro;   /* [group * demand.count + point] */
+    int64_t *total_micro;    /* [group * regions.count + region], summed up the tree */
+} frame;
+
+/* Reads it all. Clear it in any case. */
+lc_status frame_read(lc_store *store, frame *out);
+void frame_clear(frame *f);
+/* The index of an id, found in O(log n); SIZE_MAX when it is none of them. Ids ascending. */
+size_t frame_index(const frame_ids *ids, int64_t id);
+/* The first column of every row of a statement (":set_id" bound when set_id is not 0). */
+lc_status frame_read_ids(lc_store *store, const char *query, int64_t set_id, frame_ids *out);
+
+#endif

@@ -1,0 +1,2 @@
+-- How many figures there are.
+SELECT count(*) FROM indicator_value
