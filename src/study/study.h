@@ -1,5 +1,6 @@
-/* The study file: what a planner asks for, in one YAML document, read into plain structs. docs/study-file.md is its manual.
- * Every struct is owned by the lc_study; lc_study_free frees all. Texts are UTF-8; absent texts are NULL. */
+/* The study file: what a planner asks for, in one YAML document, read into plain structs.
+ * docs/study-file.md is its manual. Every struct is owned by the lc_study; lc_study_free frees all.
+ * Texts are UTF-8; absent texts are NULL. */
 #ifndef LC_STUDY_STUDY_H
 #define LC_STUDY_STUDY_H
 
@@ -57,21 +58,22 @@ typedef struct lc_group_column {
 /* One file, and how to read it. */
 typedef struct lc_source {
     lc_role role;
-    lc_place place;
-    char *path;     /* resolved against the study file's folder */
-    char *written;  /* as written, for messages and provenance */
-    char *layer;    /* or sheet; NULL takes the only one */
-    char *encoding; /* NULL: from the file, sniffed where it does not say */
-    char *crs;      /* EPSG:n, WKT, PROJ text, gcj02 or bd09; NULL: from the file */
-    lc_pairs columns;            /* our field -> their column; unnamed fields are found by alias */
-    lc_pairs constants;          /* `set:` our field -> one value for every row */
-    lc_value_rule *values;       /* `map:` */
+    lc_place place;        /* of the file's name */
+    char *path;            /* resolved against the study file's folder */
+    char *written;         /* as written, for messages and provenance */
+    char *layer;           /* or sheet; NULL takes the only one */
+    char *encoding;        /* NULL: from the file, sniffed where it does not say */
+    char *crs;             /* EPSG:n, WKT, PROJ text, gcj02 or bd09; NULL: from the file */
+    lc_pairs columns;      /* our field -> their column; unnamed fields are found by alias */
+    lc_pairs constants;    /* `set:` our field -> one value for every row */
+    lc_value_rule *values; /* `map:` */
     size_t value_count;
     /* population alone */
     lc_population_form form;
-    double grid_m;               /* polygons: spacing of the points, default 100 */
-    int band;                    /* raster: from 1 */
-    char *year;                  /* the year the figures are of; part of every ratio's base */
+    double grid_m; /* polygons: spacing of the points, default 100 */
+    int band;      /* raster: from 1 */
+    char *year; /* the year the figures are of, four digits; part of every ratio's base; never NULL
+                   for population */
     lc_group_column *groups;
     size_t group_count;
 } lc_source;
@@ -94,48 +96,59 @@ typedef struct lc_type_set {
     lc_place place;
 } lc_type_set;
 
-typedef enum lc_format {
+typedef enum lc_output_format {
     LC_FORMAT_GPKG = 1,
     LC_FORMAT_SHAPEFILE = 2,
     LC_FORMAT_CSV = 4,
     LC_FORMAT_JSON = 8,
     LC_FORMAT_HTML = 16,
     LC_FORMAT_GEOJSON = 32
-} lc_format;
+} lc_output_format;
 
 enum { LC_LIMITS_MAX = 8 };
 
 typedef struct lc_study {
-    char *path;      /* the study file itself, absolute */
-    char *folder;    /* absolute; paths in the file are relative to it */
+    char *path;   /* the study file itself, absolute */
+    char *folder; /* absolute; paths in the file are relative to it */
     char *title_zh, *title_en;
-    int language;    /* an lc_language, or -1 when the file does not say */
-    char *as_of;     /* YYYY-MM-DD: the day on which facilities count as open and targets as due */
-    char *store;     /* NULL: lifecircle.sqlite in the output folder */
-    char *out;       /* output folder, absolute; default out/ beside the study file */
+    int language;       /* an lc_language, or -1 when the file does not say */
+    char *as_of;        /* YYYY-MM-DD: the day on which facilities count as open and targets as due;
+                         * default 31 December of the newest        population year */
+    char *store;        /* NULL: lifecircle.sqlite in the output folder */
+    char *out;          /* output folder, absolute; default out/ beside the study file */
     lc_source *sources; /* in the order of roles, then as written */
     size_t source_count;
-    char *types;     /* a types CSV that adds to or overrides the built-in table; NULL for none */
+    char *types; /* a types CSV that adds to or overrides the built-in table, absolute; NULL for
+                    none */
+    lc_place types_place;
     lc_type_set *sets;
     size_t set_count;
     lc_profile *profiles; /* at least one; the first is the one that targets use */
     size_t profile_count;
     double limits_min[LC_LIMITS_MAX]; /* ascending minutes; default 5 10 15 */
     size_t limit_count;
-    bool circle, network;  /* modes; network needs streets */
-    double horizon_min;    /* how far the nearest facility is looked for, >= the largest limit; default 60 */
-    double margin_m;       /* how far beyond the boundary things are read; default max(limit) at the fastest profile + 500 */
-    double snap_warn_m;    /* default 100 */
-    double snap_limit_m;   /* default 300 */
-    char **groups;         /* groups to report for every type; NULL: the groups that each type serves */
+    bool circle, network; /* modes; network needs streets; default circle, and network when there
+                             are streets */
+    double horizon_min; /* how far the nearest facility is looked for, >= the largest limit; default
+                           60, or that limit */
+    double margin_m;    /* how far beyond the boundary things are read, >= max(limit) at the fastest
+                           profile; default that + 500 */
+    double snap_warn_m; /* default 100 */
+    double snap_limit_m; /* default 300 */
+    char **groups; /* groups to report for every type; NULL: the groups that each type serves */
     size_t group_count;
-    unsigned formats;      /* lc_format bits */
+    unsigned formats; /* lc_output_format bits */
     bool csv_bom;
 } lc_study;
 
-/* Reads and checks a study file. On failure the message says file:line:column, what was expected and, for an unknown key, the nearest
- * valid one. *out is yours (lc_study_free), NULL on failure. LC_INPUT, LC_IO, LC_MEMORY. O(size). */
+/* Reads and checks a study file. On failure the message says file:line:column, what was expected
+ * and, for an unknown key, the nearest valid one. *out is yours (lc_study_free), NULL on failure.
+ * LC_INPUT, LC_IO, LC_MEMORY. O(size). */
 lc_status lc_study_read(lc_ctx *ctx, const char *path, lc_study **out);
+/* The same from bytes in memory; `path` names them in messages and its folder is what relative
+ * paths start from. */
+lc_status lc_study_parse(lc_ctx *ctx, const char *bytes, size_t size, const char *path,
+                         lc_study **out);
 void lc_study_free(lc_study *study);
 
 /* The value of a pair, or NULL. O(count). Borrowed. */
@@ -143,5 +156,7 @@ const char *lc_pairs_get(const lc_pairs *pairs, const char *key);
 
 /* The code of a role as the study file writes it ("regions"). Static. */
 const char *lc_role_name(lc_role role);
+/* The fields of a role, ours, that `columns` and `set` may name. Static. */
+const char *const *lc_role_fields(lc_role role, size_t *count);
 
 #endif
