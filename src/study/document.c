@@ -46,6 +46,60 @@ static lc_status check_anchors(lc_yaml *yaml, const char *bytes, size_t size)
     return LC_OK;
 }
 
+/* libyaml's work grows with the square of the depth of [ and {. An upper bound: quoted text counts,
+ * too. */
+static lc_status check_depth(lc_yaml *yaml, const char *bytes, size_t size)
+{
+    size_t depth = 0;
+    for (size_t i = 0; i < size; i++) {
+        if (bytes[i] == '[' || bytes[i] == '{')
+            depth++;
+        else if ((bytes[i] == ']' || bytes[i] == '}') && depth > 0)
+            depth--;
+        if (depth > LC_STUDY_DEPTH_MAX)
+            return lc_yaml_fail(yaml, place_of(bytes, i),
+                                "more than %d brackets [ and { are open here; close them",
+                                LC_STUDY_DEPTH_MAX);
+    }
+    return LC_OK;
+}
+
+/* What libyaml says most often, so that it can be said in Chinese, too. */
+static const char *const libyaml_words[] = {
+    LC_N("control characters are not allowed"),
+    LC_N("found character that cannot start any token"),
+    LC_N("mapping values are not allowed in this context"),
+    LC_N("block sequence entries are not allowed in this context"),
+    LC_N("could not find expected ':'"),
+    LC_N("did not find expected key"),
+    LC_N("did not find expected '-' indicator"),
+    LC_N("did not find expected ',' or ']'"),
+    LC_N("did not find expected ',' or '}'"),
+    LC_N("did not find expected node content"),
+    LC_N("did not find expected <document start>"),
+    LC_N("found unexpected end of stream"),
+    LC_N("found undefined alias"),
+    LC_N("found duplicate anchor"),
+    LC_N("while parsing a block mapping"),
+    LC_N("while parsing a flow mapping"),
+    LC_N("while parsing a flow sequence"),
+    LC_N("while parsing a block collection"),
+    LC_N("while parsing a flow node"),
+    LC_N("while parsing a block node"),
+    LC_N("while scanning a simple key"),
+    LC_N("while scanning a quoted scalar"),
+    LC_N("while scanning for the next token"),
+};
+
+static const char *say(const lc_ctx *ctx, const char *words)
+{
+    for (size_t i = 0; i < sizeof libyaml_words / sizeof *libyaml_words; i++) {
+        if (words != NULL && strcmp(libyaml_words[i], words) == 0)
+            return lc_tr(ctx, libyaml_words[i]);
+    }
+    return words != NULL ? words : "?";
+}
+
 static lc_place place_of_mark(yaml_mark_t mark)
 {
     return (lc_place){(int)mark.line + 1, (int)mark.column + 1};
@@ -55,7 +109,7 @@ static lc_status fail_syntax(lc_yaml *yaml, const yaml_parser_t *parser, const c
 {
     if (parser->error == YAML_MEMORY_ERROR)
         return lc_fail_memory(yaml->ctx);
-    const char *problem = parser->problem != NULL ? lc_tr(yaml->ctx, parser->problem) : "?";
+    const char *problem = say(yaml->ctx, parser->problem);
     if (parser->error == YAML_READER_ERROR)
         return lc_yaml_fail(yaml, place_of(bytes, parser->problem_offset),
                             "this is not valid YAML: %s", problem);
@@ -63,7 +117,7 @@ static lc_status fail_syntax(lc_yaml *yaml, const yaml_parser_t *parser, const c
     if (parser->context == NULL)
         return lc_yaml_fail(yaml, place, "this is not valid YAML: %s", problem);
     return lc_yaml_fail(yaml, place, "this is not valid YAML: %s (%s, begun at %d:%d)", problem,
-                        lc_tr(yaml->ctx, parser->context), place_of_mark(parser->context_mark).line,
+                        say(yaml->ctx, parser->context), place_of_mark(parser->context_mark).line,
                         place_of_mark(parser->context_mark).column);
 }
 
@@ -84,6 +138,7 @@ static lc_status check_end(lc_yaml *yaml, yaml_parser_t *parser, const char *byt
 
 static lc_status load(lc_yaml *yaml, const char *bytes, size_t size)
 {
+    const lc_place start = {1, 1};
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser))
         return lc_fail_memory(yaml->ctx);
@@ -96,7 +151,7 @@ static lc_status load(lc_yaml *yaml, const char *bytes, size_t size)
     }
     yaml->loaded = true;
     if (yaml_document_get_root_node(&yaml->document) == NULL)
-        status = lc_yaml_fail(yaml, (lc_place){1, 1},
+        status = lc_yaml_fail(yaml, start,
                               "the study file is empty; `lifecircle new DIR` writes one to start "
                               "from");
     else
@@ -121,6 +176,8 @@ lc_status lc_yaml_load(lc_yaml *yaml, lc_ctx *ctx, const char *name, const char 
     lc_status status = check_utf8(yaml, bytes, size);
     if (status == LC_OK)
         status = check_anchors(yaml, bytes, size);
+    if (status == LC_OK)
+        status = check_depth(yaml, bytes, size);
     return status == LC_OK ? load(yaml, bytes, size) : status;
 }
 

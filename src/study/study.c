@@ -11,7 +11,7 @@
 #include "study/yaml_reader.h"
 
 /* The newest version of the format that is understood. */
-enum { FORMAT_VERSION = 1, GROUPS_MAX = 200, TYPES_MAX = 1000 };
+enum { FORMAT_VERSION = 1, GROUPS_MAX = 200, TYPES_MAX = 300 };
 
 /* What is being read, with what must be judged once everything is. */
 typedef struct draft {

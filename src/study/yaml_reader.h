@@ -10,7 +10,7 @@
 
 /* The most bytes a study file may have, and the most anchors it may define (libyaml compares each
  * with all). */
-enum { LC_STUDY_BYTES_MAX = 4 << 20, LC_STUDY_ANCHORS_MAX = 1000 };
+enum { LC_STUDY_BYTES_MAX = 4 << 20, LC_STUDY_ANCHORS_MAX = 1000, LC_STUDY_DEPTH_MAX = 200 };
 
 typedef struct lc_yaml {
     lc_ctx *ctx;

@@ -74,7 +74,7 @@ def messages(room):
     files = [str(f) for f in C_FILES if f.relative_to(SOURCE / "src").parts[0] == room]
     out = subprocess.run(
         ["xgettext", "--from-code=UTF-8", "-L", "C", "-k", "-kLC_N", "-klc_tr:2", "-klc_fail:3", "-klc_log:3",
-         "-klc_progress_stage:2", "--no-location", "-o", "-", *files], check=True, capture_output=True, text=True).stdout
+         "-klc_progress_stage:2", "-klc_yaml_fail:3", "-klc_study_fail:5", "--no-location", "-o", "-", *files], check=True, capture_output=True, text=True).stdout
     return catalogue(out)
 
 

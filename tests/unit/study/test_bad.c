@@ -231,14 +231,14 @@ static void a_huge_file_is_refused(void **state)
     free(bytes);
 }
 
-/* A set of 1000 types, named by 20000 aliases: 40 KB that would read as 20 million codes. */
+/* A set of 300 types, named by 20000 aliases: 200 KB that would read as 6 million codes. */
 static void a_bomb_of_aliases_is_refused(void **state)
 {
     lc_ctx *ctx = *state;
     lc_text text;
     lc_text_init(&text, ctx);
     lc_text_add(&text, BASE "sets:\n  first: &a {types: [");
-    for (int i = 0; i < 1000; i++)
+    for (int i = 0; i < 300; i++)
         lc_text_addf(&text, "type_with_a_long_name_%d, ", i);
     lc_text_add(&text, "]}\n");
     for (int i = 0; i < 20000; i++)
@@ -271,7 +271,7 @@ static void deep_nesting_is_refused(void **state)
     memset(bytes, '[', size);
     lc_study *study = NULL;
     assert_int_equal(lc_study_parse(ctx, bytes, size, "study.yaml", &study), LC_INPUT);
-    assert_message(ctx, "this is not valid YAML");
+    assert_message(ctx, "study.yaml:1:201: more than 200 brackets");
     free(bytes);
 }
 
