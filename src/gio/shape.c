@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-
 typedef struct head {
     unsigned char bytes[100];
     size_t got;
@@ -20,8 +19,8 @@ static bool is_file(const char *path)
     return stat(path, &about) == 0 && S_ISREG(about.st_mode);
 }
 
-/* The file beside `path` with another ending of three letters, in small or capital letters. Free with free(); NULL without
- * failure when there is none. */
+/* The file beside `path` with another ending of three letters, in small or capital letters. Free
+ * with free(); NULL without failure when there is none. */
 static char *beside(lc_ctx *ctx, const char *path, const char *ending)
 {
     char *found = lc_strdup(ctx, path);

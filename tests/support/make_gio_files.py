@@ -123,6 +123,13 @@ def raster():
     gdal.Translate(path("a.vrt"), path("a.tif"), format="VRT")
 
 
+def big_raster():
+    data = gdal.GetDriverByName("GTiff").Create(path("big.tif"), 600, 600, 1, gdal.GDT_Byte)
+    data.SetGeoTransform([0, 1, 0, 0, 0, -1])
+    data.GetRasterBand(1).WriteRaster(0, 0, 600, 600, bytes(i % 251 for i in range(600 * 600)))
+    data = None
+
+
 def vrt():
     with open(path("points.csv"), "w") as out:
         out.write("x,y\n1,2\n")
