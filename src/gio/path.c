@@ -21,6 +21,11 @@ static bool names_connection(const char *path)
     return n > 1 && path[n] == ':';
 }
 
+bool gio_path_is_plain(const char *path)
+{
+    return strncmp(path, "/vsi", 4) != 0 && !names_connection(path);
+}
+
 bool gio_path_ends(const char *path, const char *ending)
 {
     size_t size = strlen(path), tail = strlen(ending);
@@ -45,7 +50,7 @@ static lc_status check_folder(lc_ctx *ctx, const char *path)
 
 lc_status gio_path_check(lc_ctx *ctx, const char *path)
 {
-    if (strncmp(path, "/vsi", 4) == 0 || names_connection(path))
+    if (!gio_path_is_plain(path))
         return lc_fail(ctx, LC_USAGE,
                        "%s: only plain files are read, no addresses, databases or archives; save "
                        "the data to a file first.",

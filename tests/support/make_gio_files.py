@@ -138,4 +138,15 @@ def vrt():
                   "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>")
 
 
+def check_gpkg():
+    """The other way round: what our writer made, seen by SQLite and not by GDAL."""
+    import sqlite3
+
+    base = sqlite3.connect(path("a.gpkg"))
+    assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    contents = base.execute("SELECT table_name, description, last_change, srs_id FROM gpkg_contents").fetchall()
+    assert contents == [("towns", "街镇 <结果>", "2024-05-06T00:00:00.000Z", 4326)], contents
+    assert base.execute("SELECT count(*) FROM rtree_towns_geom").fetchone() == (4,)
+
+
 globals()[sys.argv[1]]()

@@ -3,6 +3,7 @@
 #ifndef LC_TEST_GIO_FILES_H
 #define LC_TEST_GIO_FILES_H
 
+#include <math.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -84,6 +85,13 @@ static inline void files_cut(const char *path, double share)
     struct stat about;
     assert_int_equal(stat(path, &about), 0);
     assert_int_equal(truncate(path, (off_t)((double)about.st_size * share)), 0);
+}
+
+/* cmocka compares floats; we have doubles. */
+static inline void assert_near(double value, double expected, double tolerance)
+{
+    if (!(fabs(value - expected) <= tolerance))
+        fail_msg("%.17g is not %.17g", value, expected);
 }
 
 /* Real data beside the project, or a skipped test. */

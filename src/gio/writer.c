@@ -1,0 +1,396 @@
+/* Writing vectors. A disk that fills up shows in many ways: at a row, at the end, or (GeoJSON) not
+ * at all; so everything is asked. */
+#include <assert.h>
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <errno.h>
+#include <gdal.h>
+#include <math.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "gio/check.h"
+#include "gio/layer.h"
+#include "gio/path.h"
+
+/* A layer already written or being so. */
+typedef struct kept {
+    char *name;
+    int64_t rows;
+} kept;
+
+struct lc_writer {
+    lc_ctx *ctx;
+    char *path, *driver;
+    char date[11];
+    char timestamp[32];
+    GDALDatasetH dataset;
+    bool transaction;
+    bool shape, geojson;
+    OGRSpatialReferenceH crs;
+    lc_array layers; /* of kept */
+    OGRLayerH layer;
+    lc_geometry_type geometry;
+    lc_field_type *types; /* of the layer's fields */
+    int *widths;          /* bytes a text may take, 0 for any */
+    size_t field_count;
+    bool cut_told;     /* that texts of this layer do not fit */
+    char *before_date; /* the configuration we found */
+};
+
+enum { SHAPE_TEXT_BYTES = 254, SHAPE_NAME_BYTES = 10 };
+
+/* GeoPackage asks the configuration for today. */
+static void begin(lc_writer *writer, gio_quiet *quiet)
+{
+    const char *before = CPLGetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
+    writer->before_date = before != NULL ? CPLStrdup(before) : NULL;
+    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", writer->timestamp);
+    gio_quiet_begin(quiet);
+}
+
+static void end(lc_writer *writer, gio_quiet *quiet)
+{
+    gio_quiet_end(quiet);
+    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", writer->before_date);
+    CPLFree(writer->before_date);
+    writer->before_date = NULL;
+}
+
+static lc_status fail_write(lc_writer *writer, const gio_quiet *quiet)
+{
+    if (quiet->no_memory)
+        return lc_fail_memory(writer->ctx);
+    return lc_fail(writer->ctx, LC_IO,
+                   "%s: cannot be written (%s); is the disk full, or writing there not allowed?",
+                   writer->path, quiet->failed ? quiet->words : writer->driver);
+}
+
+static lc_status check_place(lc_ctx *ctx, const char *path)
+{
+    struct stat about;
+    if (!gio_path_is_plain(path))
+        return lc_fail(ctx, LC_USAGE,
+                       "%s: is an address or a database; only plain files are written.", path);
+    if (lstat(path, &about) == 0)
+        return lc_fail(ctx, LC_EXISTS, "%s: is there already; remove it, or name another place.",
+                       path);
+    if (errno == ENOENT || errno == ENOTDIR)
+        return LC_OK;
+    return lc_fail(ctx, LC_IO,
+                   "%s: cannot be written (%s); is the disk full, or writing there not allowed?",
+                   path, strerror(errno));
+}
+
+static lc_status create(lc_writer *writer)
+{
+    gio_start();
+    GDALDriverH driver = GDALGetDriverByName(writer->driver);
+    if (driver == NULL)
+        return lc_fail(writer->ctx, LC_UNSUPPORTED, "%s: this build of GDAL cannot write %s.",
+                       writer->path, writer->driver);
+    gio_quiet quiet;
+    begin(writer, &quiet);
+    writer->dataset = GDALCreate(driver, writer->path, 0, 0, 0, GDT_Unknown, NULL);
+    writer->crs = OSRNewSpatialReference(NULL);
+    bool good = writer->dataset != NULL && writer->crs != NULL &&
+                OSRImportFromEPSG(writer->crs, 4326) == OGRERR_NONE;
+    if (good)
+        OSRSetAxisMappingStrategy(writer->crs, OAMS_TRADITIONAL_GIS_ORDER);
+    if (good && GDALDatasetTestCapability(writer->dataset, ODsCTransactions))
+        good = writer->transaction =
+            GDALDatasetStartTransaction(writer->dataset, FALSE) == OGRERR_NONE;
+    end(writer, &quiet);
+    return good ? LC_OK : fail_write(writer, &quiet);
+}
+
+lc_status lc_writer_create(lc_ctx *ctx, const char *path, const char *driver, const char *stamp,
+                           lc_writer **out)
+{
+    *out = NULL;
+    lc_status status = check_place(ctx, path);
+    if (status != LC_OK)
+        return status;
+    lc_writer *writer = lc_alloc(ctx, 1, sizeof(*writer));
+    if (writer == NULL)
+        return LC_MEMORY;
+    assert(strlen(stamp) == 10);
+    writer->ctx = ctx;
+    lc_array_init(&writer->layers, sizeof(kept));
+    (void)snprintf(writer->date, sizeof(writer->date), "%s", stamp);
+    (void)snprintf(writer->timestamp, sizeof(writer->timestamp), "%sT00:00:00.000Z", stamp);
+    writer->shape = strcmp(driver, "ESRI Shapefile") == 0;
+    writer->geojson = strcmp(driver, "GeoJSON") == 0;
+    writer->path = lc_strdup(ctx, path);
+    writer->driver = lc_strdup(ctx, driver);
+    status = writer->path != NULL && writer->driver != NULL ? create(writer) : LC_MEMORY;
+    if (status == LC_OK)
+        *out = writer;
+    else
+        (void)lc_writer_close(writer);
+    return status;
+}
+
+static OGRwkbGeometryType ogr_type(lc_geometry_type type)
+{
+    switch (type) {
+    case LC_GEOMETRY_POINT:
+        return wkbPoint;
+    case LC_GEOMETRY_MULTILINE:
+        return wkbMultiLineString;
+    case LC_GEOMETRY_MULTIPOLYGON:
+        return wkbMultiPolygon;
+    case LC_GEOMETRY_NONE:
+    default:
+        return wkbNone;
+    }
+}
+
+static char **layer_options(const lc_writer *writer, const lc_layer_spec *spec)
+{
+    char **options = NULL;
+    if (writer->shape) {
+        options = CSLSetNameValue(options, "ENCODING", "UTF-8");
+        options = CSLSetNameValue(options, "2GB_LIMIT", "YES");
+        options = CSLSetNameValue(options, "DBF_DATE_LAST_UPDATE", writer->date);
+    } else if (writer->geojson) {
+        options = CSLSetNameValue(options, "RFC7946", "YES");
+        options = CSLSetNameValue(options, "COORDINATE_PRECISION", "7");
+    } else if (strcmp(writer->driver, "GPKG") == 0) {
+        options = CSLSetNameValue(options, "SPATIAL_INDEX", "YES");
+    }
+    if (spec->title != NULL && !writer->shape)
+        options = CSLSetNameValue(options, "DESCRIPTION", spec->title);
+    return options;
+}
+
+static OGRFieldType ogr_field_type(lc_field_type type)
+{
+    switch (type) {
+    case LC_FIELD_INTEGER:
+        return OFTInteger64;
+    case LC_FIELD_REAL:
+        return OFTReal;
+    case LC_FIELD_TEXT:
+    default:
+        return OFTString;
+    }
+}
+
+/* Widths bind only a Shapefile; elsewhere they would cut texts for nothing. */
+static bool add_field(lc_writer *writer, const lc_field *field, size_t i)
+{
+    OGRFieldDefnH made = OGR_Fld_Create(field->name, ogr_field_type(field->type));
+    writer->types[i] = field->type;
+    writer->widths[i] = 0;
+    if (writer->shape) {
+        assert(strlen(field->name) <= SHAPE_NAME_BYTES);
+        int width = field->width;
+        if (field->type == LC_FIELD_TEXT) {
+            width = width > 0 && width < SHAPE_TEXT_BYTES ? width : SHAPE_TEXT_BYTES;
+            writer->widths[i] = width;
+        }
+        OGR_Fld_SetWidth(made, width);
+        OGR_Fld_SetPrecision(made, field->type == LC_FIELD_REAL ? field->decimals : 0);
+    } else if (field->alias != NULL) {
+        OGR_Fld_SetAlternativeName(made, field->alias);
+    }
+    bool good = OGR_L_CreateField(writer->layer, made, FALSE) == OGRERR_NONE;
+    OGR_Fld_Destroy(made);
+    return good;
+}
+
+static lc_status keep_layer(lc_writer *writer, const lc_layer_spec *spec)
+{
+    kept *layer = lc_array_push(writer->ctx, &writer->layers);
+    if (layer == NULL)
+        return LC_MEMORY;
+    layer->name = lc_strdup(writer->ctx, spec->name);
+    free(writer->types);
+    free(writer->widths);
+    writer->types = lc_alloc(writer->ctx, spec->field_count, sizeof(*writer->types));
+    writer->widths = lc_alloc(writer->ctx, spec->field_count, sizeof(*writer->widths));
+    writer->field_count = spec->field_count;
+    writer->geometry = spec->geometry;
+    writer->cut_told = false;
+    return layer->name != NULL && writer->types != NULL && writer->widths != NULL ? LC_OK
+                                                                                  : LC_MEMORY;
+}
+
+lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec)
+{
+    assert(!writer->geojson || writer->layers.count == 0); /* that format holds one */
+    lc_status status = keep_layer(writer, spec);
+    if (status != LC_OK)
+        return status;
+    gio_quiet quiet;
+    begin(writer, &quiet);
+    char **options = layer_options(writer, spec);
+    writer->layer = GDALDatasetCreateLayer(writer->dataset, spec->name,
+                                           spec->geometry != LC_GEOMETRY_NONE ? writer->crs : NULL,
+                                           ogr_type(spec->geometry), options);
+    bool good = writer->layer != NULL;
+    for (size_t i = 0; good && i < spec->field_count; i++)
+        good = add_field(writer, &spec->fields[i], i);
+    CSLDestroy(options);
+    end(writer, &quiet);
+    return good && !quiet.failed ? LC_OK : fail_write(writer, &quiet);
+}
+
+/* The most whole characters that `width` bytes hold. */
+static size_t fitting_bytes(const char *text, size_t width)
+{
+    size_t size = strlen(text);
+    if (size <= width)
+        return size;
+    size = width;
+    while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
+        size--;
+    return size;
+}
+
+static lc_status set_text(lc_writer *writer, OGRFeatureH feature, size_t i, const char *text)
+{
+    int width = writer->widths[i];
+    size_t size = width > 0 ? fitting_bytes(text, (size_t)width) : strlen(text);
+    if (text[size] == '\0') {
+        OGR_F_SetFieldString(feature, (int)i, text);
+        return LC_OK;
+    }
+    char *cut = lc_strndup(writer->ctx, text, size);
+    if (cut == NULL)
+        return LC_MEMORY;
+    if (!writer->cut_told)
+        lc_log(writer->ctx, LC_LOG_WARNING,
+               "%s: texts longer than %d bytes are cut, as a Shapefile cannot hold more; the "
+               "GeoPackage has them whole.",
+               writer->path, width);
+    writer->cut_told = true;
+    OGR_F_SetFieldString(feature, (int)i, cut);
+    free(cut);
+    return LC_OK;
+}
+
+static lc_status set_value(lc_writer *writer, OGRFeatureH feature, size_t i, const lc_value *value)
+{
+    lc_field_type type = writer->types[i];
+    bool null = value->is_null || (type == LC_FIELD_TEXT && value->text == NULL) ||
+                (type == LC_FIELD_REAL && !isfinite(value->real));
+    if (null)
+        OGR_F_SetFieldNull(feature, (int)i);
+    else if (type == LC_FIELD_TEXT)
+        return set_text(writer, feature, i, value->text);
+    else if (type == LC_FIELD_INTEGER)
+        OGR_F_SetFieldInteger64(feature, (int)i, value->integer);
+    else
+        OGR_F_SetFieldDouble(feature, (int)i, value->real);
+    return LC_OK;
+}
+
+/* The geometry of the layer's own kind, or NULL when the WKB is broken or of another. */
+static OGRGeometryH make_geometry(const lc_writer *writer, const unsigned char *wkb,
+                                  size_t wkb_size)
+{
+    OGRGeometryH shape = NULL;
+    OGRwkbGeometryType wanted = ogr_type(writer->geometry);
+    if (wkb_size > INT32_MAX ||
+        OGR_G_CreateFromWkb(wkb, NULL, &shape, (int)wkb_size) != OGRERR_NONE)
+        return NULL;
+    OGRwkbGeometryType flat = wkbFlatten(OGR_G_GetGeometryType(shape));
+    if (wanted == wkbMultiPolygon && (flat == wkbPolygon || flat == wkbGeometryCollection))
+        shape = OGR_G_ForceToMultiPolygon(shape);
+    if (wanted == wkbMultiLineString && (flat == wkbLineString || flat == wkbGeometryCollection))
+        shape = OGR_G_ForceToMultiLineString(shape);
+    if (wkbFlatten(OGR_G_GetGeometryType(shape)) == wanted)
+        return shape;
+    OGR_G_DestroyGeometry(shape);
+    return NULL;
+}
+
+static lc_status fill(lc_writer *writer, OGRFeatureH feature, const lc_value *values,
+                      const unsigned char *wkb, size_t wkb_size)
+{
+    const kept *layer = lc_array_at(&writer->layers, writer->layers.count - 1);
+    for (size_t i = 0; i < writer->field_count; i++) {
+        lc_status status = set_value(writer, feature, i, &values[i]);
+        if (status != LC_OK)
+            return status;
+    }
+    if (wkb == NULL || writer->geometry == LC_GEOMETRY_NONE)
+        return LC_OK;
+    OGRGeometryH shape = make_geometry(writer, wkb, wkb_size);
+    if (shape == NULL)
+        return lc_fail(writer->ctx, LC_INTERNAL,
+                       "%s: layer %s, row %lld: its geometry is broken or of another kind than the "
+                       "layer's. Please report this.",
+                       writer->path, layer->name, (long long)layer->rows + 1);
+    (void)OGR_F_SetGeometryDirectly(feature, shape);
+    return LC_OK;
+}
+
+lc_status lc_writer_row(lc_writer *writer, const lc_value *values, const unsigned char *wkb,
+                        size_t wkb_size)
+{
+    assert(writer->layer != NULL);
+    gio_quiet quiet;
+    gio_quiet_begin(&quiet);
+    OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(writer->layer));
+    lc_status status = feature != NULL ? fill(writer, feature, values, wkb, wkb_size) : LC_MEMORY;
+    if (status == LC_OK && OGR_L_CreateFeature(writer->layer, feature) != OGRERR_NONE)
+        quiet.failed = true;
+    OGR_F_Destroy(feature);
+    gio_quiet_end(&quiet);
+    if (status == LC_OK && quiet.failed)
+        return fail_write(writer, &quiet);
+    if (status == LC_OK)
+        ((kept *)lc_array_at(&writer->layers, writer->layers.count - 1))->rows++;
+    return status;
+}
+
+/* What stands on the disk must be what was written: not all of GDAL's writers look at what the
+ * system answers. */
+static bool is_whole(lc_writer *writer)
+{
+    if (writer->geojson)
+        return writer->layers.count == 0 ||
+               gio_check_geojson(writer->path, ((kept *)lc_array_at(&writer->layers, 0))->rows);
+    for (size_t i = 0; writer->shape && i < writer->layers.count; i++) {
+        const kept *layer = lc_array_at(&writer->layers, i);
+        if (!gio_check_shape(writer->ctx, writer->path, layer->name, layer->rows))
+            return false;
+    }
+    return true;
+}
+
+static lc_status finish(lc_writer *writer)
+{
+    gio_quiet quiet;
+    begin(writer, &quiet);
+    if (writer->transaction && GDALDatasetCommitTransaction(writer->dataset) != OGRERR_NONE)
+        quiet.failed = true;
+    GDALClose(writer->dataset);
+    writer->dataset = NULL;
+    end(writer, &quiet);
+    return quiet.failed || !is_whole(writer) ? fail_write(writer, &quiet) : LC_OK;
+}
+
+lc_status lc_writer_close(lc_writer *writer)
+{
+    if (writer == NULL)
+        return LC_OK;
+    lc_status status = writer->dataset != NULL ? finish(writer) : LC_OK;
+    if (writer->crs != NULL)
+        OSRRelease(writer->crs);
+    for (size_t i = 0; i < writer->layers.count; i++)
+        free(((kept *)lc_array_at(&writer->layers, i))->name);
+    lc_array_clear(&writer->layers);
+    free(writer->types);
+    free(writer->widths);
+    free(writer->path);
+    free(writer->driver);
+    free(writer);
+    return status;
+}
