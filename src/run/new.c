@@ -1,0 +1,152 @@
+/* lc_new: a study file and a targets table to start from, in the context's language. */
+#include <lifecircle/lifecircle.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/base.h"
+#include "lc_template.h"
+
+static const lc_embedded *find_template(const char *name)
+{
+    for (size_t i = 0; i < lc_template_count; i++) {
+        if (strcmp(lc_template[i].name, name) == 0)
+            return &lc_template[i];
+    }
+    return NULL;
+}
+
+static lc_status fail_write(lc_ctx *ctx, const char *path)
+{
+    return lc_fail(ctx, LC_IO, "%s cannot be written: %s", path, strerror(errno));
+}
+
+static lc_status fail_exists(lc_ctx *ctx, const char *path)
+{
+    return lc_fail(ctx, LC_EXISTS, "%s is there already and was left as it is; name another folder",
+                   path);
+}
+
+static lc_status write_all(lc_ctx *ctx, int fd, const char *path, const lc_embedded *text)
+{
+    size_t done = 0;
+    while (done < text->size) {
+        ssize_t n = write(fd, text->text + done, text->size - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return fail_write(ctx, path);
+        done += (size_t)n;
+    }
+    return fsync(fd) == 0 ? LC_OK : fail_write(ctx, path);
+}
+
+/* Gives the finished file its name unless that name is taken. A hard link cannot replace anything;
+ * where the file system has none, looking first is the best there is. */
+static lc_status publish(lc_ctx *ctx, const char *temporary, const char *path)
+{
+    if (link(temporary, path) == 0)
+        return LC_OK;
+    if (errno == EEXIST)
+        return fail_exists(ctx, path);
+    if (access(path, F_OK) == 0)
+        return fail_exists(ctx, path);
+    return rename(temporary, path) == 0 ? LC_OK : fail_write(ctx, path);
+}
+
+/* Writes beside and then names: nobody ever sees half a file, and none is replaced. */
+static lc_status write_new(lc_ctx *ctx, const char *folder, const char *name,
+                           const lc_embedded *text)
+{
+    char *path = lc_format(ctx, "%s/%s", folder, name);
+    char *temporary = lc_format(ctx, "%s/.%s.%ld", folder, name, (long)getpid());
+    lc_status status = path != NULL && temporary != NULL ? LC_OK : LC_MEMORY;
+    int fd = -1;
+    if (status == LC_OK && access(path, F_OK) == 0)
+        status = fail_exists(ctx, path);
+    if (status == LC_OK &&
+        (fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) < 0)
+        status = fail_write(ctx, path);
+    if (fd < 0)
+        goto done;
+    status = write_all(ctx, fd, path, text);
+    if (close(fd) != 0 && status == LC_OK)
+        status = fail_write(ctx, path);
+    if (status == LC_OK)
+        status = publish(ctx, temporary, path);
+    (void)unlink(temporary);
+done:
+    free(path);
+    free(temporary);
+    return status;
+}
+
+/* Creates one folder level. *created tells whether it was not there before. */
+static lc_status make_folder(lc_ctx *ctx, const char *folder, bool *created)
+{
+    *created = mkdir(folder, 0777) == 0;
+    if (*created)
+        return LC_OK;
+    struct stat info;
+    if (errno == EEXIST && stat(folder, &info) == 0 && S_ISDIR(info.st_mode))
+        return LC_OK;
+    if (errno == EEXIST)
+        return lc_fail(ctx, LC_EXISTS, "%s is there already and is no folder; name another",
+                       folder);
+    if (errno == ENOENT)
+        return lc_fail(ctx, LC_IO,
+                       "The folder %s cannot be created: the folder that it lies in does not exist",
+                       folder);
+    return lc_fail(ctx, LC_IO, "The folder %s cannot be created: %s", folder, strerror(errno));
+}
+
+static bool is_there(lc_ctx *ctx, const char *folder, const char *name)
+{
+    char *path = lc_format(ctx, "%s/%s", folder, name);
+    bool there = path != NULL && access(path, F_OK) == 0;
+    free(path);
+    return there;
+}
+
+static void remove_file(lc_ctx *ctx, const char *folder, const char *name)
+{
+    char *path = lc_format(ctx, "%s/%s", folder, name);
+    if (path != NULL)
+        (void)unlink(path);
+    free(path);
+}
+
+lc_status lc_new(lc_ctx *ctx, const char *folder)
+{
+    lc_ctx_clear(ctx);
+    if (folder == NULL || folder[0] == '\0')
+        return lc_fail(ctx, LC_USAGE, "Name the folder that the new study is to be in.");
+    bool zh = lc_ctx_language(ctx) == LC_LANG_ZH, created = false;
+    const lc_embedded *study = find_template(zh ? "study.zh.yaml" : "study.en.yaml");
+    const lc_embedded *targets = find_template(zh ? "targets.zh.csv" : "targets.en.csv");
+    if (study == NULL || targets == NULL)
+        return lc_fail(ctx, LC_INTERNAL, "This build lacks its templates; please report it.");
+    lc_status status = make_folder(ctx, folder, &created);
+    if (status != LC_OK)
+        return status;
+    /* The study decides: a folder with one is somebody's work, and not even the targets are added
+     * to it. */
+    bool studied = is_there(ctx, folder, "study.yaml");
+    bool wrote = false;
+    if (!studied) {
+        status = write_new(ctx, folder, "targets.csv", targets);
+        wrote = status == LC_OK;
+    }
+    if (status == LC_OK)
+        status = write_new(ctx, folder, "study.yaml", study);
+    if (status != LC_OK && wrote)
+        remove_file(ctx, folder, "targets.csv");
+    if (status != LC_OK && created)
+        (void)rmdir(folder);
+    return status;
+}
