@@ -178,55 +178,61 @@ static PJ *operation_from(PJ_CONTEXT *proj, const PJ *crs)
     return operation;
 }
 
+/* The system as PROJ understands `text`; *out is yours. */
+static lc_status create_system(lc_ctx *ctx, lc_crs *crs, const char *definition, const char *text,
+                               PJ **out)
+{
+    bool untyped = is_proj_text(text) && strstr(text, "type=crs") == NULL;
+    char *typed = untyped ? lc_format(ctx, "%s +type=crs", text) : lc_strdup(ctx, text);
+    if (typed == NULL)
+        return LC_MEMORY;
+    *out = proj_create(crs->proj, typed);
+    free(typed);
+    if (*out == NULL || (is_bare_name(text) && !lc_text_same_name(text, proj_get_name(*out))))
+        return fail_unknown(ctx, definition, &crs->complaint);
+    return LC_OK;
+}
+
+/* Finds the way from `system` to WGS-84; `base` is the system without a shift of its own. */
+static lc_status connect(lc_ctx *ctx, lc_crs *crs, const char *definition, const PJ *system,
+                         const PJ *base)
+{
+    if (base == NULL || !is_horizontal(proj_get_type(base)))
+        return lc_fail(ctx, LC_INPUT,
+                       "The coordinate system \"%s\" gives no positions on a map (it is one of "
+                       "heights, a local one, or none at all). Choose a geographic or projected "
+                       "one such as EPSG:4490 or EPSG:4549.",
+                       cut(definition).text);
+    crs->degrees = has_degrees(crs->proj, base);
+    crs->operation = operation_from(crs->proj, system);
+    if (crs->operation == NULL)
+        return lc_fail(ctx, LC_INPUT,
+                       "No way leads from the coordinate system \"%s\" to WGS-84 (%s). Convert "
+                       "the data to EPSG:4490 first.",
+                       cut(definition).text, crs->complaint.text);
+    warn_of_old_datum(ctx, crs, base);
+    return LC_OK;
+}
+
 static lc_status open_with_proj(lc_ctx *ctx, lc_crs *crs, const char *definition, const char *text)
 {
-    lc_status status = LC_OK;
     PJ *system = NULL, *base = NULL;
-    char *typed = NULL;
     if ((crs->proj = lc_proj_context(ctx, &crs->complaint)) == NULL)
         return LC_MEMORY;
     if (proj_context_get_database_path(crs->proj) == NULL)
         return lc_fail(ctx, LC_UNSUPPORTED,
                        "PROJ's database proj.db is not found: install the package proj-data, or "
                        "let PROJ_DATA name the folder that holds it.");
-    if (is_proj_text(text) && strstr(text, "type=crs") == NULL) {
-        if ((typed = lc_format(ctx, "%s +type=crs", text)) == NULL)
-            return LC_MEMORY;
-        text = typed;
-    }
-    system = proj_create(crs->proj, text);
-    if (system == NULL || (is_bare_name(text) && !lc_text_same_name(text, proj_get_name(system)))) {
-        status = fail_unknown(ctx, definition, &crs->complaint);
-        goto done;
-    }
-    if ((crs->name = name_of(ctx, system, definition)) == NULL) {
+    lc_status status = create_system(ctx, crs, definition, text, &system);
+    if (status == LC_OK && (crs->name = name_of(ctx, system, definition)) == NULL)
         status = LC_MEMORY;
-        goto done;
+    if (status == LC_OK) {
+        drop_heights(crs->proj, &system);
+        base = system != NULL ? unbound(crs->proj, system) : NULL;
+        status = connect(ctx, crs, definition, system, base);
     }
-    drop_heights(crs->proj, &system);
-    base = system != NULL ? unbound(crs->proj, system) : NULL;
-    if (base == NULL || !is_horizontal(proj_get_type(base))) {
-        status = lc_fail(ctx, LC_INPUT,
-                         "The coordinate system \"%s\" gives no positions on a map (it is one of "
-                         "heights, a local one, or none at all). Choose a geographic or projected "
-                         "one such as EPSG:4490 or EPSG:4549.",
-                         cut(definition).text);
-        goto done;
-    }
-    crs->degrees = has_degrees(crs->proj, base);
-    crs->operation = operation_from(crs->proj, system);
-    if (crs->operation == NULL) {
-        status = lc_fail(ctx, LC_INPUT,
-                         "No way leads from the coordinate system \"%s\" to WGS-84 (%s). Convert "
-                         "the data to EPSG:4490 first.",
-                         cut(definition).text, crs->complaint.text);
-        goto done;
-    }
-    warn_of_old_datum(ctx, crs, base);
-done:
     proj_destroy(base);
     proj_destroy(system);
-    free(typed);
     return status;
 }
 

@@ -84,9 +84,7 @@ static lc_status check_finite(void *user, const lc_run *run)
         double xy[2];
         lc_wkb_get_xy(check->bytes, run, i, xy);
         if (!isfinite(xy[0]) || !isfinite(xy[1]))
-            return lc_fail(check->ctx, LC_INPUT,
-                           "A geometry has a coordinate that is no finite number: its positions "
-                           "may not fit the declared coordinate system.");
+            return lc_wkb_fail_finite(check->ctx);
     }
     return LC_OK;
 }
@@ -203,7 +201,9 @@ lc_status lc_geom_union(lc_geom *geom, const lc_wkb *parts, size_t count, lc_wkb
     lc_status status = LC_OK;
     *out = (lc_wkb){NULL, 0};
     GEOSGeometry **shapes = lc_alloc(geom->ctx, count, sizeof(GEOSGeometry *));
-    if (shapes == NULL || count > UINT32_MAX)
+    if (shapes == NULL)
+        return LC_MEMORY;
+    if (count > UINT32_MAX)
         status = lc_fail_memory(geom->ctx);
     size_t read = 0;
     while (status == LC_OK && read < count) {

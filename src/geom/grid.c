@@ -12,7 +12,7 @@ typedef struct extent {
 
 static lc_status grid_extent(lc_geom *geom, const GEOSGeometry *shape, double spacing, extent *out)
 {
-    double x_low, y_low, x_high, y_high;
+    double x_low = 0, y_low = 0, x_high = 0, y_high = 0;
     if (GEOSGeom_getExtent_r(geom->geos, shape, &x_low, &y_low, &x_high, &y_high) != 1)
         return lc_geom_fail(geom);
     double i_low = ceil(x_low / spacing), i_high = floor(x_high / spacing);
@@ -78,7 +78,7 @@ lc_status lc_geom_grid_points(lc_geom *geom, const unsigned char *bytes, size_t 
 {
     GEOSGeometry *shape = NULL;
     const GEOSPreparedGeometry *prepared = NULL;
-    extent e;
+    extent e = {0, 0, 0, 0};
     lc_array points;
     lc_array_init(&points, 2 * sizeof(double));
     *xy = NULL;

@@ -31,42 +31,45 @@ void lc_rings_clear(lc_rings *rings)
     lc_array_clear(&rings->rings);
 }
 
-static lc_status read_run(void *user, const lc_run *run)
+/* Copies the run as a ring, with its first pair again at the end where it came open. */
+static lc_status add_ring(reader *r, const lc_run *run, bool open)
 {
-    reader *r = user;
-    if (run->shape != LC_SHAPE_POLYGON) {
-        r->rings->dropped_some = true;
-        return LC_OK;
-    }
-    if (run->ring == 0)
-        r->no_shell = false;
-    double first[2] = {0, 0}, last[2] = {0, 0};
-    if (run->count > 0) {
-        lc_wkb_get_xy(r->bytes, run, 0, first);
-        lc_wkb_get_xy(r->bytes, run, run->count - 1, last);
-    }
-    bool open = first[0] != last[0] || first[1] != last[1];
-    size_t count = run->count + open;
-    if (r->no_shell || count < 4) {
-        r->rings->dropped_some = true;
-        r->no_shell = r->no_shell || run->ring == 0;
-        return LC_OK;
-    }
-    size_t before = r->rings->xy.count;
+    size_t first = r->rings->xy.count, count = run->count + open;
     double *xy = lc_array_push_many(r->ctx, &r->rings->xy, count);
     ring *added = xy != NULL ? lc_array_push(r->ctx, &r->rings->rings) : NULL;
     if (added == NULL)
         return LC_MEMORY;
-    *added = (ring){run->part, before, count};
-    memcpy(xy, r->bytes + run->offset, run->count * sizeof first);
-    if (open)
-        memcpy(xy + 2 * run->count, first, sizeof first);
+    *added = (ring){run->part, first, count};
+    for (size_t i = 0; i < count; i++) {
+        double *pair = xy + 2 * i;
+        lc_wkb_get_xy(r->bytes, run, i < run->count ? i : 0, pair);
+        if (!isfinite(pair[0]) || !isfinite(pair[1]))
+            return lc_wkb_fail_finite(r->ctx);
+    }
     r->rings->closed_some |= open;
-    for (size_t i = 0; i < 2 * count; i++)
-        if (!isfinite(xy[i]))
-            return lc_fail(r->ctx, LC_INPUT,
-                           "A geometry has a coordinate that is no finite number: its positions "
-                           "may not fit the declared coordinate system.");
+    return LC_OK;
+}
+
+static bool is_open(const unsigned char *bytes, const lc_run *run)
+{
+    double first[2], last[2];
+    if (run->count == 0)
+        return false;
+    lc_wkb_get_xy(bytes, run, 0, first);
+    lc_wkb_get_xy(bytes, run, run->count - 1, last);
+    return first[0] != last[0] || first[1] != last[1];
+}
+
+static lc_status read_run(void *user, const lc_run *run)
+{
+    reader *r = user;
+    if (run->shape == LC_SHAPE_POLYGON && run->ring == 0)
+        r->no_shell = false;
+    bool open = is_open(r->bytes, run);
+    if (run->shape == LC_SHAPE_POLYGON && !r->no_shell && run->count + open >= 4)
+        return add_ring(r, run, open);
+    r->rings->dropped_some = true;
+    r->no_shell = r->no_shell || run->ring == 0;
     return LC_OK;
 }
 

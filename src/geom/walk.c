@@ -122,3 +122,10 @@ lc_status lc_wkb_fail(lc_ctx *ctx)
                    "A geometry is damaged: its bytes are no well-formed WKB (two dimensions, "
                    "little endian). Export the layer again.");
 }
+
+lc_status lc_wkb_fail_finite(lc_ctx *ctx)
+{
+    return lc_fail(ctx, LC_INPUT,
+                   "A geometry has a coordinate that is no finite number: its positions may not "
+                   "fit the declared coordinate system.");
+}

@@ -37,5 +37,7 @@ void lc_wkb_get_xy(const unsigned char *bytes, const lc_run *run, size_t i, doub
 
 /* Fails with the words for bytes that are no geometry. */
 lc_status lc_wkb_fail(lc_ctx *ctx);
+/* The same for NaN and infinity among its coordinates. */
+lc_status lc_wkb_fail_finite(lc_ctx *ctx);
 
 #endif

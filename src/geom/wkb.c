@@ -71,7 +71,7 @@ lc_status lc_wkb_line(lc_ctx *ctx, const double *xy, size_t count, lc_wkb *out)
 lc_status lc_wkb_polygon(lc_ctx *ctx, const double *xy, size_t count, lc_wkb *out)
 {
     size_t rings = count > 0;
-    bool closed = count > 1 && memcmp(xy, xy + 2 * (count - 1), 16) == 0;
+    bool closed = count > 1 && xy[0] == xy[2 * count - 2] && xy[1] == xy[2 * count - 1];
     size_t extra = rings > 0 && !closed;
     lc_status status = make(ctx, 9 + rings * (4 + 16 * (count + extra)), count, out);
     if (status != LC_OK)
