@@ -229,7 +229,6 @@ static void serve(worker *w, uint32_t number, const job *j, size_t owner, slot *
 static lc_status serve_all(lc_ctx *ctx, const job *j, worker *workers, int worker_count,
                            slot *slots)
 {
-    atomic_size_t done = 0;
     atomic_bool stop = false;
     lc_status status = LC_OK; /* written by the calling thread alone, the only one to tick */
 #pragma omp parallel for schedule(dynamic, 4) num_threads(worker_count)
@@ -238,9 +237,8 @@ static lc_status serve_all(lc_ctx *ctx, const job *j, worker *workers, int worke
             continue;
         int number = omp_get_thread_num();
         serve(&workers[number], (uint32_t)number, j, o, &slots[o]);
-        size_t now = atomic_fetch_add_explicit(&done, 1, memory_order_relaxed) + 1;
         if (number == 0)
-            status = lc_tick(ctx, now, j->owner_count);
+            status = lc_tick(ctx, 0, 0);
         if (workers[number].failed || lc_cancelled(ctx))
             atomic_store_explicit(&stop, true, memory_order_relaxed);
     }

@@ -61,8 +61,8 @@ typedef struct lc_catchments {
 } lc_catchments;
 
 /* For each owner 0..owner_count-1 the places of `from` whose cheapest walk to any of that owner's places (`to[j]` belongs to owner[j],
- * owners ascending, asserted) is at most limit_mm. Parallel over owners (lc_ctx_threads); the answer does not depend on threads. Ticks once per
- * owner. Fills *out (zeroed on entry; free with lc_catchments_clear). LC_MEMORY, LC_CANCELLED. O(sum of the catchments) beside O(n + m) of setting
+ * owners ascending, asserted) is at most limit_mm. Parallel over owners (lc_ctx_threads); the answer does not depend on threads. Asks after
+ * every owner whether to stop, but reports no progress: a caller makes many such searches and knows better. Fills *out (zeroed on entry; free with lc_catchments_clear). LC_MEMORY, LC_CANCELLED. O(sum of the catchments) beside O(n + m) of setting
  * up. */
 lc_status lc_graph_catchments(lc_ctx *ctx, const lc_graph *graph, const lc_join *from, size_t from_count, const lc_join *to,
                               const uint32_t *owner, size_t to_count, size_t owner_count, uint32_t limit_mm,

@@ -47,7 +47,7 @@ static lc_status run(lc_ctx *ctx, labels *l, const lc_graph *graph)
     lc_queue *queue = &l->queue;
     for (uint32_t b = 0; b < queue->bucket_count && !queue->failed; b++) {
         if (lc_cancelled(ctx))
-            return lc_tick(ctx, b, queue->bucket_count);
+            return lc_tick(ctx, 0, 0);
         for (uint32_t i = 0; i < queue->buckets[b].count; i++) {
             uint32_t node = queue->buckets[b].nodes[i];
             uint64_t value = l->of_node[node];
