@@ -1,0 +1,203 @@
+/* Reading what the stage needs, once, into plain arrays. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reach/internal.h"
+
+static lc_status contradiction(const lc_reach_model *m, const char *table, int64_t id)
+{
+    return lc_fail(m->ctx, LC_STORE,
+                   "The street tables of the store contradict each other (%s %lld): delete the "
+                   "store and run again.",
+                   table, (long long)id);
+}
+
+/* One row of a statement into the model. */
+typedef lc_status read_fn(lc_reach_model *m, lc_stmt *row);
+
+static lc_status each_row(lc_reach_model *m, const char *query, read_fn *fn)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(m->store, query, &stmt);
+    if (status == LC_OK)
+        status = lc_stmt_step(stmt, &row);
+    while (status == LC_OK && row) {
+        status = fn(m, stmt);
+        if (status == LC_OK)
+            status = lc_stmt_step(stmt, &row);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static lc_status read_limit(lc_reach_model *m, lc_stmt *row)
+{
+    lc_reach_limit *limit = lc_array_push(m->ctx, &m->limits);
+    if (limit == NULL)
+        return LC_MEMORY;
+    *limit = (lc_reach_limit){lc_stmt_int(row, 0), lc_stmt_double(row, 1)};
+    return LC_OK;
+}
+
+static lc_status read_horizon(lc_reach_model *m, lc_stmt *row)
+{
+    m->horizon_min = fmax(m->horizon_min, lc_stmt_double(row, 0));
+    return LC_OK;
+}
+
+/* What is walked in a time, in whole millimetres. The hair above lets 15 min at 1000 m in 15 min be
+ * 1,000,000 and not one less. */
+static uint32_t walked_mm(double time_min, double speed_mps)
+{
+    double mm = floor(time_min * 60 * speed_mps * 1000 + 1e-6);
+    return mm < 0 ? 0 : mm < LC_UNREACHED - 1 ? (uint32_t)mm : LC_UNREACHED - 1;
+}
+
+static lc_status read_measure(lc_reach_model *m, lc_stmt *row)
+{
+    lc_reach_measure *measure = lc_array_push(m->ctx, &m->measures);
+    if (measure == NULL)
+        return LC_MEMORY;
+    *measure = (lc_reach_measure){.id = lc_stmt_int(row, 0),
+                                  .is_network = lc_stmt_int(row, 1) != 0,
+                                  .speed_mps = lc_stmt_double(row, 2),
+                                  .steps_factor = lc_stmt_double(row, 3)};
+    measure->limit_mm = lc_alloc(m->ctx, m->limits.count, sizeof *measure->limit_mm);
+    if (measure->limit_mm == NULL)
+        return LC_MEMORY;
+    for (size_t i = 0; i < m->limits.count; i++)
+        measure->limit_mm[i] = walked_mm(lc_reach_limit_at(m, i)->limit_min, measure->speed_mps);
+    measure->horizon_mm = walked_mm(m->horizon_min, measure->speed_mps);
+    return LC_OK;
+}
+
+static lc_status read_edge(lc_reach_model *m, lc_stmt *row)
+{
+    int64_t id = lc_stmt_int(row, 0), from = lc_stmt_int(row, 1), to = lc_stmt_int(row, 2);
+    int64_t length_mm = lc_stmt_int(row, 3);
+    size_t size = 0;
+    const void *xy = lc_stmt_blob(row, 7, &size);
+    if (id != (int64_t)m->edges.count || from < 0 || from >= m->node_count || to < 0 ||
+        to >= m->node_count || length_mm < 0 || length_mm >= LC_UNREACHED ||
+        size < 2 * sizeof(lc_lonlat) || size % sizeof(lc_lonlat) != 0)
+        return contradiction(m, "net_edge", id);
+    size_t count = size / sizeof(lc_lonlat);
+    lc_reach_edge *edge = lc_array_push(m->ctx, &m->edges);
+    lc_lonlat *vertices = lc_array_push_many(m->ctx, &m->xy, count);
+    if (edge == NULL || vertices == NULL)
+        return LC_MEMORY;
+    memcpy(vertices, xy, size);
+    *edge = (lc_reach_edge){.from = (uint32_t)from,
+                            .to = (uint32_t)to,
+                            .length_mm = (uint32_t)length_mm,
+                            .steps = lc_stmt_int(row, 4) != 0,
+                            .forward = lc_stmt_int(row, 5) != 0,
+                            .backward = lc_stmt_int(row, 6) != 0,
+                            .first = m->xy.count - count,
+                            .end = m->xy.count};
+    return LC_OK;
+}
+
+/* The join in columns `at`, at + 1 and at + 2. */
+static lc_status read_join(const lc_reach_model *m, lc_stmt *row, int at, const char *table,
+                           int64_t id, lc_join *out)
+{
+    *out = (lc_join){LC_UNREACHED, 0, 0};
+    if (lc_stmt_is_null(row, at))
+        return LC_OK;
+    int64_t edge = lc_stmt_int(row, at), offset_mm = lc_stmt_int(row, at + 1);
+    int64_t leg_mm = lc_stmt_int(row, at + 2);
+    if (edge < 0 || (size_t)edge >= m->edges.count || offset_mm < 0 ||
+        offset_mm > lc_reach_edge_at(m, (size_t)edge)->length_mm || leg_mm < 0 ||
+        leg_mm >= LC_UNREACHED)
+        return contradiction(m, table, id);
+    *out = (lc_join){(uint32_t)edge, (uint32_t)offset_mm, (uint32_t)leg_mm};
+    return LC_OK;
+}
+
+static lc_status read_demand(lc_reach_model *m, lc_stmt *row)
+{
+    lc_reach_place *place = lc_array_push(m->ctx, &m->demand);
+    if (place == NULL)
+        return LC_MEMORY;
+    place->id = lc_stmt_int(row, 0);
+    place->at = (lc_lonlat){lc_stmt_double(row, 1), lc_stmt_double(row, 2)};
+    return read_join(m, row, 3, "demand_join", place->id, &place->join);
+}
+
+/* Rows come by type, then facility: a new id opens the next of each. */
+static lc_status read_entrance(lc_reach_model *m, lc_stmt *row)
+{
+    int64_t type_id = lc_stmt_int(row, 0), facility_id = lc_stmt_int(row, 1);
+    lc_reach_type *type = m->types.count ? lc_array_at(&m->types, m->types.count - 1) : NULL;
+    lc_reach_facility *facility =
+        m->facilities.count ? lc_array_at(&m->facilities, m->facilities.count - 1) : NULL;
+    lc_reach_place *place = lc_array_push(m->ctx, &m->entrances);
+    if (place != NULL && (type == NULL || type->id != type_id)) {
+        type = lc_array_push(m->ctx, &m->types);
+        if (type != NULL)
+            *type = (lc_reach_type){type_id, (uint32_t)m->facilities.count, 0};
+    }
+    if (type != NULL && (facility == NULL || facility->id != facility_id)) {
+        facility = lc_array_push(m->ctx, &m->facilities);
+        if (facility != NULL)
+            *facility = (lc_reach_facility){facility_id, (uint32_t)m->entrances.count - 1, 0};
+    }
+    if (place == NULL || type == NULL || facility == NULL)
+        return LC_MEMORY;
+    type->end = (uint32_t)m->facilities.count;
+    facility->end = (uint32_t)m->entrances.count;
+    place->id = facility_id;
+    place->at = (lc_lonlat){lc_stmt_double(row, 2), lc_stmt_double(row, 3)};
+    return read_join(m, row, 4, "facility_join", facility_id, &place->join);
+}
+
+lc_status lc_reach_model_load(lc_store *store, lc_reach_model *m)
+{
+    *m = (lc_reach_model){.ctx = lc_store_ctx(store), .store = store};
+    lc_array_init(&m->limits, sizeof(lc_reach_limit));
+    lc_array_init(&m->measures, sizeof(lc_reach_measure));
+    lc_array_init(&m->types, sizeof(lc_reach_type));
+    lc_array_init(&m->facilities, sizeof(lc_reach_facility));
+    lc_array_init(&m->entrances, sizeof(lc_reach_place));
+    lc_array_init(&m->demand, sizeof(lc_reach_place));
+    lc_array_init(&m->edges, sizeof(lc_reach_edge));
+    lc_array_init(&m->xy, sizeof(lc_lonlat));
+    int64_t nodes = 0;
+    lc_status status = each_row(m, "reach/select_limits", read_limit);
+    for (size_t i = 0; i < m->limits.count; i++)
+        m->horizon_min = fmax(m->horizon_min, lc_reach_limit_at(m, i)->limit_min);
+    if (status == LC_OK)
+        status = each_row(m, "reach/select_horizon", read_horizon);
+    if (status == LC_OK)
+        status = each_row(m, "reach/select_measures", read_measure);
+    if (status == LC_OK)
+        status = lc_store_count(store, "reach/count_nodes", &nodes);
+    m->node_count = (uint32_t)nodes;
+    if (status == LC_OK)
+        status = each_row(m, "reach/select_edges", read_edge);
+    if (status == LC_OK)
+        status = each_row(m, "reach/select_demand", read_demand);
+    if (status == LC_OK)
+        status = each_row(m, "reach/select_entrances", read_entrance);
+    return status;
+}
+
+void lc_reach_model_clear(lc_reach_model *m)
+{
+    for (size_t i = 0; i < m->measures.count; i++)
+        free(lc_reach_measure_at(m, i)->limit_mm);
+    lc_array *arrays[] = {&m->limits,    &m->measures, &m->types, &m->facilities,
+                          &m->entrances, &m->demand,   &m->edges, &m->xy};
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
+        lc_array_clear(arrays[i]);
+}
+
+void lc_reach_type_entrances(const lc_reach_model *m, const lc_reach_type *type, uint32_t *first,
+                             uint32_t *end)
+{
+    *first = lc_reach_facility_at(m, type->first)->first;
+    *end = lc_reach_facility_at(m, type->end - 1)->end;
+}
