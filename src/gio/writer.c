@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "gio/check.h"
+#include "gio/geopackage.h"
 #include "gio/layer.h"
 #include "gio/path.h"
 
@@ -29,9 +30,10 @@ struct lc_writer {
     char timestamp[32];
     GDALDatasetH dataset;
     bool transaction;
-    bool shape, geojson;
+    bool shape, geojson, geopackage;
     OGRSpatialReferenceH crs;
-    lc_array layers; /* of kept */
+    lc_array layers;  /* of kept */
+    lc_array aliases; /* of gio_alias, for a GeoPackage */
     OGRLayerH layer;
     lc_geometry_type geometry;
     lc_field_type *types; /* of the layer's fields */
@@ -120,10 +122,12 @@ lc_status lc_writer_create(lc_ctx *ctx, const char *path, const char *driver, co
     assert(strlen(stamp) == 10);
     writer->ctx = ctx;
     lc_array_init(&writer->layers, sizeof(kept));
+    lc_array_init(&writer->aliases, sizeof(gio_alias));
     (void)snprintf(writer->date, sizeof(writer->date), "%s", stamp);
     (void)snprintf(writer->timestamp, sizeof(writer->timestamp), "%sT00:00:00.000Z", stamp);
     writer->shape = strcmp(driver, "ESRI Shapefile") == 0;
     writer->geojson = strcmp(driver, "GeoJSON") == 0;
+    writer->geopackage = strcmp(driver, "GPKG") == 0;
     writer->path = lc_strdup(ctx, path);
     writer->driver = lc_strdup(ctx, driver);
     status = writer->path != NULL && writer->driver != NULL ? create(writer) : LC_MEMORY;
@@ -159,7 +163,7 @@ static char **layer_options(const lc_writer *writer, const lc_layer_spec *spec)
     } else if (writer->geojson) {
         options = CSLSetNameValue(options, "RFC7946", "YES");
         options = CSLSetNameValue(options, "COORDINATE_PRECISION", "7");
-    } else if (strcmp(writer->driver, "GPKG") == 0) {
+    } else if (writer->geopackage) {
         options = CSLSetNameValue(options, "SPATIAL_INDEX", "YES");
     }
     if (spec->title != NULL && !writer->shape)
@@ -203,6 +207,24 @@ static bool add_field(lc_writer *writer, const lc_field *field, size_t i)
     return good;
 }
 
+static lc_status keep_aliases(lc_writer *writer, const lc_layer_spec *spec)
+{
+    for (size_t i = 0; i < spec->field_count; i++) {
+        const lc_field *field = &spec->fields[i];
+        if (!writer->geopackage || field->alias == NULL)
+            continue;
+        gio_alias *alias = lc_array_push(writer->ctx, &writer->aliases);
+        if (alias == NULL)
+            return LC_MEMORY;
+        alias->table = lc_strdup(writer->ctx, spec->name);
+        alias->column = lc_strdup(writer->ctx, field->name);
+        alias->alias = lc_strdup(writer->ctx, field->alias);
+        if (alias->table == NULL || alias->column == NULL || alias->alias == NULL)
+            return LC_MEMORY;
+    }
+    return LC_OK;
+}
+
 static lc_status keep_layer(lc_writer *writer, const lc_layer_spec *spec)
 {
     kept *layer = lc_array_push(writer->ctx, &writer->layers);
@@ -224,6 +246,8 @@ lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec)
 {
     assert(!writer->geojson || writer->layers.count == 0); /* that format holds one */
     lc_status status = keep_layer(writer, spec);
+    if (status == LC_OK)
+        status = keep_aliases(writer, spec);
     if (status != LC_OK)
         return status;
     gio_quiet quiet;
@@ -369,12 +393,15 @@ static lc_status finish(lc_writer *writer)
 {
     gio_quiet quiet;
     begin(writer, &quiet);
+    lc_status status = gio_geopackage_aliases(writer->ctx, writer->dataset, writer->aliases.items,
+                                              writer->aliases.count);
     if (writer->transaction && GDALDatasetCommitTransaction(writer->dataset) != OGRERR_NONE)
         quiet.failed = true;
     GDALClose(writer->dataset);
     writer->dataset = NULL;
     end(writer, &quiet);
-    return quiet.failed || !is_whole(writer) ? fail_write(writer, &quiet) : LC_OK;
+    return status == LC_OK && (quiet.failed || !is_whole(writer)) ? fail_write(writer, &quiet)
+                                                                  : status;
 }
 
 lc_status lc_writer_close(lc_writer *writer)
@@ -386,7 +413,14 @@ lc_status lc_writer_close(lc_writer *writer)
         OSRRelease(writer->crs);
     for (size_t i = 0; i < writer->layers.count; i++)
         free(((kept *)lc_array_at(&writer->layers, i))->name);
+    for (size_t i = 0; i < writer->aliases.count; i++) {
+        gio_alias *alias = lc_array_at(&writer->aliases, i);
+        free(alias->table);
+        free(alias->column);
+        free(alias->alias);
+    }
     lc_array_clear(&writer->layers);
+    lc_array_clear(&writer->aliases);
     free(writer->types);
     free(writer->widths);
     free(writer->path);

@@ -146,6 +146,12 @@ def check_gpkg():
     assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     contents = base.execute("SELECT table_name, description, last_change, srs_id FROM gpkg_contents").fetchall()
     assert contents == [("towns", "街镇 <结果>", "2024-05-06T00:00:00.000Z", 4326)], contents
+    names = base.execute("SELECT table_name, column_name, name, title FROM gpkg_data_columns ORDER BY column_name").fetchall()
+    assert names == [("towns", "code", "代码", "代码"), ("towns", "people", "人口 ':table'", "人口 ':table'"),
+                     ("towns", "share", None, "代码")], names
+    extensions = base.execute("SELECT table_name, extension_name FROM gpkg_extensions ORDER BY table_name").fetchall()
+    assert extensions == [("gpkg_data_column_constraints", "gpkg_schema"), ("gpkg_data_columns", "gpkg_schema"),
+                          ("towns", "gpkg_rtree_index")], extensions
     assert base.execute("SELECT count(*) FROM rtree_towns_geom").fetchone() == (4,)
 
 

@@ -9,8 +9,8 @@ static const char STAMP[] = "2024-05-06";
 
 static const lc_field FIELDS[] = {
     {.name = "code", .type = LC_FIELD_TEXT, .width = 12, .alias = "代码"},
-    {.name = "people", .type = LC_FIELD_INTEGER, .alias = "人口"},
-    {.name = "share", .type = LC_FIELD_REAL, .width = 12, .decimals = 4, .alias = "比例"},
+    {.name = "people", .type = LC_FIELD_INTEGER, .alias = "人口 ':table'"},
+    {.name = "share", .type = LC_FIELD_REAL, .width = 12, .decimals = 4, .alias = "代码"},
 };
 
 static lc_layer_spec spec(const char *name, lc_geometry_type geometry)
