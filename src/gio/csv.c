@@ -135,7 +135,6 @@ lc_status gio_csv_open(lc_ctx *ctx, const char *path, const char *encoding, gio_
     bool bom = false;
     csv->ctx = ctx;
     csv->line = 1;
-    gio_decoder_init(&csv->decoder);
     lc_text_init(&csv->text, ctx);
     lc_array_init(&csv->ends, sizeof(size_t));
     lc_array_init(&csv->fields, sizeof(gio_csv_field));

@@ -45,25 +45,31 @@ void gio_encoding_name(const char *raw, char out[GIO_ENCODING_SIZE])
         (void)snprintf(out, GIO_ENCODING_SIZE, "%.31s", upper);
 }
 
-void gio_decoder_init(gio_decoder *decoder)
-{
-    *decoder = (gio_decoder){.table = (iconv_t)-1};
-}
-
 bool gio_decoder_open(gio_decoder *decoder, const char *raw_name)
 {
     gio_decoder_close(decoder);
     gio_encoding_name(raw_name, decoder->name);
     decoder->utf8 = strcmp(decoder->name, "UTF-8") == 0;
-    decoder->table = decoder->name[0] != '\0' ? iconv_open("UTF-8", decoder->name) : (iconv_t)-1;
-    return decoder->table != (iconv_t)-1;
+    if (decoder->name[0] == '\0')
+        return false;
+    decoder->table = iconv_open("UTF-8", decoder->name);
+    decoder->open = (intptr_t)decoder->table != -1;
+    return decoder->open;
 }
 
 void gio_decoder_close(gio_decoder *decoder)
 {
-    if (decoder->table != (iconv_t)-1)
+    if (decoder->open)
         (void)iconv_close(decoder->table);
-    gio_decoder_init(decoder);
+    *decoder = (gio_decoder){.open = false};
+}
+
+/* iconv's prototype forgets const; it does not write there. */
+static char *unconst(const char *bytes)
+{
+    char *plain;
+    memcpy(&plain, &bytes, sizeof(plain));
+    return plain;
 }
 
 bool gio_decode(gio_decoder *decoder, const char *bytes, size_t size, lc_text *out)
@@ -73,8 +79,7 @@ bool gio_decode(gio_decoder *decoder, const char *bytes, size_t size, lc_text *o
         return true;
     }
     bool good = true;
-    char *at =
-        (char *)(uintptr_t)bytes; /* iconv's prototype forgets const; it does not write there */
+    char *at = unconst(bytes);
     (void)iconv(decoder->table, NULL, NULL, NULL, NULL);
     while (size > 0) {
         char piece[512];

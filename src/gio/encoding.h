@@ -16,11 +16,11 @@ void gio_encoding_name(const char *raw, char out[GIO_ENCODING_SIZE]);
 typedef struct gio_decoder {
     char name[GIO_ENCODING_SIZE];
     bool utf8;     /* name is UTF-8: nothing to convert, only to check */
-    iconv_t table; /* (iconv_t)-1 when closed */
+    bool open;
+    iconv_t table; /* when open */
 } gio_decoder;
 
-void gio_decoder_init(gio_decoder *decoder);
-/* False when no such encoding is known here. */
+/* Zero the decoder first. False when no such encoding is known here. */
 bool gio_decoder_open(gio_decoder *decoder, const char *raw_name);
 void gio_decoder_close(gio_decoder *decoder);
 /* Adds the bytes as UTF-8. What does not decode becomes U+FFFD, one for each wrong byte, and the

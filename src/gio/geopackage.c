@@ -6,15 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gio_geopackage_sql.h"
+#include "lc_geopackage_sql.h"
 
 static const char *find_sql(const char *name)
 {
-    for (size_t i = 0; i < gio_geopackage_sql_count; i++)
-        if (strcmp(gio_geopackage_sql[i].name, name) == 0)
-            return gio_geopackage_sql[i].text;
-    assert(!"no such file in src/gio/geopackage/");
-    return "";
+    for (size_t i = 0; i < lc_geopackage_sql_count; i++)
+        if (strcmp(lc_geopackage_sql[i].name, name) == 0)
+            return lc_geopackage_sql[i].text;
+    return NULL;
 }
 
 /* An SQL text literal: only the quote itself is special. */
@@ -54,7 +53,9 @@ static void add_statement(lc_text *out, const char *sql, const gio_alias *alias)
 static void run(GDALDatasetH dataset, lc_text *sql, const char *name, const gio_alias *alias)
 {
     sql->size = 0;
-    add_statement(sql, find_sql(name), alias);
+    const char *text = find_sql(name);
+    assert(text != NULL && "no such file in src/gio/geopackage/");
+    add_statement(sql, text, alias);
     if (sql->failed)
         return;
     OGRLayerH rows = GDALDatasetExecuteSQL(dataset, sql->bytes, NULL, NULL);

@@ -63,10 +63,12 @@ typedef struct lc_raster_info {
     bool has_nodata;
     double nodata;
 } lc_raster_info;
+/* Bands count from 1. A raster that does not say where its cells are is LC_INPUT, as is a band that is not there; paths and drivers are held
+ * as narrowly as for vectors (a VRT is of no format). */
 lc_status lc_raster_open(lc_ctx *ctx, const char *path, int band, lc_raster **out);
 void lc_raster_close(lc_raster *raster);
 const lc_raster_info *lc_raster_info_of(const lc_raster *raster);
-/* Row `row`, from 0: width values (nodata and NaN as NaN) and the centres of the cells in the raster's own system. Buffers hold width doubles. */
+/* Row `row`, from 0: width values (nodata and NaN as NaN, the band's scale and offset applied) and the centres of the cells in the raster's own system. Buffers hold width doubles. */
 lc_status lc_raster_row(lc_raster *raster, int row, double *values, double *x, double *y);
 
 /* --- writing vectors --- */
@@ -81,9 +83,9 @@ typedef enum lc_geometry_type {
 typedef struct lc_field {
     const char *name;
     lc_field_type type;
-    int width;           /* bytes, for formats that need it (Shapefile); 0 for the format's default */
+    int width;           /* bytes in a Shapefile, 0 for as many as it can (254 for text); other formats are not held to it */
     int decimals;
-    const char *alias;   /* for people, NULL for none */
+    const char *alias;   /* for people, NULL for none; kept by a GeoPackage (Schema extension) alone */
 } lc_field;
 typedef struct lc_layer_spec {
     const char *name;
@@ -100,14 +102,16 @@ typedef struct lc_value {
     double real;
 } lc_value;
 
-/* Creates a dataset: driver "GPKG", "ESRI Shapefile" (path is a folder), "GeoJSON" (one layer), ... Everything is EPSG:4326 (lon/lat). The
- * Shapefile is UTF-8 with .cpg and an ESRI .prj. `stamp` (YYYY-MM-DD) is written where the format wants a date of change, so that the same
- * input gives the same bytes. Fails with LC_EXISTS when path is there. */
+/* Creates a dataset: driver "GPKG", "ESRI Shapefile" (path is a folder, field names have at most 10 bytes), "GeoJSON" (one layer, RFC 7946: rings
+ * counterclockwise, 7 decimals, a multi geometry of one part becomes single). Everything is EPSG:4326 (lon/lat). The
+ * Shapefile is UTF-8 with .cpg and an ESRI .prj, its texts cut between characters to their width, which is logged. `stamp` (YYYY-MM-DD) is
+ * written where the format wants a date of change, so that the same input gives the same bytes. Fails with LC_EXISTS when path is there,
+ * LC_UNSUPPORTED when GDAL lacks the driver. What a failure leaves on the disk is the caller's to remove. */
 lc_status lc_writer_create(lc_ctx *ctx, const char *path, const char *driver, const char *stamp, lc_writer **out);
 lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec);
 /* A row of the layer begun last: field_count values, geometry as WKB in lon/lat (NULL for none; single parts are made multi where the layer is). */
 lc_status lc_writer_row(lc_writer *writer, const lc_value *values, const unsigned char *wkb, size_t wkb_size);
-/* Closes; the last chance for a full disk to be told. NULL is accepted. The writer is gone either way. */
+/* Closes, and checks that what stands on the disk is whole: the last chance for a full disk to be told (LC_IO). NULL is accepted. The writer is gone either way. */
 lc_status lc_writer_close(lc_writer *writer);
 
 /* "GDAL 3.6.2" and the like, for provenance. Static. */

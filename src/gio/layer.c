@@ -267,7 +267,6 @@ lc_status gio_layer_open(gio_layer *layer, lc_ctx *ctx, const char *path,
     char *before[CONFIG_COUNT];
     layer->ctx = ctx;
     layer->path = path;
-    gio_decoder_init(&layer->decoder);
     gio_start();
     set_config(before);
     lc_status status = open_dataset(layer);

@@ -140,8 +140,7 @@ static const char *language_driver(unsigned char id)
 /* A name that iconv knows. */
 static bool usable(const char *raw, char out[GIO_ENCODING_SIZE])
 {
-    gio_decoder probe;
-    gio_decoder_init(&probe);
+    gio_decoder probe = {.open = false};
     bool known = gio_decoder_open(&probe, raw);
     if (known)
         memcpy(out, probe.name, GIO_ENCODING_SIZE);

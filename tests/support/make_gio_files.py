@@ -40,6 +40,29 @@ def xlsx():
     gdal.VectorTranslate(path("one.ods"), path("one.xlsx"), format="ODS", layers=["设施"])
 
 
+def dates():
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["开办", "时刻", "比例"])
+    book.active.append([datetime.date(2024, 5, 6), datetime.datetime(2024, 5, 6, 7, 8, 9), 0.256])
+    book.active["A2"].number_format = '[$-804]yyyy"年"m"月"d"日";@'
+    book.active["B2"].number_format = "yyyy-mm-dd hh:mm:ss"
+    book.active["C2"].number_format = "0.0%"
+    book.save(path("dates.xlsx"))
+
+
+def gdb():
+    data = ogr.GetDriverByName("OpenFileGDB").CreateDataSource(path("a.gdb"))
+    layer = data.CreateLayer("towns", crs(4326), ogr.wkbPoint)
+    layer.CreateField(ogr.FieldDefn("name", ogr.OFTString))
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetField("name", "外滩")
+    feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (121.5 31.2)"))
+    layer.CreateFeature(feature)
+    feature = layer = data = None
+
+
 def shape_table(name, encoding, value, field="NAME"):
     """A .dbf written byte by byte: GDAL would add its own encoding. One text column of 20 bytes, one row, language driver 0x57."""
     raw, column = value.encode(encoding), field.encode(encoding)

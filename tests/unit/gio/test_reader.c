@@ -312,6 +312,56 @@ static void test_messages_in_chinese(void **state)
     fails(*state, files_path("none.csv"), NULL, LC_INPUT, "文件不存在");
 }
 
+/* Whatever GDAL has to complain of comes in our message, and nothing on the terminal. */
+static void test_nothing_is_printed(void **state)
+{
+    lc_reader *reader = NULL;
+    const lc_record *record;
+    struct stat about;
+    files_make("xlsx");
+    files_make("big_gpkg");
+    files_cut(files_path("one.xlsx"), 0.5);
+    files_cut(files_path("big.gpkg"), 0.4);
+    FILE *log = fopen(files_path("stderr"), "w");
+    assert_non_null(log);
+    (void)fflush(stderr);
+    int before = dup(STDERR_FILENO);
+    (void)dup2(fileno(log), STDERR_FILENO);
+    (void)lc_reader_open(*state, files_path("one.xlsx"), NULL, &reader);
+    (void)lc_reader_open(*state, files_write("a.geojson", "{\"type\":\"FeatureCollection\",\"fea"),
+                         NULL, &reader);
+    if (lc_reader_open(*state, files_path("big.gpkg"), NULL, &reader) == LC_OK)
+        while (lc_reader_next(reader, &record) == LC_OK && record != NULL)
+            continue;
+    lc_reader_close(reader);
+    (void)dup2(before, STDERR_FILENO);
+    (void)close(before);
+    (void)fclose(log);
+    assert_int_equal(stat(files_path("stderr"), &about), 0);
+    assert_int_equal(about.st_size, 0);
+}
+
+/* A folder that is one dataset. */
+static void test_file_geodatabase(void **state)
+{
+    files_make("gdb");
+    lc_reader *reader = open_layer(*state, files_path("a.gdb"), NULL, NULL);
+    assert_string_equal(lc_reader_info(reader)->layer, "towns");
+    assert_string_equal(next_ok(*state, reader)->values[0], "外滩");
+    lc_reader_close(reader);
+}
+
+static void test_chinese_dates_in_a_sheet(void **state)
+{
+    files_make("dates");
+    lc_reader *reader = open_layer(*state, files_path("dates.xlsx"), NULL, NULL);
+    const lc_record *record = next_ok(*state, reader);
+    assert_string_equal(record->values[0], "2024-05-06");
+    assert_string_equal(record->values[1], "2024-05-06T07:08:09");
+    assert_string_equal(record->values[2], "0.256"); /* shown as 25.6 % */
+    lc_reader_close(reader);
+}
+
 static void test_version(void **state)
 {
     (void)state;
@@ -379,6 +429,9 @@ int main(void)
         FILES_TEST(test_what_is_no_file),
         FILES_TEST(test_no_permission),
         FILES_TEST(test_messages_in_chinese),
+        FILES_TEST(test_nothing_is_printed),
+        FILES_TEST(test_file_geodatabase),
+        FILES_TEST(test_chinese_dates_in_a_sheet),
         FILES_TEST(test_version),
         FILES_TEST(test_real_streets_without_table),
         FILES_TEST(test_real_districts),
