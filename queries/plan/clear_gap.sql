@@ -1,0 +1,5 @@
+-- Empties the table before the targets are compared anew.
+-- params: none
+-- reads: none
+-- writes: gap
+DELETE FROM gap

@@ -1,0 +1,19 @@
+-- Why there is no such figure: the first word of the question that nothing answers to.
+-- params: :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes
+-- reads: indicator, indicator_value
+-- writes: none
+SELECT CASE
+    WHEN NOT EXISTS (SELECT 1 FROM indicator WHERE indicator = :indicator) THEN 'indicator:' || :indicator
+    WHEN NOT EXISTS (SELECT 1 FROM indicator_value WHERE indicator = :indicator AND types IN (:types, ''))
+        THEN 'types:' || :types
+    WHEN NOT EXISTS (SELECT 1 FROM indicator_value WHERE indicator = :indicator AND types IN (:types, '')
+                     AND group_code IN (:group_code, ''))
+        THEN 'group:' || :group_code
+    WHEN NOT EXISTS (SELECT 1 FROM indicator_value WHERE indicator = :indicator AND types IN (:types, '')
+                     AND group_code IN (:group_code, '') AND mode IN (:mode, ''))
+        THEN 'mode:' || :mode
+    WHEN NOT EXISTS (SELECT 1 FROM indicator_value WHERE indicator = :indicator AND types IN (:types, '')
+                     AND group_code IN (:group_code, '') AND mode IN (:mode, '') AND limit_min IN (:limit_min, 0))
+        THEN 'limit:' || printf('%g', :limit_min)
+    ELSE 'value'
+END

@@ -1,0 +1,28 @@
+-- Where the people live who have no facility of the set within the limit.
+-- params: :types code of a set, :group_code group, :mode label, :limit_min minutes, :region_id region, :classes "+a+b+" or ""
+-- reads: demand, demand_people, people_group, region, region_tree, reach_nearest, reach_limit, measure, type_set, type_set_member
+-- writes: none
+SELECT demand.lon_deg, demand.lat_deg, demand_people.people_micro
+FROM region_tree
+JOIN demand ON demand.region_id = region_tree.region_id
+JOIN people_group ON people_group.code = :group_code
+JOIN demand_people ON demand_people.demand_id = demand.demand_id AND demand_people.group_id = people_group.group_id
+WHERE region_tree.ancestor_id = :region_id AND demand_people.people_micro > 0
+  AND (:classes = '' OR instr(:classes, '+' || coalesce((
+           SELECT above.class
+           FROM region_tree AS way
+           JOIN region AS above ON above.region_id = way.ancestor_id
+           WHERE way.region_id = demand.region_id AND above.class IS NOT NULL
+           ORDER BY way.depth
+           LIMIT 1), '?') || '+') > 0)
+  AND NOT EXISTS (
+      SELECT 1
+      FROM type_set
+      JOIN type_set_member ON type_set_member.set_id = type_set.set_id
+      JOIN measure ON measure.label = :mode
+      JOIN reach_nearest ON reach_nearest.measure_id = measure.measure_id
+                        AND reach_nearest.type_id = type_set_member.type_id
+                        AND reach_nearest.demand_id = demand.demand_id
+      JOIN reach_limit ON reach_limit.limit_id = reach_nearest.limit_id
+      WHERE type_set.code = :types AND reach_limit.limit_min <= :limit_min)
+ORDER BY demand.demand_id

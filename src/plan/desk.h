@@ -1,0 +1,53 @@
+/* What the plan room works with: the store, its statements, the day. For the plan room alone. */
+#ifndef LC_PLAN_DESK_H
+#define LC_PLAN_DESK_H
+
+#include "base/base.h"
+#include "plan/target.h"
+#include "store/store.h"
+
+typedef enum desk_query {
+    Q_MEMBERS,
+    Q_VALUE,
+    Q_CLASS_VALUE,
+    Q_LACK,
+    Q_PARTS,
+    Q_LEVEL_BELOW,
+    Q_STANDARD,
+    Q_RADIUS,
+    Q_UNCOVERED,
+    Q_INSERT_GAP,
+    Q_INSERT_CLOSES,
+    Q_INSERT_MEMBER,
+    Q_COUNT
+} desk_query;
+
+typedef struct desk {
+    lc_store *store;
+    lc_ctx *ctx;
+    lc_stmt *stmt[Q_COUNT];
+    int as_of_year;
+    char default_mode[TARGET_WORD];
+} desk;
+
+/* The statement, reset and ready to bind. */
+lc_stmt *desk_use(const desk *d, desk_query query);
+/* Binds :indicator, :types, :group_code, :mode and :limit_min of a target. */
+void desk_bind_question(lc_stmt *stmt, const target *t);
+
+/* What is known of an indicator in one region. Unknown figures are NAN. */
+typedef struct reading {
+    double value, low, high; /* low and high: bounds when value is unknown */
+    double denominator;
+    int64_t missing;
+    char lacks[TARGET_WORD + 32]; /* "" or which data are not there */
+} reading;
+
+/* Reads the figure that a target asks of a region. */
+lc_status reading_get(const desk *d, const target *t, int64_t region_id, reading *out);
+
+/* Writes what closes a gap (in the indicator's unit, > 0) and which regions fall short. */
+lc_status closing_write(const desk *d, const target *t, int64_t region_id, const reading *r,
+                        double gap, int64_t gap_id);
+
+#endif

@@ -1,0 +1,231 @@
+/* Every target against every region of its scope: value, status, gap. */
+#include "plan/plan.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/desk.h"
+
+lc_stmt *desk_use(const desk *d, desk_query query)
+{
+    lc_stmt_reset(d->stmt[query]);
+    return d->stmt[query];
+}
+
+void desk_bind_question(lc_stmt *stmt, const target *t)
+{
+    lc_stmt_bind_text(stmt, ":indicator", t->indicator);
+    lc_stmt_bind_text(stmt, ":types", t->types);
+    lc_stmt_bind_text(stmt, ":group_code", t->group_code);
+    lc_stmt_bind_text(stmt, ":mode", t->mode);
+    lc_stmt_bind_double(stmt, ":limit_min", t->limit_min);
+}
+
+static lc_status open_desk(lc_store *store, const char *as_of, desk *d)
+{
+    static const char *const names[Q_COUNT] = {[Q_MEMBERS] = "plan/read_members",
+                                               [Q_VALUE] = "plan/read_value",
+                                               [Q_CLASS_VALUE] = "plan/read_class_value",
+                                               [Q_LACK] = "plan/read_lack",
+                                               [Q_PARTS] = "plan/read_parts",
+                                               [Q_LEVEL_BELOW] = "plan/read_level_below",
+                                               [Q_STANDARD] = "plan/read_standard",
+                                               [Q_RADIUS] = "plan/read_radius",
+                                               [Q_UNCOVERED] = "plan/read_uncovered",
+                                               [Q_INSERT_GAP] = "plan/insert_gap",
+                                               [Q_INSERT_CLOSES] = "plan/insert_closes",
+                                               [Q_INSERT_MEMBER] = "plan/insert_member"};
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    *d = (desk){.store = store, .ctx = lc_store_ctx(store), .as_of_year = atoi(as_of)};
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < Q_COUNT; i++)
+        status = lc_store_query(store, names[i], &d->stmt[i]);
+    if (status == LC_OK)
+        status = lc_store_query(store, "plan/read_default_mode", &stmt);
+    if (status == LC_OK)
+        status = lc_stmt_step(stmt, &row);
+    snprintf(d->default_mode, sizeof d->default_mode, "%s", row ? lc_stmt_text(stmt, 0) : "");
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static void close_desk(desk *d)
+{
+    for (size_t i = 0; i < Q_COUNT; i++)
+        lc_stmt_free(d->stmt[i]);
+}
+
+/* --- one comparison --- */
+
+typedef struct verdict {
+    const char *status;
+    double gap, pace; /* NAN: not known, or none is needed */
+} verdict;
+
+/* How far a figure is from the target; 0 when it is reached. A difference in the last digits of a
+ * sum is none. */
+static double shortfall(const target *t, double value)
+{
+    double tolerance = 1e-9 * fmax(1e-3, fabs(t->want));
+    double gap = t->op == OP_AT_MOST ? value - t->want
+                 : t->op == OP_EQUAL ? fabs(t->want - value)
+                                     : t->want - value;
+    return gap > tolerance ? gap : 0;
+}
+
+/* The gap that remains whatever the missing data are, and the one that remains at worst (NAN:
+ * without bound). */
+static void shortfall_between(const target *t, const reading *r, double *least, double *most)
+{
+    double at_low = isnan(r->low) ? NAN : shortfall(t, r->low);
+    double at_high = isnan(r->high) ? NAN : shortfall(t, r->high);
+    if (t->op == OP_AT_MOST) {
+        *least = at_low;
+        *most = at_high;
+    } else if (t->op == OP_EQUAL) {
+        bool outside = t->want < r->low || t->want > r->high;
+        *least = outside ? fmin(at_low, at_high) : 0;
+        *most = NAN; /* never surely equal */
+    } else {
+        *least = at_high;
+        *most = at_low;
+    }
+}
+
+static verdict judge(const desk *d, const target *t, const reading *r)
+{
+    verdict v = {"no data", NAN, NAN};
+    double least, most;
+    if (t->problem[0] != '\0')
+        return v;
+    if (isnan(t->want)) {
+        v.status = "awaiting";
+        return v;
+    }
+    if (!isnan(r->value))
+        least = most = shortfall(t, r->value);
+    else
+        shortfall_between(t, r, &least, &most);
+    if (most == 0) {
+        v.status = "met";
+        v.gap = 0;
+    } else if (least > 0) {
+        v.status = "short";
+        v.gap = least;
+        if (t->year > d->as_of_year) {
+            v.status = "not yet due";
+            v.pace = least / (t->year - d->as_of_year);
+        }
+    }
+    return v;
+}
+
+static lc_status compare(const desk *d, const target *t, int64_t region_id)
+{
+    reading r;
+    lc_status status = reading_get(d, t, region_id, &r);
+    if (status != LC_OK)
+        return status;
+    verdict v = judge(d, t, &r);
+    lc_stmt *stmt = desk_use(d, Q_INSERT_GAP);
+    lc_stmt_bind_int(stmt, ":target_id", t->target_id);
+    lc_stmt_bind_int(stmt, ":region_id", region_id);
+    lc_stmt_bind_double(stmt, ":value", r.value);
+    lc_stmt_bind_double(stmt, ":low", r.low);
+    lc_stmt_bind_double(stmt, ":high", r.high);
+    lc_stmt_bind_double(stmt, ":gap", v.gap);
+    lc_stmt_bind_text(stmt, ":status", v.status);
+    lc_stmt_bind_text(stmt, ":lacks", r.lacks[0] == '\0' ? NULL : r.lacks);
+    lc_stmt_bind_double(stmt, ":pace", v.pace);
+    status = lc_stmt_run(stmt);
+    if (status == LC_OK && v.gap > 0)
+        status = closing_write(d, t, region_id, &r, v.gap, lc_db_last_rowid(lc_store_db(d->store)));
+    return status;
+}
+
+/* --- scopes --- */
+
+/* The regions that the scope names; the target's own when the scope cannot be read or names none.
+ */
+static lc_status list_members(const desk *d, target *t, lc_array *out)
+{
+    bool row = false;
+    lc_status status = LC_OK;
+    if (t->each && t->problem[0] == '\0') {
+        lc_stmt *stmt = desk_use(d, Q_MEMBERS);
+        lc_stmt_bind_int(stmt, ":region_id", t->region_id);
+        lc_stmt_bind_text(stmt, ":level", t->level);
+        lc_stmt_bind_text(stmt, ":classes", t->scope_classes);
+        lc_stmt_bind_text(stmt, ":kinds", t->scope_kinds);
+        while ((status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
+            int64_t *id = lc_array_push(d->ctx, out);
+            if (id == NULL)
+                return LC_MEMORY;
+            *id = lc_stmt_int(stmt, 0);
+        }
+        if (out->count == 0)
+            snprintf(t->problem, sizeof t->problem, "members:%s", t->level);
+    }
+    if (status == LC_OK && out->count == 0) {
+        int64_t *id = lc_array_push(d->ctx, out);
+        if (id == NULL)
+            return LC_MEMORY;
+        *id = t->region_id;
+    }
+    return status;
+}
+
+static lc_status run_target(const desk *d, target *t)
+{
+    lc_array members;
+    lc_array_init(&members, sizeof(int64_t));
+    if (t->mode[0] == '\0')
+        memcpy(t->mode, d->default_mode, sizeof t->mode);
+    lc_status status = list_members(d, t, &members);
+    for (size_t i = 0; status == LC_OK && i < members.count; i++) {
+        status = compare(d, t, *(const int64_t *)lc_array_at(&members, i));
+        if (status == LC_OK)
+            status = lc_tick(d->ctx, 0, 0);
+    }
+    lc_array_clear(&members);
+    return status;
+}
+
+static void read_target(lc_stmt *stmt, target *t)
+{
+    target_words words = {.scope = lc_stmt_text(stmt, 2),
+                          .indicator = lc_stmt_text(stmt, 3),
+                          .parameters = lc_stmt_text(stmt, 4),
+                          .op = lc_stmt_text(stmt, 5),
+                          .value = lc_stmt_double(stmt, 6),
+                          .unit = lc_stmt_text(stmt, 7)};
+    *t = (target){.target_id = lc_stmt_int(stmt, 0),
+                  .region_id = lc_stmt_int(stmt, 1),
+                  .year = (int)lc_stmt_int(stmt, 8)};
+    target_parse(&words, t);
+}
+
+lc_status lc_plan_run(lc_store *store, const char *as_of)
+{
+    static const char *const clear[] = {"plan/clear_gap_member", "plan/clear_gap_closes",
+                                        "plan/clear_gap"};
+    desk d;
+    target t;
+    lc_stmt *targets = NULL;
+    bool row = false;
+    lc_status status = open_desk(store, as_of, &d);
+    for (size_t i = 0; status == LC_OK && i < sizeof clear / sizeof *clear; i++)
+        status = lc_store_run(store, clear[i]);
+    if (status == LC_OK)
+        status = lc_store_query(store, "plan/read_targets", &targets);
+    while (status == LC_OK && (status = lc_stmt_step(targets, &row)) == LC_OK && row) {
+        read_target(targets, &t);
+        status = run_target(&d, &t);
+    }
+    lc_stmt_free(targets);
+    close_desk(&d);
+    return status;
+}

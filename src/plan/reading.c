@@ -1,0 +1,167 @@
+/* From a target and a region to the figure it asks for, or to which data are not there. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "plan/desk.h"
+
+static bool is(const target *t, const char *indicator)
+{
+    return strcmp(t->indicator, indicator) == 0;
+}
+
+static bool begins(const target *t, const char *start)
+{
+    return strncmp(t->indicator, start, strlen(start)) == 0;
+}
+
+/* Which data would make an unknown figure known. */
+static void tell_missing(const target *t, reading *out)
+{
+    const char *what = is(t, "area_per_1000") || is(t, "floor_area") ? "floor_area"
+                       : begins(t, "beds")                           ? "beds"
+                                                                     : "within_horizon";
+    if (out->missing > 0)
+        snprintf(out->lacks, sizeof out->lacks, "%s:%lld", what, (long long)out->missing);
+    else if (isnan(out->value))
+        snprintf(out->lacks, sizeof out->lacks, "people:%s", t->group_code);
+}
+
+static lc_status ask_lack(const desk *d, const target *t, reading *out)
+{
+    bool row = false;
+    lc_stmt *stmt = desk_use(d, Q_LACK);
+    desk_bind_question(stmt, t);
+    lc_status status = lc_stmt_step(stmt, &row);
+    if (status == LC_OK && row)
+        snprintf(out->lacks, sizeof out->lacks, "%s", lc_stmt_text(stmt, 0));
+    return status;
+}
+
+static lc_status get_plain(const desk *d, const target *t, int64_t region_id, reading *out)
+{
+    bool row = false;
+    lc_stmt *stmt = desk_use(d, Q_VALUE);
+    desk_bind_question(stmt, t);
+    lc_stmt_bind_int(stmt, ":region_id", region_id);
+    lc_status status = lc_stmt_step(stmt, &row);
+    if (status != LC_OK)
+        return status;
+    if (!row)
+        return ask_lack(d, t, out);
+    out->value = lc_stmt_double(stmt, 0);
+    out->denominator = lc_stmt_double(stmt, 2);
+    out->missing = lc_stmt_int(stmt, 3);
+    out->low = lc_stmt_double(stmt, 4);
+    out->high = lc_stmt_double(stmt, 5);
+    if (isnan(out->value))
+        tell_missing(t, out);
+    return LC_OK;
+}
+
+/* How a figure over several regions follows from theirs: a ratio from the sums of its parts (times
+ * a factor), a count from its own sum, and others (times, histories) not at all. */
+static double ratio_factor(const target *t)
+{
+    if (is(t, "area_per_1000"))
+        return 1000;
+    return is(t, "coverage") || is(t, "beds_per_elder") ? 1 : 0;
+}
+
+static bool adds_up(const target *t)
+{
+    return begins(t, "people") || begins(t, "count") || is(t, "beds") || is(t, "floor_area");
+}
+
+static void sum_ratio(lc_stmt *stmt, double factor, reading *out)
+{
+    out->denominator = lc_stmt_double(stmt, 3);
+    if (!(out->denominator > 0))
+        return;
+    double known = factor * lc_stmt_double(stmt, 2) / out->denominator;
+    if (out->missing == 0) {
+        out->value = known;
+        return;
+    }
+    out->low = known;
+    out->high = lc_stmt_double(stmt, 7) / out->denominator;
+}
+
+/* Over the people of some classes: from the regions that carry them. */
+static lc_status get_of_classes(const desk *d, const target *t, int64_t region_id, reading *out)
+{
+    bool row = false;
+    lc_stmt *stmt = desk_use(d, Q_CLASS_VALUE);
+    desk_bind_question(stmt, t);
+    lc_stmt_bind_int(stmt, ":region_id", region_id);
+    lc_stmt_bind_text(stmt, ":classes", t->classes);
+    lc_status status = lc_stmt_step(stmt, &row);
+    if (status != LC_OK)
+        return status;
+    double factor = ratio_factor(t);
+    if (!row || lc_stmt_int(stmt, 0) == 0 || (factor == 0 && !adds_up(t))) {
+        status = ask_lack(d, t, out);
+        if (strcmp(out->lacks, "value") == 0)
+            snprintf(out->lacks, sizeof out->lacks, "class:%.*s", (int)strlen(t->classes) - 2,
+                     t->classes + 1);
+        return status;
+    }
+    out->missing = lc_stmt_int(stmt, 4);
+    if (factor > 0) {
+        sum_ratio(stmt, factor, out);
+    } else if (out->missing == 0) {
+        out->value = lc_stmt_double(stmt, 1);
+    } else {
+        out->low = lc_stmt_double(stmt, 5);
+        out->high = lc_stmt_double(stmt, 6);
+    }
+    if (isnan(out->value))
+        tell_missing(t, out);
+    return LC_OK;
+}
+
+/* Parts of some classes or kinds that have at least one: counted here, because the indicator counts
+ * all. */
+static lc_status get_share_of_parts(const desk *d, const target *t, int64_t region_id, reading *out)
+{
+    bool row = false;
+    int64_t parts = 0, with = 0;
+    target counts = *t;
+    strcpy(counts.indicator, "count");
+    lc_stmt *stmt = desk_use(d, Q_PARTS);
+    desk_bind_question(stmt, &counts);
+    lc_stmt_bind_int(stmt, ":region_id", region_id);
+    lc_stmt_bind_text(stmt, ":level", t->part_level);
+    lc_stmt_bind_text(stmt, ":classes", t->classes);
+    lc_stmt_bind_text(stmt, ":kinds", t->kinds);
+    lc_status status;
+    while ((status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
+        parts++;
+        with += lc_stmt_double(stmt, 1) > 0;
+    }
+    if (status != LC_OK)
+        return status;
+    out->denominator = (double)parts;
+    if (parts > 0) {
+        out->value = (double)with / (double)parts;
+        return LC_OK;
+    }
+    status = ask_lack(d, &counts, out);
+    if (strcmp(out->lacks, "value") == 0)
+        snprintf(out->lacks, sizeof out->lacks, "level:%s", t->part_level);
+    return status;
+}
+
+lc_status reading_get(const desk *d, const target *t, int64_t region_id, reading *out)
+{
+    *out = (reading){.value = NAN, .low = NAN, .high = NAN, .denominator = NAN};
+    if (t->problem[0] != '\0') {
+        snprintf(out->lacks, sizeof out->lacks, "%s", t->problem);
+        return LC_OK;
+    }
+    if (is(t, "share_of_children_regions_with"))
+        return get_share_of_parts(d, t, region_id, out);
+    if (t->classes[0] != '\0')
+        return get_of_classes(d, t, region_id, out);
+    return get_plain(d, t, region_id, out);
+}

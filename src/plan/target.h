@@ -1,0 +1,42 @@
+/* One target, its words taken apart. For the plan room alone. */
+#ifndef LC_PLAN_TARGET_H
+#define LC_PLAN_TARGET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { TARGET_WORD = 128 };
+
+typedef enum target_op { OP_AT_LEAST, OP_AT_MOST, OP_EQUAL, OP_ALL } target_op;
+
+typedef struct target {
+    int64_t target_id, region_id;
+    char indicator[TARGET_WORD];
+    /* scope */
+    bool each; /* each region of `level` below region_id; else the region itself */
+    char level[TARGET_WORD];
+    char scope_classes[TARGET_WORD], scope_kinds[TARGET_WORD]; /* "+a+b+", or "" for any */
+    /* parameters */
+    char types[TARGET_WORD], group_code[TARGET_WORD], mode[TARGET_WORD];
+    char part_level[TARGET_WORD]; /* level= : of the parts that are counted */
+    char classes[TARGET_WORD], kinds[TARGET_WORD];
+    double limit_min;
+    target_op op;
+    double want; /* in the indicator's unit; NAN: awaits a figure */
+    int year;    /* 0: due at once */
+    char problem[TARGET_WORD +
+                 16]; /* "" or what cannot be read: "scope:...", "op:...", "parameter:..." */
+} target;
+
+/* The words as written; each may be NULL. value is NAN where the target has no figure. */
+typedef struct target_words {
+    const char *scope, *indicator, *parameters, *op, *unit;
+    double value;
+} target_words;
+
+/* Takes the words apart; what is left out gets its default: limit 15, group resident (age60 for
+ * beds_per_elder), level community. mode stays "". Never fails: what cannot be read is told in
+ * `problem`. */
+void target_parse(const target_words *words, target *out);
+
+#endif

@@ -1,0 +1,2 @@
+-- How many comparisons there are.
+SELECT count(*) FROM gap
