@@ -72,6 +72,25 @@ static void at_the_same_place_the_lowest_facility_wins(void **state)
     lc_store_close(store);
 }
 
+static void a_micrometre_makes_the_nearest(void **state)
+{
+    lc_store *store = town(*state);
+    add_circle(store);
+    /* All around, 500 m and 0 to 19 micrometres away; 7 k modulo 20 is 0 for k = 0 alone. */
+    for (int k = 0; k < 20; k++) {
+        add_facility(store, 1 + k, 1, true);
+        add_entrance(store, 1 + k, 1, lc_geodesic_direct(centre, 18 * k, 500 + 7 * k % 20 * 1e-6));
+        add_facility(store, 101 + k, 2, true);
+        add_entrance(store, 101 + k, 1,
+                     lc_geodesic_direct(centre, 18 * k, 500 + (7 * k + 19) % 20 * 1e-6));
+    }
+    add_demand(store, 1, centre);
+    run(store);
+    /* For type 2, 7 k + 19 is 0 modulo 20 for k = 3. */
+    expect_rows(store, NEAREST, "1|1|1|2;2|1|104|2;");
+    lc_store_close(store);
+}
+
 static void beyond_the_horizon_there_is_no_row(void **state)
 {
     lc_store *store = town(*state);
@@ -215,6 +234,7 @@ int main(void)
         LC_TEST(two_entrances_are_one_facility),
         LC_TEST(only_what_counts_is_counted),
         LC_TEST(at_the_same_place_the_lowest_facility_wins),
+        LC_TEST(a_micrometre_makes_the_nearest),
         LC_TEST(beyond_the_horizon_there_is_no_row),
         LC_TEST(agrees_with_every_distance_asked),
     };

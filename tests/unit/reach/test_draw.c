@@ -60,6 +60,19 @@ static void the_middle_out_of_reach_is_left_out(void **state)
     lc_store_close(store);
 }
 
+static void stretches_that_touch_are_one_line(void **state)
+{
+    lc_store *store = network_town(*state);
+    /* Twice 333.333 m: at 5 min the two ends meet in the middle. */
+    add_edge(store, 0, 0, 1, 666666, "", straight, 2);
+    add_joined(store, 1, 1, 0, 0, 0);
+    add_joined(store, 2, 1, 0, 666666, 0);
+    run(store);
+    expect_rows(store, STREETS, "1|1|666.666000|1;1|2|666.666000|1;1|3|666.666000|1;");
+    expect_rows(store, "SELECT DISTINCT NumPoints(geom) FROM service_street", "2;");
+    lc_store_close(store);
+}
+
 static void cuts_follow_the_bends_of_a_street(void **state)
 {
     lc_ctx *ctx = *state;
@@ -200,6 +213,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         LC_TEST(streets_are_cut_at_the_limit_on_both_sides),
         LC_TEST(the_middle_out_of_reach_is_left_out),
+        LC_TEST(stretches_that_touch_are_one_line),
         LC_TEST(cuts_follow_the_bends_of_a_street),
         LC_TEST(streets_reach_beyond_the_first_piece),
         LC_TEST(on_a_one_way_street_people_come_from_one_side),

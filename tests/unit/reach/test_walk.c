@@ -139,6 +139,25 @@ static void each_profile_walks_at_its_own_pace(void **state)
     lc_store_close(store);
 }
 
+static void offsets_on_steps_are_stretched_and_rounded(void **state)
+{
+    static const lc_lonlat xy[] = {{0, 0}, {0.001, 0}};
+    lc_store *store = town(*state);
+    add_network(store);
+    sql(store, "UPDATE profile SET steps_factor = 1.5");
+    add_nodes(store, 2);
+    /* 1001 mm of steps are worth 1501.5, so 1502. 1 mm along them is worth 1502 / 1001 = 1.50, so
+     * 2; 500 mm 750.25, so 750. */
+    add_edge(store, 0, 0, 1, 1001, "s", xy, 2);
+    add_joined(store, 1, 1, 0, 1, 0);
+    add_joined(store, 2, 2, 0, 1001, 0);
+    add_joined_demand(store, 1, 0, 0, 0);
+    add_joined_demand(store, 2, 0, 500, 0);
+    run(store);
+    expect_rows(store, NEAREST, "1|1|1|2|1;1|2|1|748|1;2|1|2|1502|1;2|2|2|752|1;");
+    lc_store_close(store);
+}
+
 static void among_equals_the_lowest_facility_wins(void **state)
 {
     lc_store *store = cross(*state);
@@ -187,6 +206,7 @@ int main(void)
         LC_TEST(beyond_the_horizon_there_is_no_row),
         LC_TEST(the_unsnapped_have_no_rows),
         LC_TEST(each_profile_walks_at_its_own_pace),
+        LC_TEST(offsets_on_steps_are_stretched_and_rounded),
         LC_TEST(among_equals_the_lowest_facility_wins),
         LC_TEST(street_tables_that_contradict_each_other_are_refused),
     };
