@@ -12,7 +12,6 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
 from yunxi import facilities, people, plan, streets, writers  # noqa: E402
-from yunxi import mesh as M  # noqa: E402
 from yunxi.rng import Rng  # noqa: E402
 
 # What the generator writes, below the folder.

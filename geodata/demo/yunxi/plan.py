@@ -5,7 +5,8 @@ import math
 ORIGIN_E, ORIGIN_N = 512600.0, 3456400.0
 
 RIVER_HALF, RAIL_HALF, EXPRESSWAY_HALF = 75.0, 14.0, 26.0
-DISTRICT, TOWN_MARGIN = '319900000000', 1150.0  # streets are drawn this far beyond the boundary
+DISTRICT = '319900000000'
+MARGIN_M = 1150.0  # streets are drawn this far beyond the boundary
 
 # code, name, English name, class, kind, residents, committees, villages, registered per resident, 60+ per registered, toddlers per resident
 TOWNS = [
@@ -153,7 +154,7 @@ def zone(p):
 def macro_lines():
     """The lines that cut the land into macro blocks: [(line id, points)]; ids starting with # are no streets."""
     fine = sampled(lambda y: (river_x(y), y), -SPAN, SPAN, 12.5)
-    lines = [('环区公路', outline(n=2480)), ('#rim', outline(TOWN_MARGIN)),
+    lines = [('环区公路', outline(n=2480)), ('#rim', outline(MARGIN_M)),
              ('#river', RIVER), ('#rail', RAIL), ('#expressway', EXPRESSWAY),
              ('滨溪西路', curve_offset(fine, RIVER_HALF)), ('滨溪东路', curve_offset(fine, -RIVER_HALF))]
     for name, line, half in (('#rail', RAIL, RAIL_HALF), ('#expressway', EXPRESSWAY, EXPRESSWAY_HALF)):

@@ -91,7 +91,7 @@ class City:
 
     def bend(self, ring, p, q):
         """Points between the ends of a new street, slightly off the straight line."""
-        n, length = 0, math.dist(p, q)
+        length = math.dist(p, q)
         n = int(length // 62)
         if n < 1:
             return []

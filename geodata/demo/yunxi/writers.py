@@ -94,7 +94,8 @@ def shapefiles(city, groups, folder):
             feature.SetGeometry(multipolygon(city.mesh.outline(row[6])))
             out.CreateFeature(feature)
         out = data = None
-        os.remove(path[:-4] + '.cpg') if os.path.exists(path[:-4] + '.cpg') else None
+        if os.path.exists(path[:-4] + '.cpg'):
+            os.remove(path[:-4] + '.cpg')
         with open(path[:-4] + '.dbf', 'r+b') as f:
             f.seek(29)
             f.write(b'\0')
@@ -296,7 +297,7 @@ def footbridges(city, osm, edges):
 
 def big_lines(city, osm, edges):
     """What nobody may walk on, with nodes of its own: no junction where it passes over a street."""
-    rim = plan.TOWN_MARGIN
+    rim = plan.MARGIN_M
 
     def within(pts):
         return [p for p in pts if math.dist(p, plan.CENTRE) < plan.outline_r(math.atan2(p[1] - plan.CENTRE[1], p[0] - plan.CENTRE[0])) + rim]
