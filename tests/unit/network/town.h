@@ -71,8 +71,15 @@ typedef struct street_row {
     bool steps, forward, backward;
 } street_row;
 
-static inline void town_street_row(lc_store *store, street_row row, const corner *corners,
-                                   size_t count)
+static inline lc_stmt *town_street_stmt(lc_store *store)
+{
+    return town_prepare(store, "INSERT INTO street (street_id, input_id, steps, foot_forward,"
+                               " foot_backward, node_ids, geom) VALUES (:id, 1, :steps, :forward,"
+                               " :backward, :ids, GeomFromText(:wkt, 4326))");
+}
+
+static inline void town_put_street(lc_store *store, lc_stmt *stmt, street_row row,
+                                   const corner *corners, size_t count)
 {
     static char wkt[1 << 20];
     static int64_t ids[1 << 14];
@@ -85,10 +92,6 @@ static inline void town_street_row(lc_store *store, street_row row, const corner
         ids[i] = corners[i].id;
     }
     snprintf(wkt + at, sizeof wkt - at, ")");
-    lc_stmt *stmt = town_prepare(
-        store, "INSERT INTO street (street_id, input_id, steps, foot_forward, foot_backward,"
-               " node_ids, geom) VALUES (:id, 1, :steps, :forward, :backward, :ids,"
-               " GeomFromText(:wkt, 4326))");
     lc_stmt_bind_int(stmt, ":id", row.id);
     lc_stmt_bind_int(stmt, ":steps", row.steps);
     lc_stmt_bind_int(stmt, ":forward", row.forward);
@@ -96,6 +99,13 @@ static inline void town_street_row(lc_store *store, street_row row, const corner
     lc_stmt_bind_blob(stmt, ":ids", ids, count * sizeof ids[0]);
     lc_stmt_bind_text(stmt, ":wkt", wkt);
     assert_ok(lc_store_ctx(store), lc_stmt_run(stmt));
+}
+
+static inline void town_street_row(lc_store *store, street_row row, const corner *corners,
+                                   size_t count)
+{
+    lc_stmt *stmt = town_street_stmt(store);
+    town_put_street(store, stmt, row, corners, count);
     lc_stmt_free(stmt);
 }
 
