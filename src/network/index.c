@@ -231,15 +231,27 @@ static void to_plane(const search *s, lc_lonlat p, double *x, double *y)
     *y = s->y_m * dlat;
 }
 
+/* fmax and hypot guard against what cannot be here; this loop is where the time goes. */
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static double length_m(double x, double y)
+{
+    return sqrt(x * x + y * y);
+}
+
 /* No point of a segment inside the box is nearer than this. */
 static double box_bound_m(const search *s, const box *b)
 {
-    double dlon = fmax(0, fmax(b->west - s->place.lon_deg, s->place.lon_deg - b->east));
-    double dlat = fmax(0, fmax(b->south - s->place.lat_deg, s->place.lat_deg - b->north));
-    double far = fmax(fabs(b->south - s->place.lat_deg), fabs(b->north - s->place.lat_deg));
-    double x_m = fmax(0, s->x_m - fabs(s->x_shrink_m) * far * RAD_PER_DEG);
-    double bound = hypot(x_m * dlon * RAD_PER_DEG, s->y_m * dlat * RAD_PER_DEG);
-    return bound * (1 - 1e-12) - s->bulge_m;
+    double west = b->west - s->place.lon_deg, east = s->place.lon_deg - b->east;
+    double south = b->south - s->place.lat_deg, north = s->place.lat_deg - b->north;
+    double dlon = larger(0, larger(west, east)) * RAD_PER_DEG;
+    double dlat = larger(0, larger(south, north)) * RAD_PER_DEG;
+    double far = larger(fabs(south), fabs(north)) * RAD_PER_DEG;
+    double x_m = larger(0, s->x_m - fabs(s->x_shrink_m) * far);
+    return length_m(x_m * dlon, s->y_m * dlat) * (1 - 1e-12) - s->bulge_m;
 }
 
 /* Share of the way from a to b that is nearest to the origin. The ends are exact, so that edges
@@ -248,7 +260,7 @@ static double nearest_share(double ax, double ay, double bx, double by)
 {
     double dx = bx - ax, dy = by - ay, length2 = dx * dx + dy * dy;
     double share = length2 > 0 ? -(ax * dx + ay * dy) / length2 : 0;
-    return fmin(1, fmax(0, share));
+    return share < 1 ? larger(0, share) : 1;
 }
 
 static bool comes_first(const lc_nearest *a, const lc_nearest *b)
@@ -268,18 +280,18 @@ static lc_lonlat between(const lc_lonlat *v, double share)
 
 static void try_segment(search *s, segment candidate)
 {
-    bool main = edge_at(s->index, candidate.edge)->main;
-    if (s->main_only && !main)
-        return;
     const lc_lonlat *v = vertex_at(s->index, candidate.vertex);
     double ax, ay, bx, by;
     to_plane(s, v[0], &ax, &ay);
     to_plane(s, v[1], &bx, &by);
     double share = nearest_share(ax, ay, bx, by);
     double distance_m =
-        share >= 1 ? hypot(bx, by) : hypot(ax + share * (bx - ax), ay + share * (by - ay));
-    lc_nearest found = {candidate.edge, main, candidate.vertex, share, v[0], distance_m};
+        share >= 1 ? length_m(bx, by) : length_m(ax + share * (bx - ax), ay + share * (by - ay));
     if (distance_m > s->best.distance_m)
+        return;
+    bool main = edge_at(s->index, candidate.edge)->main;
+    lc_nearest found = {candidate.edge, main, candidate.vertex, share, v[0], distance_m};
+    if (s->main_only && !main)
         return;
     if (distance_m == s->best.distance_m && s->found && !comes_first(&found, &s->best))
         return;
