@@ -73,19 +73,24 @@ static lc_status read_layer(lc_yaml *yaml, yaml_node_t *value, void *target)
     return lc_yaml_text(yaml, value, "layer", &source->layer);
 }
 
+/* Does the C library read it? Its "//TRANSLIT" and the like are no encodings. */
+static bool is_encoding(const char *name)
+{
+    iconv_t none = (iconv_t)-1; // NOLINT(performance-no-int-to-ptr): POSIX says so
+    iconv_t known = strchr(name, '/') == NULL ? iconv_open("UTF-8", name) : none;
+    if (known == none)
+        return false;
+    iconv_close(known);
+    return true;
+}
+
 static lc_status read_encoding(lc_yaml *yaml, yaml_node_t *value, void *target)
 {
     static const char *const common[] = {"UTF-8", "GBK", "GB18030", "GB2312", "BIG5", "ISO-8859-1"};
     lc_source *source = target;
     lc_status status = lc_yaml_text(yaml, value, "encoding", &source->encoding);
-    if (status != LC_OK)
-        return status;
-    iconv_t known = iconv_open("UTF-8", source->encoding);
-    /* iconv takes "//TRANSLIT" and the like, which are no encodings. */
-    if (known == (iconv_t)-1 || strchr(source->encoding, '/') != NULL)
+    if (status == LC_OK && !is_encoding(source->encoding))
         status = lc_yaml_unknown(yaml, value, "encoding", common, sizeof common / sizeof *common);
-    if (known != (iconv_t)-1)
-        iconv_close(known);
     return status;
 }
 

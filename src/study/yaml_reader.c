@@ -96,6 +96,7 @@ static lc_status spend(lc_yaml *yaml, yaml_node_t *node)
 static lc_status plain_text(lc_yaml *yaml, yaml_node_t *node, const char *what,
                             const char *expected, const char **out)
 {
+    *out = "";
     if (!lc_yaml_scalar(node, out) || is_nothing(node))
         return fail_kind(yaml, node, what, expected);
     if (lc_text_blank(*out) || strlen(*out) != node->data.scalar.length)
@@ -134,7 +135,7 @@ lc_status lc_yaml_number(lc_yaml *yaml, yaml_node_t *node, const char *what, dou
 lc_status lc_yaml_bool(lc_yaml *yaml, yaml_node_t *node, const char *what, bool *out)
 {
     static const char *const words[] = {"true", "false"};
-    size_t index;
+    size_t index = 0;
     lc_status status = lc_yaml_choice(yaml, node, what, words, 2, &index);
     if (status == LC_OK)
         *out = index == 0;
@@ -237,6 +238,8 @@ static lc_status check_keys(lc_yaml *yaml, yaml_node_t *node, const char *where)
 {
     yaml_node_pair_t *start = node->data.mapping.pairs.start, *top = node->data.mapping.pairs.top;
     size_t count = (size_t)(top - start);
+    if (count == 0)
+        return LC_OK;
     seen_key *keys = lc_alloc(yaml->ctx, count, sizeof *keys);
     lc_status status = keys != NULL ? LC_OK : LC_MEMORY;
     for (size_t i = 0; status == LC_OK && i < count; i++) {

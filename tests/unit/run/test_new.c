@@ -41,14 +41,10 @@ static void remove_all(const char *const *paths, size_t count)
 /* Only the files that the template names are missing; with them it is a study. */
 static void the_template_is_a_study_once_its_files_are_there(void **state)
 {
-    static const char *const made[] = {"s/data/towns.shp",
-                                       "s/data/facilities.xlsx",
-                                       "s/data/people.gpkg",
-                                       "s/data/streets.osm.pbf",
-                                       "s/data",
-                                       "s/study.yaml",
-                                       "s/targets.csv",
-                                       "s"};
+    static const char *const made[] = {
+        "s/data/district.shp", "s/data/towns.shp",       "s/data/facilities.xlsx",
+        "s/data/people.gpkg",  "s/data/streets.osm.pbf", "s/data",
+        "s/study.yaml",        "s/targets.csv",          "s"};
     lc_ctx *ctx = *state;
     for (int language = LC_LANG_ZH; language <= LC_LANG_EN; language++) {
         lc_study *study = NULL;
@@ -57,16 +53,16 @@ static void the_template_is_a_study_once_its_files_are_there(void **state)
         assert_true(there("s/study.yaml") && there("s/targets.csv"));
         assert_int_equal(lc_study_read(ctx, "s/study.yaml", &study), LC_INPUT);
         assert_message(ctx, "s/study.yaml:");
-        assert_message(ctx, "data/towns.shp");
+        assert_message(ctx, "data/district.shp");
         lc_ctx_clear(ctx);
         assert_int_equal(mkdir("s/data", 0700), 0);
-        for (size_t i = 0; i < 4; i++)
+        for (size_t i = 0; i < 5; i++)
             touch(made[i]);
         assert_ok(ctx, lc_study_read(ctx, "s/study.yaml", &study));
         assert_int_equal(study->language, language);
-        assert_int_equal(study->source_count, 5);
+        assert_int_equal(study->source_count, 6);
         lc_study_free(study);
-        remove_all(made, 8);
+        remove_all(made, 9);
         assert_false(there("s"));
     }
 }
