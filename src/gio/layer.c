@@ -14,8 +14,8 @@
 #include "gio/shape.h"
 
 /* Drivers that read the file they are given and nothing else: none that reaches a network or a
- * database, and no VRT, GMLAS or the like, which may name other files. CSV is not GDAL's business
- * here (csv.h), OSM is the room osm's. */
+ * database; no VRT, GMLAS or the like, which may name other files; no SQLite, whose virtual tables
+ * may. CSV is not GDAL's business here (csv.h), OSM is the room osm's. */
 static const char *const DRIVERS[] = {"ESRI Shapefile",
                                       "GPKG",
                                       "GeoJSON",
@@ -34,7 +34,7 @@ static const char *const DRIVERS[] = {"ESRI Shapefile",
                                       "GML",
                                       "DXF",
                                       "DGN",
-                                      "SQLite",
+
                                       "Parquet",
                                       "Arrow",
                                       NULL};
