@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes the town's files: every position follows from README.md by whole metres on the ellipsoid (PROJ's geodesics), rounded to 1e-9
-degree, which is a tenth of a millimetre. Prints the circle distances in millimetres for README.md. Run in this folder."""
+degree, which is a tenth of a millimetre; and tests/support/town_streets.sql, the same streets and entrances as tables. Prints the circle
+distances in millimetres for README.md. Run in this folder."""
 import csv
 import json
 
@@ -98,7 +99,24 @@ def write_csv(path, header, rows):
         writer.writerows(rows)
 
 
+def write_sql(path):
+    """Streets and entrances as the tables that source fills; places keep the order they have here."""
+    nodes = {}
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("-- Streets and entrances of the hand-worked town, written by tests/stage/town/coordinates.py.\n"
+                  "INSERT INTO parameter (name, value) VALUES ('horizon_min', '60');\n")
+        for i, (name, a, b, _) in enumerate(STREETS, 1):
+            ids = b"".join(nodes.setdefault(p, len(nodes) + 1).to_bytes(8, "little") for p in (a, b))
+            line = f"LINESTRING({a[0]:.9f} {a[1]:.9f}, {b[0]:.9f} {b[1]:.9f})"
+            out.write("INSERT INTO street (street_id, input_id, class, name, node_ids, geom) VALUES\n"
+                      f"    ({i}, 1, 'residential', '{name}', x'{ids.hex()}', GeomFromText('{line}', 4326));\n")
+        for i, (_, _, _, p, *_) in enumerate(FACILITIES, 1):
+            out.write("INSERT INTO facility_entrance (facility_id, entrance_no, lon_deg, lat_deg) VALUES "
+                      f"({i}, 1, {p[0]:.9f}, {p[1]:.9f});\n")
+
+
 def main():
+    write_sql("../../support/town_streets.sql")
     write_geojson("regions.geojson",
                   [({"code": c, "name": n, "level": lv, "parent": p, "class": k, "kind": kind},
                     {"type": "Polygon", "coordinates": box(*b)}) for c, n, lv, p, k, kind, b in REGIONS])

@@ -1,0 +1,67 @@
+/* The hand-worked town from its streets on: the network, the walks, the circles and the counts that
+ * the program finds are those worked out by hand in tests/stage/town/README.md, to the millimetre;
+ * and so are the gaps. */
+#include "indicator/indicator.h"
+#include "lc_town.h"
+#include "network/network.h"
+#include "plan/plan.h"
+#include "reach/reach.h"
+
+static lc_store *from_streets(lc_ctx *ctx)
+{
+    lc_store *store = lc_town_open(ctx);
+    lc_town_sql(ctx, store, "support/town_streets.sql");
+    lc_town_sql(ctx, store, "unit/plan/targets.sql");
+    lc_town_sql(ctx, store, "unit/plan/keep_reach.sql");
+    assert_ok(ctx, lc_network_build(store));
+    assert_ok(ctx, lc_network_join(store, 100, 300));
+    assert_ok(ctx, lc_reach_run(store));
+    return store;
+}
+
+static char *line_of(lc_ctx *ctx, lc_store *store, const char *file)
+{
+    bool row = false;
+    lc_stmt *stmt = lc_town_stmt(ctx, store, file);
+    assert_ok(ctx, lc_stmt_step(stmt, &row));
+    assert_true(row);
+    char *line = lc_strdup(ctx, lc_stmt_text(stmt, 0));
+    lc_stmt_free(stmt);
+    return line;
+}
+
+static void reach_is_what_the_hand_found(void **state)
+{
+    lc_store *store = from_streets(*state);
+    char *differences = line_of(*state, store, "unit/plan/reach_differences.sql");
+    assert_string_equal(differences, "");
+    free(differences);
+    lc_store_close(store);
+}
+
+static void gaps_from_computed_reach_are_those_from_the_hand_s(void **state)
+{
+    lc_store *hand = lc_town_open(*state), *computed = from_streets(*state);
+    lc_store *stores[] = {hand, computed};
+    char *lines[2];
+    lc_town_sql(*state, hand, "unit/plan/targets.sql");
+    for (int i = 0; i < 2; i++) {
+        assert_ok(*state, lc_indicator_run(stores[i]));
+        assert_ok(*state, lc_plan_run(stores[i], "2025-12-31"));
+        lines[i] = line_of(*state, stores[i], "unit/plan/all_gaps.sql");
+        lc_store_close(stores[i]);
+    }
+    assert_string_equal(lines[0], lines[1]);
+    assert_true(strlen(lines[0]) > 500);
+    free(lines[0]);
+    free(lines[1]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        LC_TEST(reach_is_what_the_hand_found),
+        LC_TEST(gaps_from_computed_reach_are_those_from_the_hand_s),
+    };
+    return cmocka_run_group_tests_name("plan_chain", tests, NULL, NULL);
+}
