@@ -6,6 +6,7 @@
  * Schur's comparison theorem its chord is at least that of a circle of radius R: its length is at
  * most 2 R asin(c / 2R). Only what these bounds leave open is asked of the exact inverse problem.
  */
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -368,7 +369,7 @@ void lc_reach_circles_free(lc_reach_circles *circles)
 {
     if (circles == NULL)
         return;
-    for (size_t t = 0; t < circles->type_count; t++) {
+    for (size_t t = 0; circles->types != NULL && t < circles->type_count; t++) {
         free(circles->types[t].nearest_m);
         free(circles->types[t].nearest);
         free(circles->types[t].counts);
@@ -407,6 +408,7 @@ lc_status lc_reach_circles_write(lc_reach_model *model, const lc_reach_circles *
         for (uint32_t k = 0; status == LC_OK && k < model->limits.count; k++) {
             const uint32_t *ring = bsearch(&measure->limit_mm[k], circles->radius_mm,
                                            circles->radius_count, sizeof *ring, smaller_first);
+            assert(ring != NULL && "every limit of a circle measure is among the radii");
             size_t number = (size_t)(ring - circles->radius_mm);
             status = lc_reach_rows_counts(rows, model, k, f->counts + number * model->demand.count);
         }

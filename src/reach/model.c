@@ -189,10 +189,14 @@ void lc_reach_model_clear(lc_reach_model *m)
 {
     for (size_t i = 0; i < m->measures.count; i++)
         free(lc_reach_measure_at(m, i)->limit_mm);
-    lc_array *arrays[] = {&m->limits,    &m->measures, &m->types, &m->facilities,
-                          &m->entrances, &m->demand,   &m->edges, &m->xy};
-    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
-        lc_array_clear(arrays[i]);
+    lc_array_clear(&m->limits);
+    lc_array_clear(&m->measures);
+    lc_array_clear(&m->types);
+    lc_array_clear(&m->facilities);
+    lc_array_clear(&m->entrances);
+    lc_array_clear(&m->demand);
+    lc_array_clear(&m->edges);
+    lc_array_clear(&m->xy);
 }
 
 void lc_reach_type_entrances(const lc_reach_model *m, const lc_reach_type *type, uint32_t *first,
