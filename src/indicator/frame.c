@@ -172,7 +172,7 @@ lc_status frame_read(lc_store *store, frame *out)
 void frame_clear(frame *f)
 {
     frame_ids *lists[] = {&f->regions, &f->groups, &f->sets, &f->measures, &f->limits, &f->demand};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->id);
     free(f->limit_min);
     free(f->above_start);

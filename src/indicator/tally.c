@@ -239,7 +239,7 @@ static lc_status write_reaching(tally *t)
 static lc_status tally_group(tally *t, int64_t set_id, int64_t group_id, int64_t measure_id)
 {
     lc_stmt *stmts[] = {t->insert_covered, t->insert_time, t->insert_reaching};
-    for (size_t i = 0; i < sizeof stmts / sizeof *stmts; i++)
+    for (size_t i = 0; i < sizeof stmts / sizeof stmts[0]; i++)
         bind_keys(stmts[i], set_id, group_id, measure_id);
     sweep(t, frame_index(&t->f.groups, group_id));
     lc_status status = write_covered(t);
@@ -307,7 +307,7 @@ static void clear(tally *t)
                         t->insert_reaching};
     void *arrays[] = {t->walks,       t->facilities,   t->s.covered, t->s.people,  t->s.people_m,
                       t->s.people_mm, t->s.median_min, t->s.p90_min, t->s.reaching};
-    for (size_t i = 0; i < sizeof stmts / sizeof *stmts; i++)
+    for (size_t i = 0; i < sizeof stmts / sizeof stmts[0]; i++)
         lc_stmt_free(stmts[i]);
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);

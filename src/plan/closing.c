@@ -1,5 +1,6 @@
 /* A gap said in what closes it: floor area, facilities, beds, people, circles, regions. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,7 +161,7 @@ static lc_status say_members(closing *c, const char *indicator, const char *leve
 {
     lc_array members;
     target asked = *c->t;
-    strcpy(asked.indicator, indicator);
+    snprintf(asked.indicator, sizeof asked.indicator, "%s", indicator);
     lc_array_init(&members, sizeof(member));
     lc_status status = read_short_parts(c, &asked, level, want, &members);
     for (size_t i = 0; status == LC_OK && i < members.count; i++) {
@@ -185,7 +186,7 @@ static lc_status say_uncovered_children(closing *c)
     lc_status status = lc_stmt_step(stmt, &row);
     if (status != LC_OK || !row)
         return status;
-    strncpy(level, lc_stmt_text(stmt, 0), sizeof level - 1);
+    snprintf(level, sizeof level, "%s", lc_stmt_text(stmt, 0));
     return say_members(c, "coverage", level, 1);
 }
 

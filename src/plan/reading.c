@@ -127,7 +127,7 @@ static lc_status get_share_of_parts(const desk *d, const target *t, int64_t regi
     bool row = false;
     int64_t parts = 0, with = 0;
     target counts = *t;
-    strcpy(counts.indicator, "count");
+    snprintf(counts.indicator, sizeof counts.indicator, "count");
     lc_stmt *stmt = desk_use(d, Q_PARTS);
     desk_bind_question(stmt, &counts);
     lc_stmt_bind_int(stmt, ":region_id", region_id);

@@ -162,10 +162,10 @@ void target_parse(const target_words *words, target *out)
     parse_scope(out, words->scope);
     parse_parameters(out, words->parameters);
     parse_op(out, words->op);
+    bool of_elders = strcmp(out->indicator, "beds_per_elder") == 0;
     if (out->group_code[0] == '\0')
-        strcpy(out->group_code,
-               strcmp(out->indicator, "beds_per_elder") == 0 ? "age60" : "resident");
+        copy_word(of_elders ? "age60" : "resident", out->group_code);
     if (out->part_level[0] == '\0')
-        strcpy(out->part_level, "community");
+        copy_word("community", out->part_level);
     out->want = out->op == OP_ALL ? 1 : words->value / scale_of(words->unit);
 }
