@@ -42,6 +42,9 @@ typedef struct lc_geom lc_geom;
 lc_status lc_geom_open(lc_ctx *ctx, lc_geom **out);
 void lc_geom_close(lc_geom *geom);
 
+/* WKB of a shape written as WKT ("POINT (121.5 31.2)", any case, heights left aside). LC_INPUT, with GEOS's words, for anything else. */
+lc_status lc_geom_from_wkt(lc_geom *geom, const char *text, lc_wkb *out);
+
 /* A valid MULTIPOLYGON from any polygonal WKB: open rings are closed, rings of fewer than three corners and parts that are no areas left out,
  * overlapping parts joined, crossing ones untangled (GEOS's structure method). *repaired tells whether something had to change, `reason` (may be
  * NULL) gets why in English (free with free(); NULL when nothing did). LC_INPUT when nothing polygonal is left. */
