@@ -45,7 +45,8 @@ static const kind kinds[] = {
     {"duplicate_facility", LC_FINDING_WARNING,
      LC_N("The same facility stands here already ({detail}); this row is left out.")},
     {"orphan_parent", LC_FINDING_WARNING,
-     LC_N("The parent {value} is not among the regions; {detail}.")},
+     LC_N(
+         "The parent {value} is not among the regions; found by code or place instead: {detail}.")},
     {"parent_cycle", LC_FINDING_ERROR,
      LC_N("The region is its own ancestor through {value}; the parent is ignored.")},
     {"outside_parent", LC_FINDING_WARNING,
@@ -57,6 +58,12 @@ static const kind kinds[] = {
      LC_N("Latitude and longitude look swapped ({value}); exchange the columns or the cells.")},
     {"no_coordinates", LC_FINDING_ERROR, LC_N("There are no coordinates; fill in {field}.")},
     {"bad_coordinates", LC_FINDING_ERROR, LC_N("The coordinates {value} are no place on earth.")},
+    {"looks_like_metres", LC_FINDING_ERROR,
+     LC_N("The coordinates {value} are metres, not degrees as {detail} has them; name the right "
+          "system with crs: (for China often EPSG:4549 and its neighbours).")},
+    {"looks_like_degrees", LC_FINDING_ERROR,
+     LC_N("The coordinates {value} are degrees, not metres as {detail} has them; name the right "
+          "system with crs: EPSG:4326, gcj02 or bd09.")},
     {"outside_study", LC_FINDING_WARNING,
      LC_N("The place lies {detail} outside the study area and is not used; check the coordinates "
           "or the coordinate system.")},
@@ -91,6 +98,9 @@ static const kind kinds[] = {
           "edge may look worse served than they are.")},
     {"no_regions", LC_FINDING_NOTE,
      LC_N("The study names no regions; all of it is treated as one.")},
+    {"negative_cells", LC_FINDING_WARNING,
+     LC_N("{value} cells of the raster are below 0 ({field}); they count as empty. If this is how "
+          "it marks missing data, declare that value as its nodata.")},
     {"rows_beyond_margin", LC_FINDING_NOTE,
      LC_N("{value} rows lie beyond the boundary and its margin and were not read.")},
 };

@@ -114,6 +114,7 @@ CREATE TABLE facility (
 );
 SELECT AddGeometryColumn('facility', 'geom', 4326, 'POINT', 'XY');
 CREATE INDEX facility_by_region ON facility (region_id, type_id);
+CREATE INDEX facility_by_name ON facility (type_id, name);
 CREATE TABLE facility_function (
     facility_id INTEGER NOT NULL REFERENCES facility,
     function_code TEXT NOT NULL REFERENCES function,
