@@ -1,0 +1,5 @@
+-- Empties the regions before its stage fills it anew.
+-- params: none
+-- reads: none
+-- writes: region
+DELETE FROM region;

@@ -1,0 +1,7 @@
+-- Every region with its outline, the finest level first, for finding which holds a place.
+-- params: none
+-- reads: region, level
+-- writes: none
+SELECT region_id, code, parent_id, ST_AsBinary(geom)
+FROM region JOIN level USING (level)
+ORDER BY rank DESC, region_id;

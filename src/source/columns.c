@@ -1,0 +1,304 @@
+#include "source/columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "source/source.h"
+
+#define ROLE(name) (1u << LC_ROLE_##name)
+enum { HEADER_MAX = 256 };
+
+typedef struct field_entry {
+    const char *name;
+    unsigned roles;
+    const char *aliases;
+} field_entry;
+
+/* docs/study-file.md prints this table under "Aliases"; a test compares them. */
+static const field_entry fields[LC_F_COUNT] = {
+    [LC_F_CODE] = {"code", ROLE(REGIONS) | ROLE(FACILITIES) | ROLE(POPULATION),
+                   "编码|代码|编号|区划代码|行政区划代码|统计用区划代码|adcode|gbcode"},
+    [LC_F_NAME] = {"name",
+                   ROLE(REGIONS) | ROLE(FACILITIES) | ROLE(POPULATION) | ROLE(STREETS) |
+                       ROLE(CONTEXT),
+                   "名称|设施名称|机构名称|单位名称|街镇名称|社区名称|居委名称|小区名称|道路名称|"
+                   "区划名称|title"},
+    [LC_F_LEVEL] = {"level", ROLE(REGIONS), "级别|层级|行政级别|admin_level"},
+    [LC_F_PARENT] = {"parent", ROLE(REGIONS),
+                     "上级|上级代码|上级编码|上级区划代码|parent_code|parent_id"},
+    [LC_F_CLASS] = {"class", ROLE(REGIONS) | ROLE(STREETS),
+                    "分类|分区|区域类型|地区类型|道路等级|"
+                    "highway|fclass"},
+    [LC_F_KIND] = {"kind", ROLE(REGIONS) | ROLE(CONTEXT), "类别|性质|区划类别"},
+    [LC_F_TYPE] = {"type", ROLE(FACILITIES), "类型|设施类型|类别|设施类别|种类|category"},
+    [LC_F_X] = {"x", ROLE(FACILITIES) | ROLE(POPULATION),
+                "lon|lng|long|longitude|经度|东经|横坐标|x坐标|坐标x|point_x|easting|lon_deg"},
+    [LC_F_Y] = {"y", ROLE(FACILITIES) | ROLE(POPULATION),
+                "lat|latitude|纬度|北纬|纵坐标|y坐标|坐标y|point_y|northing|lat_deg"},
+    [LC_F_WKT] = {"wkt", ROLE(FACILITIES) | ROLE(POPULATION), "geometry|geom|the_geom|几何|图形"},
+    [LC_F_ADDRESS] = {"address", ROLE(FACILITIES), "地址|详细地址|设施地址|addr"},
+    [LC_F_AREA_M2] = {"area_m2", ROLE(FACILITIES),
+                      "建筑面积|总建筑面积|面积|floor_area|floor_area_m2|gfa|area"},
+    [LC_F_SITE_AREA_M2] = {"site_area_m2", ROLE(FACILITIES),
+                           "用地面积|占地面积|场地面积|site_area|land_area"},
+    [LC_F_BEDS] = {"beds", ROLE(FACILITIES), "床位|床位数|床位总数|养老床位|养老床位数|核定床位"},
+    [LC_F_BEDS_NURSING] = {"beds_nursing", ROLE(FACILITIES),
+                           "护理床位|护理型床位|护理床位数|护理型床位数|nursing_beds"},
+    [LC_F_BEDS_DEMENTIA] = {"beds_dementia", ROLE(FACILITIES),
+                            "认知障碍床位|认知症床位|认知障碍照护床位|认知障碍照护床位数|"
+                            "dementia_beds"},
+    [LC_F_PLACES] = {"places", ROLE(FACILITIES), "托额|托位|托位数|名额|capacity"},
+    [LC_F_MEALS_PER_DAY] = {"meals_per_day", ROLE(FACILITIES),
+                            "日供餐数|日供餐能力|日均供餐|供餐能力|每日供餐客数|meals"},
+    [LC_F_STAFF] = {"staff", ROLE(FACILITIES), "工作人员|人员数|职工数|从业人员|护理员|护理员数"},
+    [LC_F_OWNERSHIP] = {"ownership", ROLE(FACILITIES), "所有制|性质|举办性质|权属|公办民办|owner"},
+    [LC_F_FUNCTIONS] = {"functions", ROLE(FACILITIES), "功能|服务功能|服务内容|服务项目|services"},
+    [LC_F_OPENED] = {"opened", ROLE(FACILITIES),
+                     "开业日期|开业时间|建成时间|建成日期|启用时间|启用日期|成立日期|开办时间|"
+                     "open_date|opening_date"},
+    [LC_F_CLOSED] = {"closed", ROLE(FACILITIES),
+                     "关闭日期|关闭时间|停业日期|停业时间|close_date|closing_date"},
+    [LC_F_STATUS] = {"status", ROLE(FACILITIES), "状态|运营状态|经营状态|建设状态"},
+    [LC_F_LAYER] = {"layer", ROLE(STREETS), "图层|立体层|z_order"},
+    [LC_F_FOOT] = {"foot", ROLE(STREETS), "步行|可步行|walk|pedestrian"},
+    [LC_F_ID] = {"id", ROLE(STREETS), "osm_id|fid|编号"},
+    [LC_F_PLAN] = {"plan", ROLE(TARGETS), "规划|规划名称|计划"},
+    [LC_F_ITEM] = {"item", ROLE(TARGETS), "指标项|指标名称|项目|序号|no"},
+    [LC_F_REGION_CODE] = {"region_code", ROLE(TARGETS), "区划代码|行政区划代码|地区代码|区域代码"},
+    [LC_F_SCOPE] = {"scope", ROLE(TARGETS), "范围|适用范围"},
+    [LC_F_INDICATOR] = {"indicator", ROLE(TARGETS), "指标|指标代码"},
+    [LC_F_PARAMETERS] = {"parameters", ROLE(TARGETS), "参数|params|parameter"},
+    [LC_F_OP] = {"op", ROLE(TARGETS), "比较|运算符|operator|comparison"},
+    [LC_F_VALUE] = {"value", ROLE(TARGETS), "目标值|指标值|数值|target"},
+    [LC_F_UNIT] = {"unit", ROLE(TARGETS), "单位|计量单位"},
+    [LC_F_YEAR] = {"year", ROLE(TARGETS), "年份|目标年|目标年份|年度"},
+    [LC_F_NATURE] = {"nature", ROLE(TARGETS), "属性|性质|指标属性|指标性质"},
+    [LC_F_SOURCE] = {"source", ROLE(TARGETS), "来源|出处|依据"},
+    [LC_F_TEXT] = {"text", ROLE(TARGETS), "原文|条文|内容"},
+    [LC_F_RESPONSIBLE] = {"responsible", ROLE(TARGETS), "责任单位|牵头单位|责任部门|负责部门"},
+};
+
+const char *lc_field_name(lc_source_field field)
+{
+    return fields[field].name;
+}
+
+bool lc_field_in_role(lc_source_field field, lc_role role)
+{
+    return (fields[field].roles & 1u << role) != 0;
+}
+
+const char *lc_field_aliases(lc_source_field field)
+{
+    return fields[field].aliases;
+}
+
+/* Copies the word of a list that begins at *at and moves *at behind it; false at the end. */
+static bool next_word(const char **at, char separator, char word[HEADER_MAX])
+{
+    if (*at == NULL || **at == '\0')
+        return false;
+    const char *end = strchr(*at, separator);
+    size_t size = end != NULL ? (size_t)(end - *at) : strlen(*at);
+    size_t kept = size < HEADER_MAX ? size : HEADER_MAX - 1;
+    memcpy(word, *at, kept);
+    word[kept] = '\0';
+    *at += size + (end != NULL);
+    return true;
+}
+
+bool lc_word_in_list(const char *word, const char *list, char separator)
+{
+    char entry[HEADER_MAX];
+    for (const char *at = list; next_word(&at, separator, entry);)
+        if (lc_text_same_name(word, entry))
+            return true;
+    return false;
+}
+
+/* A header without the unit in brackets behind it. */
+static void without_unit(const char *header, char out[HEADER_MAX])
+{
+    size_t size = strlen(header);
+    const char *ascii = strchr(header, '('), *wide = strstr(header, "（");
+    if (ascii != NULL && ascii > header)
+        size = (size_t)(ascii - header);
+    if (wide != NULL && wide > header && (size_t)(wide - header) < size)
+        size = (size_t)(wide - header);
+    size = size < HEADER_MAX ? size : HEADER_MAX - 1;
+    memcpy(out, header, size);
+    out[size] = '\0';
+    lc_text_trim(out);
+}
+
+static int find_one(const lc_layer_info *info, const char *name)
+{
+    char bare[HEADER_MAX];
+    for (size_t i = 0; i < info->field_count; i++)
+        if (lc_text_same_name(info->fields[i], name))
+            return (int)i;
+    for (size_t i = 0; i < info->field_count; i++) {
+        without_unit(info->fields[i], bare);
+        if (lc_text_same_name(bare, name))
+            return (int)i;
+    }
+    return -1;
+}
+
+int lc_column_find(const lc_layer_info *info, const char *name, const char *aliases, char separator)
+{
+    char alias[HEADER_MAX];
+    int found = find_one(info, name);
+    for (const char *at = aliases; found < 0 && next_word(&at, separator, alias);)
+        found = find_one(info, alias);
+    return found;
+}
+
+int lc_column_named(const lc_layer_info *info, const char *header)
+{
+    for (size_t i = 0; i < info->field_count; i++)
+        if (strcmp(info->fields[i], header) == 0)
+            return (int)i;
+    for (size_t i = 0; i < info->field_count; i++)
+        if (lc_text_same_name(info->fields[i], header))
+            return (int)i;
+    return -1;
+}
+
+static lc_source_field field_of_role(const char *name, lc_role role)
+{
+    for (int f = 0; f < LC_F_COUNT; f++)
+        if (strcmp(fields[f].name, name) == 0 && lc_field_in_role((lc_source_field)f, role))
+            return (lc_source_field)f;
+    return LC_F_COUNT;
+}
+
+static lc_status unknown_field(lc_ctx *ctx, const lc_study *study, const lc_source *source,
+                               const lc_pair *pair)
+{
+    const char *names[LC_F_COUNT];
+    size_t count = 0;
+    for (int f = 0; f < LC_F_COUNT; f++)
+        if (lc_field_in_role((lc_source_field)f, source->role))
+            names[count++] = fields[f].name;
+    const char *nearest = lc_text_nearest(pair->key, names, count);
+    if (nearest == NULL)
+        return lc_fail(ctx, LC_INPUT,
+                       "%s:%d:%d: %s have no field \"%s\"; docs/study-file.md lists the fields.",
+                       study->path, pair->place.line, pair->place.column,
+                       lc_role_name(source->role), pair->key);
+    return lc_fail(ctx, LC_INPUT, "%s:%d:%d: %s have no field \"%s\"; did you mean \"%s\"?",
+                   study->path, pair->place.line, pair->place.column, lc_role_name(source->role),
+                   pair->key, nearest);
+}
+
+/* The columns of a file as "a, b, c". */
+static char *list_columns(lc_ctx *ctx, const lc_layer_info *info)
+{
+    lc_text text;
+    lc_text_init(&text, ctx);
+    for (size_t i = 0; i < info->field_count; i++) {
+        lc_text_add(&text, i > 0 ? ", " : "");
+        lc_text_add(&text, info->fields[i]);
+    }
+    return lc_text_take(&text);
+}
+
+static lc_status no_such_column(lc_ctx *ctx, const lc_study *study, const lc_source *source,
+                                const lc_layer_info *info, const lc_pair *pair)
+{
+    char *list = list_columns(ctx, info);
+    if (list == NULL)
+        return LC_MEMORY;
+    const char *nearest = lc_text_nearest(pair->value, info->fields, info->field_count);
+    if (nearest != NULL)
+        lc_fail(ctx, LC_INPUT,
+                "%s:%d:%d: %s has no column \"%s\"; did you mean \"%s\"? Its columns are: %s.",
+                study->path, pair->place.line, pair->place.column, source->written, pair->value,
+                nearest, list);
+    else
+        lc_fail(ctx, LC_INPUT, "%s:%d:%d: %s has no column \"%s\"; its columns are: %s.",
+                study->path, pair->place.line, pair->place.column, source->written, pair->value,
+                list);
+    free(list);
+    return LC_INPUT;
+}
+
+/* Is a key of `columns` the code of a group of people? Those are resolved with the groups. */
+static bool is_group(const lc_source *source, const char *key)
+{
+    for (size_t i = 0; i < source->group_count; i++)
+        if (strcmp(source->groups[i].group, key) == 0)
+            return true;
+    return false;
+}
+
+lc_status lc_columns_resolve(lc_ctx *ctx, const lc_study *study, const lc_source *source,
+                             const lc_layer_info *info, int column[LC_F_COUNT])
+{
+    for (int f = 0; f < LC_F_COUNT; f++)
+        column[f] = lc_field_in_role((lc_source_field)f, source->role)
+                        ? lc_column_find(info, fields[f].name, fields[f].aliases, '|')
+                        : -1;
+    for (size_t i = 0; i < source->columns.count; i++) {
+        const lc_pair *pair = &source->columns.items[i];
+        lc_source_field field = field_of_role(pair->key, source->role);
+        if (field == LC_F_COUNT && is_group(source, pair->key))
+            continue;
+        if (field == LC_F_COUNT)
+            return unknown_field(ctx, study, source, pair);
+        column[field] = lc_column_named(info, pair->value);
+        if (column[field] < 0)
+            return no_such_column(ctx, study, source, info, pair);
+    }
+    return LC_OK;
+}
+
+lc_status lc_column_missing(lc_ctx *ctx, const lc_source *source, const lc_layer_info *info,
+                            const char *field, const char *aliases, char separator)
+{
+    char alias[HEADER_MAX], known[HEADER_MAX] = "";
+    const char *nearest = lc_text_nearest(field, info->fields, info->field_count);
+    for (const char *at = aliases; nearest == NULL && next_word(&at, separator, alias);)
+        nearest = lc_text_nearest(alias, info->fields, info->field_count);
+    const char *first = aliases;
+    if (!next_word(&first, separator, known))
+        strcpy(known, field);
+    char *list = list_columns(ctx, info);
+    if (list == NULL)
+        return LC_MEMORY;
+    lc_fail(ctx, LC_INPUT,
+            "%s: no column for %s (%s) was found among: %s. Write columns: {%s: %s}, or fix one "
+            "value for all rows with set: {%s: ...}.",
+            source->written, field, known, list, field, nearest != NULL ? nearest : "...", field);
+    free(list);
+    return LC_INPUT;
+}
+
+const char *lc_choice_find(const lc_choice *choices, size_t count, const char *text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (lc_text_same_name(text, choices[i].code) ||
+            lc_word_in_list(text, choices[i].aliases, '|'))
+            return choices[i].code;
+    return NULL;
+}
+
+char *lc_choice_list(lc_ctx *ctx, const lc_choice *choices, size_t count)
+{
+    lc_text text;
+    lc_text_init(&text, ctx);
+    for (size_t i = 0; i < count; i++) {
+        lc_text_add(&text, i > 0 ? ", " : "");
+        lc_text_add(&text, choices[i].code);
+    }
+    return lc_text_take(&text);
+}
+
+const char *lc_source_alias(size_t i, const char **aliases)
+{
+    if (i >= LC_F_COUNT)
+        return NULL;
+    *aliases = fields[i].aliases;
+    return fields[i].name;
+}

@@ -1,0 +1,415 @@
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "source/catalogue.h"
+#include "source/feed.h"
+#include "source/source.h"
+#include "source/write.h"
+
+static const lc_choice statuses[] = {
+    {"open",
+     "开业|运营|营业|在用|正常|已建|已建成|建成|启用|开放|运营中|在营|active|operating|existing"},
+    {"planned", "规划|计划|在建|拟建|待建|筹建|未建|建设中|proposed|under construction"},
+    {"closed", "关闭|停业|停用|撤销|注销|已关闭|歇业|关停|inactive"},
+};
+static const lc_choice owners[] = {
+    {"public", "公办|公建|国有|政府|公建公营|公建民营|公办民营|公有|government"},
+    {"private", "民办|私营|社会办|民营|民办非企业|企业|私立|non-public"},
+};
+enum {
+    STATUS_COUNT = sizeof statuses / sizeof *statuses,
+    OWNER_COUNT = sizeof owners / sizeof *owners
+};
+
+typedef struct facility_reader {
+    lc_store *store;
+    lc_ctx *ctx;
+    const lc_study *study;
+    lc_area *area;
+    lc_catalogue catalogue;
+    lc_feed feed;
+    int64_t facility_id; /* of the last one written */
+    lc_stmt *insert, *entrance, *function, *type_functions, *near;
+} facility_reader;
+
+/* One row, checked. Texts are borrowed from the row. */
+typedef struct facility {
+    int64_t type; /* index in the catalogue */
+    const char *code, *ownership, *status;
+    char name[256];
+    double area_m2, site_area_m2;
+    double beds, beds_nursing, beds_dementia, places, meals_per_day, staff;
+    char opened[11], closed[11];
+    bool counts;
+    lc_array entrances; /* lc_lonlat */
+    int64_t region_id;
+} facility;
+
+/* --- type and name --- */
+
+static lc_status reject_type(facility_reader *reader, const char *text)
+{
+    char detail[200] = "";
+    const char *nearest = lc_catalogue_nearest_type(&reader->catalogue, text);
+    if (nearest != NULL)
+        snprintf(detail, sizeof detail, " (%.180s ?)", nearest);
+    return lc_feed_reject(&reader->feed, "unknown_type", "type", text, detail);
+}
+
+static lc_status read_type(facility_reader *reader, facility *f, bool *ok)
+{
+    const char *text = lc_feed_text(&reader->feed, LC_F_TYPE);
+    *ok = false;
+    if (text == NULL)
+        return lc_feed_reject(&reader->feed, "missing_value", "type", NULL, NULL);
+    f->type = lc_catalogue_find_type(&reader->catalogue, text);
+    if (f->type < 0)
+        return reject_type(reader, text);
+    *ok = true;
+    return LC_OK;
+}
+
+/* A facility without a name goes by its code, or by its type and row. */
+static void read_name(const facility_reader *reader, facility *f)
+{
+    const lc_type *type = lc_catalogue_type(&reader->catalogue, (size_t)f->type);
+    const char *name = lc_feed_text(&reader->feed, LC_F_NAME);
+    f->code = lc_feed_text(&reader->feed, LC_F_CODE);
+    if (name == NULL)
+        name = f->code;
+    if (name != NULL)
+        snprintf(f->name, sizeof f->name, "%s", name);
+    else
+        snprintf(f->name, sizeof f->name, "%.200s %lld",
+                 lc_ctx_language(reader->ctx) == LC_LANG_ZH ? type->name_zh : type->name_en,
+                 (long long)reader->feed.record->row);
+}
+
+/* --- figures --- */
+
+/* A count: a figure that is no whole number is told and not used. */
+static lc_status read_count(lc_feed *feed, lc_source_field field, double *out)
+{
+    lc_status status = lc_feed_number(feed, field, out);
+    if (status != LC_OK || isnan(*out) || (*out == floor(*out) && *out < 1e9))
+        return status;
+    *out = NAN;
+    return lc_feed_note(feed, "bad_number", lc_field_name(field), lc_feed_text(feed, field), NULL);
+}
+
+/* Told when a figure is larger than the type's plausible largest; used all the same. */
+static lc_status doubt(facility_reader *reader, lc_source_field field, double value, double largest)
+{
+    char most[32];
+    if (isnan(value) || isnan(largest) || value <= largest)
+        return LC_OK;
+    snprintf(most, sizeof most, "<= %.15g", largest);
+    return lc_feed_note(&reader->feed, "doubtful_number", lc_field_name(field),
+                        lc_feed_text(&reader->feed, field), most);
+}
+
+static lc_status read_figures(facility_reader *reader, facility *f)
+{
+    lc_feed *feed = &reader->feed;
+    const lc_type *type = lc_catalogue_type(&reader->catalogue, (size_t)f->type);
+    const struct {
+        lc_source_field field;
+        double *out;
+    } counts[] = {{LC_F_BEDS, &f->beds},
+                  {LC_F_BEDS_NURSING, &f->beds_nursing},
+                  {LC_F_BEDS_DEMENTIA, &f->beds_dementia},
+                  {LC_F_PLACES, &f->places},
+                  {LC_F_MEALS_PER_DAY, &f->meals_per_day},
+                  {LC_F_STAFF, &f->staff}};
+    lc_status status = lc_feed_number(feed, LC_F_AREA_M2, &f->area_m2);
+    if (status == LC_OK)
+        status = lc_feed_number(feed, LC_F_SITE_AREA_M2, &f->site_area_m2);
+    for (size_t i = 0; status == LC_OK && i < sizeof counts / sizeof *counts; i++)
+        status = read_count(feed, counts[i].field, counts[i].out);
+    if (status == LC_OK && isnan(f->area_m2) && lc_feed_has(feed, LC_F_AREA_M2))
+        status = lc_feed_note(feed, "missing_area", "area_m2", NULL, NULL);
+    if (status == LC_OK)
+        status = doubt(reader, LC_F_AREA_M2, f->area_m2, type->area_max_m2);
+    if (status == LC_OK)
+        status = doubt(reader, LC_F_BEDS, f->beds, type->beds_max);
+    return status;
+}
+
+/* --- open on the day? --- */
+
+static lc_status read_dates(facility_reader *reader, facility *f)
+{
+    lc_feed *feed = &reader->feed;
+    const char *as_of = reader->study->as_of;
+    lc_status status = lc_feed_date(feed, LC_F_OPENED, f->opened);
+    if (status == LC_OK)
+        status = lc_feed_date(feed, LC_F_CLOSED, f->closed);
+    if (status == LC_OK)
+        status =
+            lc_feed_choice(feed, LC_F_STATUS, statuses, STATUS_COUNT, "unknown_value", &f->status);
+    if (status == LC_OK)
+        status = lc_feed_choice(feed, LC_F_OWNERSHIP, owners, OWNER_COUNT, "unknown_value",
+                                &f->ownership);
+    if (f->status == NULL)
+        f->status = "open";
+    bool begun = f->opened[0] == '\0' || as_of == NULL || strcmp(f->opened, as_of) <= 0;
+    bool ended = f->closed[0] != '\0' && as_of != NULL && strcmp(f->closed, as_of) <= 0;
+    /* "closed" with a later closing date was open on the day; without a date it is closed. */
+    bool open = strcmp(f->status, "open") == 0 ||
+                (strcmp(f->status, "closed") == 0 && f->closed[0] != '\0');
+    f->counts = open && begun && !ended;
+    return status;
+}
+
+/* --- place --- */
+
+typedef struct entrance_list {
+    lc_ctx *ctx;
+    lc_array *entrances;
+} entrance_list;
+
+static lc_status add_part(void *user, size_t polygon, size_t ring, const double *xy, size_t count)
+{
+    (void)polygon;
+    (void)ring;
+    const entrance_list *list = user;
+    for (size_t i = 0; i < count; i++) {
+        lc_lonlat *place = lc_array_push(list->ctx, list->entrances);
+        if (place == NULL)
+            return LC_MEMORY;
+        *place = (lc_lonlat){xy[2 * i], xy[2 * i + 1]};
+    }
+    return LC_OK;
+}
+
+/* Points are entrances; of a polygon a point inside is taken. */
+static lc_status find_entrances(facility_reader *reader, facility *f, const lc_wkb *wkb, bool *ok)
+{
+    lc_shape shape = lc_wkb_shape(wkb->bytes, wkb->size);
+    entrance_list list = {reader->ctx, &f->entrances};
+    lc_status status = LC_OK;
+    *ok = true;
+    if (shape == LC_SHAPE_POINT)
+        return lc_wkb_each_part(reader->ctx, wkb->bytes, wkb->size, add_part, &list);
+    double xy[2] = {NAN, NAN};
+    *ok = shape == LC_SHAPE_POLYGON;
+    if (*ok)
+        status =
+            lc_geom_inner_point(lc_area_geom(reader->area), wkb->bytes, wkb->size, &xy[0], &xy[1]);
+    if (status == LC_INPUT) {
+        lc_ctx_forget(reader->ctx);
+        status = LC_OK;
+        *ok = false;
+    }
+    if (status != LC_OK || *ok)
+        return status == LC_OK ? add_part(&list, 0, 0, xy, 1) : status;
+    return lc_feed_reject(&reader->feed, "no_geometry", NULL, NULL,
+                          shape == LC_SHAPE_LINE ? "LINESTRING" : "POLYGON");
+}
+
+static lc_status read_place(facility_reader *reader, facility *f, bool *ok)
+{
+    lc_wkb wkb;
+    lc_status status = lc_feed_geometry(&reader->feed, reader->area, &wkb, ok);
+    if (status == LC_OK && *ok)
+        status = find_entrances(reader, f, &wkb, ok);
+    lc_wkb_clear(&wkb);
+    if (status != LC_OK || !*ok)
+        return status;
+    lc_lonlat at = *(lc_lonlat *)lc_array_at(&f->entrances, 0);
+    status = lc_area_locate(reader->area, at, ok, &f->region_id);
+    return status == LC_OK && !*ok ? lc_feed_reject_outside(&reader->feed, reader->area, at)
+                                   : status;
+}
+
+/* --- the same one twice --- */
+
+static lc_status is_duplicate(facility_reader *reader, const facility *f, bool *duplicate)
+{
+    static const double same_m = 50;
+    lc_lonlat at = *(lc_lonlat *)lc_array_at(&f->entrances, 0);
+    bool row = true;
+    char detail[96];
+    *duplicate = false;
+    lc_stmt_bind_int(reader->near, ":type_id", f->type + 1);
+    lc_stmt_bind_text(reader->near, ":name", f->name);
+    lc_status status = LC_OK;
+    while (status == LC_OK && row && !*duplicate) {
+        status = lc_stmt_step(reader->near, &row);
+        if (status != LC_OK || !row)
+            break;
+        lc_lonlat other = {lc_stmt_double(reader->near, 0), lc_stmt_double(reader->near, 1)};
+        double dist_m = lc_geodesic_distance_m(at, other);
+        *duplicate = dist_m <= same_m;
+        snprintf(detail, sizeof detail, "#%lld, %.0f m", (long long)lc_stmt_int(reader->near, 2),
+                 dist_m);
+    }
+    lc_stmt_reset(reader->near);
+    if (status == LC_OK && *duplicate)
+        status = lc_feed_reject(&reader->feed, "duplicate_facility", "name", f->name, detail);
+    return status;
+}
+
+/* --- writing --- */
+
+static lc_status add_function(void *user, const char *word)
+{
+    facility_reader *reader = user;
+    int64_t i = lc_entry_find(&reader->catalogue.functions, word);
+    if (i < 0)
+        return lc_feed_note(&reader->feed, "unknown_value", "functions", word, "functions.csv");
+    lc_stmt_bind_int(reader->function, ":facility_id", reader->facility_id);
+    lc_stmt_bind_text(reader->function, ":function_code",
+                      lc_entry_at(&reader->catalogue.functions, (size_t)i)->code);
+    return lc_stmt_run(reader->function);
+}
+
+static lc_status write_functions(facility_reader *reader, const facility *f)
+{
+    static const char *const separators[] = {";", "；", "、", ",", "，", "|", "/", NULL};
+    lc_stmt_bind_int(reader->type_functions, ":facility_id", reader->facility_id);
+    lc_stmt_bind_int(reader->type_functions, ":type_id", f->type + 1);
+    lc_status status = lc_stmt_run(reader->type_functions);
+    if (status == LC_OK)
+        status = lc_each_word(reader->ctx, lc_feed_text(&reader->feed, LC_F_FUNCTIONS), separators,
+                              add_function, reader);
+    return status;
+}
+
+static lc_status write_entrances(facility_reader *reader, const facility *f)
+{
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < f->entrances.count; i++) {
+        const lc_lonlat *at = lc_array_at(&f->entrances, i);
+        lc_stmt_bind_int(reader->entrance, ":facility_id", reader->facility_id);
+        lc_stmt_bind_int(reader->entrance, ":entrance_no", (int64_t)i + 1);
+        lc_stmt_bind_double(reader->entrance, ":lon_deg", at->lon_deg);
+        lc_stmt_bind_double(reader->entrance, ":lat_deg", at->lat_deg);
+        status = lc_stmt_run(reader->entrance);
+    }
+    return status;
+}
+
+static lc_status write_facility(facility_reader *reader, const facility *f)
+{
+    const lc_lonlat *at = lc_array_at(&f->entrances, 0);
+    lc_stmt *stmt = reader->insert;
+    reader->facility_id++;
+    lc_stmt_bind_int(stmt, ":facility_id", reader->facility_id);
+    lc_stmt_bind_text(stmt, ":code", f->code);
+    lc_stmt_bind_text(stmt, ":name", f->name);
+    lc_stmt_bind_int(stmt, ":type_id", f->type + 1);
+    lc_stmt_bind_text(stmt, ":address", lc_feed_text(&reader->feed, LC_F_ADDRESS));
+    lc_stmt_bind_double(stmt, ":area_m2", f->area_m2);
+    lc_stmt_bind_double(stmt, ":site_area_m2", f->site_area_m2);
+    lc_bind_whole(stmt, ":beds", f->beds);
+    lc_bind_whole(stmt, ":beds_nursing", f->beds_nursing);
+    lc_bind_whole(stmt, ":beds_dementia", f->beds_dementia);
+    lc_bind_whole(stmt, ":places", f->places);
+    lc_bind_whole(stmt, ":meals_per_day", f->meals_per_day);
+    lc_bind_whole(stmt, ":staff", f->staff);
+    lc_stmt_bind_text(stmt, ":ownership", f->ownership);
+    lc_stmt_bind_text(stmt, ":opened", f->opened[0] != '\0' ? f->opened : NULL);
+    lc_stmt_bind_text(stmt, ":closed", f->closed[0] != '\0' ? f->closed : NULL);
+    lc_stmt_bind_text(stmt, ":status", f->status);
+    lc_stmt_bind_int(stmt, ":counts", f->counts);
+    lc_bind_id(stmt, ":region_id", f->region_id);
+    lc_stmt_bind_int(stmt, ":input_id", reader->feed.input_id);
+    lc_stmt_bind_int(stmt, ":row_no", reader->feed.record->row);
+    lc_stmt_bind_double(stmt, ":lon_deg", at->lon_deg);
+    lc_stmt_bind_double(stmt, ":lat_deg", at->lat_deg);
+    return lc_stmt_run(stmt);
+}
+
+static lc_status read_row(facility_reader *reader)
+{
+    facility f = {.type = -1};
+    bool ok = false, duplicate = false;
+    lc_array_init(&f.entrances, sizeof(lc_lonlat));
+    lc_status status = read_type(reader, &f, &ok);
+    if (status == LC_OK && ok) {
+        read_name(reader, &f);
+        status = read_place(reader, &f, &ok);
+    }
+    if (status == LC_OK && ok)
+        status = is_duplicate(reader, &f, &duplicate);
+    if (status != LC_OK || !ok || duplicate)
+        goto done;
+    status = read_figures(reader, &f);
+    if (status == LC_OK)
+        status = read_dates(reader, &f);
+    if (status == LC_OK)
+        status = write_facility(reader, &f);
+    if (status == LC_OK)
+        status = write_entrances(reader, &f);
+    if (status == LC_OK)
+        status = write_functions(reader, &f);
+    if (status == LC_OK)
+        lc_feed_keep(&reader->feed);
+done:
+    lc_array_clear(&f.entrances);
+    return status;
+}
+
+static lc_status read_file(facility_reader *reader, const lc_source *source)
+{
+    lc_feed *feed = &reader->feed;
+    lc_status status =
+        lc_feed_open(feed, reader->store, reader->study, source, lc_area_geom(reader->area), true);
+    if (status == LC_OK)
+        status = lc_feed_require(feed, LC_F_TYPE);
+    if (status == LC_OK && !lc_feed_has(feed, LC_F_CODE))
+        status = lc_feed_require(feed, LC_F_NAME);
+    for (bool row = true; status == LC_OK && row;) {
+        status = lc_feed_next(feed, &row);
+        if (status == LC_OK && row)
+            status = read_row(reader);
+    }
+    if (status == LC_OK)
+        status = lc_feed_finish(feed, true);
+    lc_feed_close(feed);
+    return status;
+}
+
+static lc_status prepare(facility_reader *reader)
+{
+    const struct {
+        const char *name;
+        lc_stmt **out;
+    } statements[] = {{"source/insert_facility", &reader->insert},
+                      {"source/insert_facility_entrance", &reader->entrance},
+                      {"source/insert_facility_function", &reader->function},
+                      {"source/insert_functions_of_type", &reader->type_functions},
+                      {"source/select_same_facilities", &reader->near}};
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < sizeof statements / sizeof *statements; i++)
+        status = lc_store_query(reader->store, statements[i].name, statements[i].out);
+    return status;
+}
+
+lc_status lc_source_facilities(lc_store *store, const lc_study *study)
+{
+    static const char *const clear[] = {"source/delete_facility_function",
+                                        "source/delete_facility_entrance",
+                                        "source/delete_facility"};
+    facility_reader reader = {.store = store, .ctx = lc_store_ctx(store), .study = study};
+    lc_status status = lc_catalogue_load(&reader.catalogue, reader.ctx, study);
+    if (status == LC_OK)
+        status = lc_run_all(store, clear, sizeof clear / sizeof *clear);
+    if (status == LC_OK)
+        status = lc_area_open(store, study, &reader.area);
+    if (status == LC_OK)
+        status = prepare(&reader);
+    for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
+        if (study->sources[i].role == LC_ROLE_FACILITIES)
+            status = read_file(&reader, &study->sources[i]);
+    lc_stmt *const statements[] = {reader.insert, reader.entrance, reader.function,
+                                   reader.type_functions, reader.near};
+    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
+        lc_stmt_free(statements[i]);
+    lc_area_close(reader.area);
+    lc_catalogue_clear(&reader.catalogue);
+    return status;
+}

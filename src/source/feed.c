@@ -1,0 +1,347 @@
+#include "source/feed.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- which coordinate system --- */
+
+/* Do two systems give the same places? Asked at a place each of them is made for. */
+static lc_status same_crs(lc_ctx *ctx, lc_crs *a, lc_crs *b, bool *same)
+{
+    bool degrees = lc_crs_is_geographic(a);
+    double ax = degrees ? 121.0 : 500000.0, ay = degrees ? 31.0 : 3400000.0;
+    double bx = ax, by = ay;
+    *same = strcmp(lc_crs_name(a), lc_crs_name(b)) == 0;
+    if (*same || degrees != lc_crs_is_geographic(b))
+        return LC_OK;
+    lc_status status = lc_crs_to_wgs84(ctx, a, &ax, &ay, 1, 1);
+    if (status == LC_OK)
+        status = lc_crs_to_wgs84(ctx, b, &bx, &by, 1, 1);
+    *same = fabs(ax - bx) < 1e-9 && fabs(ay - by) < 1e-9;
+    return status;
+}
+
+static lc_status note_other_crs(lc_feed *feed)
+{
+    lc_crs *own = NULL;
+    bool same = false;
+    lc_status status = lc_crs_open(feed->ctx, feed->info->crs_wkt, &own);
+    if (status == LC_INPUT) { /* the study's word counts, so what the file meant does not matter */
+        lc_ctx_forget(feed->ctx);
+        return LC_OK;
+    }
+    if (status == LC_OK)
+        status = same_crs(feed->ctx, feed->crs, own, &same);
+    if (status == LC_OK && !same)
+        status = lc_feed_note_file(feed, "crs_overridden", "crs", lc_crs_name(own),
+                                   lc_crs_name(feed->crs));
+    lc_crs_close(own);
+    return status;
+}
+
+static lc_status open_crs(lc_feed *feed)
+{
+    const char *of_file = feed->where == LC_WHERE_GEOMETRY ? feed->info->crs_wkt : NULL;
+    const char *definition = feed->source->crs != NULL ? feed->source->crs : of_file;
+    if (definition == NULL)
+        return lc_fail(feed->ctx, LC_INPUT,
+                       "%s: neither the file nor the study says which coordinate system the "
+                       "coordinates are in: add crs: EPSG:4326, EPSG:4549, gcj02 or bd09, "
+                       "whichever is true.",
+                       feed->source->written);
+    return lc_crs_open(feed->ctx, definition, &feed->crs);
+}
+
+/* --- where the place of a row is written --- */
+
+static bool says_column(const lc_source *source, lc_source_field field)
+{
+    return lc_pairs_get(&source->columns, lc_field_name(field)) != NULL;
+}
+
+/* Columns that the study names win over the file's geometry, which wins over columns found by
+ * alias. */
+static lc_where find_place(const lc_feed *feed)
+{
+    bool xy = lc_feed_has(feed, LC_F_X) && lc_feed_has(feed, LC_F_Y);
+    if (xy && says_column(feed->source, LC_F_X) && says_column(feed->source, LC_F_Y))
+        return LC_WHERE_XY;
+    if (feed->column[LC_F_WKT] >= 0 && says_column(feed->source, LC_F_WKT))
+        return LC_WHERE_WKT;
+    if (feed->info->has_geometry)
+        return LC_WHERE_GEOMETRY;
+    if (xy)
+        return LC_WHERE_XY;
+    return feed->column[LC_F_WKT] >= 0 ? LC_WHERE_WKT : LC_WHERE_NONE;
+}
+
+static lc_status settle_place(lc_feed *feed)
+{
+    feed->where = find_place(feed);
+    if (feed->where != LC_WHERE_NONE)
+        return open_crs(feed);
+    if (!lc_field_in_role(LC_F_X, feed->source->role))
+        return lc_fail(feed->ctx, LC_INPUT,
+                       "%s: the file has no geometry, but %s need one; give a layer with shapes "
+                       "(GeoPackage, Shapefile, GeoJSON).",
+                       feed->source->written, lc_role_name(feed->source->role));
+    lc_source_field lacking = feed->column[LC_F_X] < 0 ? LC_F_X : LC_F_Y;
+    return lc_column_missing(feed->ctx, feed->source, feed->info, lc_field_name(lacking),
+                             lc_field_aliases(lacking), '|');
+}
+
+/* --- opening and closing --- */
+
+static lc_status add_input(lc_feed *feed)
+{
+    char sha256[65];
+    int64_t size_bytes = 0;
+    lc_status status = lc_source_sha256(feed->ctx, feed->source->path, sha256, &size_bytes);
+    if (status != LC_OK)
+        return status;
+    const lc_input input = {.role = lc_role_name(feed->source->role),
+                            .path = feed->source->written,
+                            .layer = feed->info->layer,
+                            .driver = feed->info->driver,
+                            .crs = feed->crs != NULL ? lc_crs_name(feed->crs) : NULL,
+                            .encoding = feed->info->encoding,
+                            .year = feed->source->year,
+                            .size_bytes = size_bytes,
+                            .sha256 = sha256};
+    return lc_store_input_add(feed->store, &input, &feed->input_id);
+}
+
+lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
+                       const lc_source *source, lc_geom *geom, bool needs_place)
+{
+    *feed = (lc_feed){
+        .ctx = lc_store_ctx(store), .store = store, .study = study, .source = source, .geom = geom};
+    const lc_reader_options options = {.layer = source->layer, .encoding = source->encoding};
+    lc_status status = lc_reader_open(feed->ctx, source->path, &options, &feed->reader);
+    if (status != LC_OK)
+        return status;
+    feed->info = lc_reader_info(feed->reader);
+    status = lc_columns_resolve(feed->ctx, study, source, feed->info, feed->column);
+    if (status == LC_OK && needs_place)
+        status = settle_place(feed);
+    if (status == LC_OK)
+        status = add_input(feed);
+    if (status == LC_OK && feed->where == LC_WHERE_GEOMETRY && source->crs != NULL &&
+        feed->info->crs_wkt != NULL)
+        status = note_other_crs(feed);
+    return status;
+}
+
+void lc_feed_close(lc_feed *feed)
+{
+    for (size_t i = 0; i < feed->reason_count; i++) {
+        free(feed->reasons[i].field);
+        free(feed->reasons[i].value);
+        free(feed->reasons[i].detail);
+    }
+    feed->reason_count = 0;
+    lc_reader_close(feed->reader);
+    feed->reader = NULL;
+    lc_crs_close(feed->crs);
+    feed->crs = NULL;
+}
+
+/* --- rows --- */
+
+static lc_status tick(const lc_feed *feed)
+{
+    enum { ROWS_A_TICK = 256, SHARES = 10000 };
+    if (feed->rows_in % ROWS_A_TICK != 0)
+        return LC_OK;
+    return lc_tick(feed->ctx, (uint64_t)(lc_reader_share(feed->reader) * SHARES), SHARES);
+}
+
+static lc_status note_encoding(lc_feed *feed)
+{
+    for (size_t i = 0; i < feed->info->field_count; i++) {
+        const char *value = feed->record->values[i];
+        if (value != NULL && strstr(value, "\xEF\xBF\xBD") != NULL)
+            return lc_feed_note(feed, "bad_encoding", feed->info->fields[i], NULL, NULL);
+    }
+    return lc_feed_note(feed, "bad_encoding", "-", NULL, NULL);
+}
+
+lc_status lc_feed_next(lc_feed *feed, bool *row)
+{
+    *row = false;
+    for (;;) {
+        lc_status status = tick(feed);
+        if (status == LC_OK)
+            status = lc_reader_next(feed->reader, &feed->record);
+        if (status != LC_OK || feed->record == NULL)
+            return status;
+        feed->rows_in++;
+        if (feed->record->error == NULL) {
+            *row = true;
+            return feed->record->bad_encoding ? note_encoding(feed) : LC_OK;
+        }
+        status = lc_feed_reject(feed, "bad_row", NULL, NULL, feed->record->error);
+        if (status != LC_OK)
+            return status;
+    }
+}
+
+void lc_feed_keep(lc_feed *feed)
+{
+    feed->rows_kept++;
+}
+
+static const char *feature_name(const lc_feed *feed)
+{
+    static const lc_source_field named[] = {LC_F_NAME, LC_F_CODE, LC_F_ITEM};
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        const char *name = lc_feed_text(feed, named[i]);
+        if (name != NULL)
+            return name;
+    }
+    return NULL;
+}
+
+static lc_status add_finding(lc_feed *feed, const char *code, const char *field, const char *value,
+                             const char *detail, lc_lonlat at)
+{
+    const lc_finding finding = {.code = code,
+                                .input_id = feed->input_id,
+                                .row = feed->record->row,
+                                .feature = feature_name(feed),
+                                .field = field,
+                                .value = value,
+                                .detail = detail,
+                                .lon_deg = at.lon_deg,
+                                .lat_deg = at.lat_deg};
+    if (feed->finding_row != feed->rows_in)
+        feed->rows_with_findings++;
+    feed->finding_row = feed->rows_in;
+    return lc_store_finding_add(feed->store, &finding);
+}
+
+lc_status lc_feed_note(lc_feed *feed, const char *code, const char *field, const char *value,
+                       const char *detail)
+{
+    return add_finding(feed, code, field, value, detail, (lc_lonlat){NAN, NAN});
+}
+
+lc_status lc_feed_note_file(lc_feed *feed, const char *code, const char *field, const char *value,
+                            const char *detail)
+{
+    const lc_finding finding = {.code = code,
+                                .input_id = feed->input_id,
+                                .field = field,
+                                .value = value,
+                                .detail = detail,
+                                .lon_deg = NAN,
+                                .lat_deg = NAN};
+    return lc_store_finding_add(feed->store, &finding);
+}
+
+/* Counts a reason, keeping the words of its first row. */
+static lc_status count_reason(lc_feed *feed, const char *code, const char *field, const char *value,
+                              const char *detail)
+{
+    for (size_t i = 0; i < feed->reason_count; i++)
+        if (strcmp(feed->reasons[i].code, code) == 0) {
+            feed->reasons[i].rows++;
+            return LC_OK;
+        }
+    assert(feed->reason_count < LC_REASONS_MAX);
+    lc_reason *reason = &feed->reasons[feed->reason_count++];
+    *reason = (lc_reason){.code = code,
+                          .rows = 1,
+                          .first_row = feed->record->row,
+                          .field = lc_strdup(feed->ctx, field),
+                          .value = lc_strdup(feed->ctx, value),
+                          .detail = lc_strdup(feed->ctx, detail)};
+    bool whole = (field == NULL || reason->field != NULL) &&
+                 (value == NULL || reason->value != NULL) &&
+                 (detail == NULL || reason->detail != NULL);
+    return whole ? LC_OK : LC_MEMORY;
+}
+
+lc_status lc_feed_reject(lc_feed *feed, const char *code, const char *field, const char *value,
+                         const char *detail)
+{
+    lc_status status = lc_feed_note(feed, code, field, value, detail);
+    return status == LC_OK ? count_reason(feed, code, field, value, detail) : status;
+}
+
+lc_status lc_feed_reject_outside(lc_feed *feed, const lc_area *area, lc_lonlat at)
+{
+    /* A file of the whole province is no mistake: the first ones are named, the rest are counted.
+     */
+    enum { NAMED_MAX = 100 };
+    char detail[48];
+    snprintf(detail, sizeof detail, "> %.1f km", lc_area_distance_m(area, at) / 1000);
+    lc_status status = LC_OK;
+    if (++feed->outside <= NAMED_MAX)
+        status = add_finding(feed, "outside_study", NULL, NULL, detail, at);
+    return status == LC_OK ? count_reason(feed, "outside_study", NULL, NULL, detail) : status;
+}
+
+/* --- the end of a file --- */
+
+static const lc_reason *commonest(const lc_feed *feed)
+{
+    const lc_reason *best = NULL;
+    for (size_t i = 0; i < feed->reason_count; i++)
+        if (best == NULL || feed->reasons[i].rows > best->rows)
+            best = &feed->reasons[i];
+    return best;
+}
+
+static lc_status fail_all(lc_feed *feed, const lc_reason *reason)
+{
+    char *words =
+        lc_finding_text(feed->ctx, reason->code, reason->field, reason->value, reason->detail);
+    if (words == NULL)
+        return LC_MEMORY;
+    lc_fail(feed->ctx, LC_INPUT,
+            "%s: none of its %lld rows can be used. The commonest reason (%lld rows, first in row "
+            "%lld): %s",
+            feed->source->written, (long long)feed->rows_in, (long long)reason->rows,
+            (long long)reason->first_row, words);
+    free(words);
+    return LC_INPUT;
+}
+
+static lc_status fail_if_unusable(lc_feed *feed)
+{
+    const lc_reason *reason = commonest(feed);
+    if (feed->rows_in == 0)
+        return lc_fail(feed->ctx, LC_INPUT, "%s: has no rows.", feed->source->written);
+    if (reason != NULL && strcmp(reason->code, "lat_lon_swapped") == 0 &&
+        reason->rows * 2 > feed->rows_in)
+        return lc_fail(feed->ctx, LC_INPUT,
+                       "%s: latitude and longitude are swapped in %lld of %lld rows; exchange them "
+                       "with columns: {x: ..., y: ...}.",
+                       feed->source->written, (long long)reason->rows, (long long)feed->rows_in);
+    if (feed->rows_kept > 0)
+        return LC_OK;
+    if (reason != NULL)
+        return fail_all(feed, reason);
+    return lc_fail(feed->ctx, LC_INPUT, "%s: none of its %lld rows can be used.",
+                   feed->source->written, (long long)feed->rows_in);
+}
+
+lc_status lc_feed_finish(lc_feed *feed, bool must_have)
+{
+    enum { NAMED_MAX = 100 };
+    char rest[24];
+    snprintf(rest, sizeof rest, "%lld", (long long)(feed->outside - NAMED_MAX));
+    lc_status status = LC_OK;
+    if (feed->outside > NAMED_MAX)
+        status = lc_feed_note_file(feed, "rows_beyond_margin", NULL, rest, NULL);
+    if (status == LC_OK && must_have)
+        status = fail_if_unusable(feed);
+    if (status == LC_OK)
+        status = lc_store_input_count(feed->store, feed->input_id, feed->rows_in, feed->rows_kept,
+                                      feed->rows_with_findings);
+    return status;
+}

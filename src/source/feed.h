@@ -1,0 +1,94 @@
+/* One file of the study, opened and being read: columns resolved, coordinates understood, every
+ * doubtful row told. The holder owns the struct. */
+#ifndef LC_SOURCE_FEED_H
+#define LC_SOURCE_FEED_H
+
+#include "crs/crs.h"
+#include "geom/geom.h"
+#include "gio/gio.h"
+#include "source/area.h"
+#include "source/columns.h"
+#include "source/source.h"
+#include "store/store.h"
+
+typedef enum lc_where { LC_WHERE_NONE, LC_WHERE_GEOMETRY, LC_WHERE_XY, LC_WHERE_WKT } lc_where;
+
+enum { LC_REASONS_MAX = 16 };
+
+/* Why rows were not kept: counted, with the first of them. */
+typedef struct lc_reason {
+    const char *code; /* static */
+    int64_t rows, first_row;
+    char *field, *value, *detail; /* owned */
+} lc_reason;
+
+typedef struct lc_feed {
+    lc_ctx *ctx;
+    lc_store *store;
+    const lc_study *study;
+    const lc_source *source;
+    lc_reader *reader;
+    const lc_layer_info *info;
+    const lc_record *record; /* the current row */
+    lc_crs *crs;             /* NULL for a role without places */
+    lc_geom *geom;           /* borrowed; NULL for a role without polygons */
+    lc_where where;
+    int column[LC_F_COUNT];
+    int64_t input_id;
+    int64_t rows_in, rows_kept, rows_with_findings, finding_row;
+    int64_t outside; /* rows beyond the margin */
+    lc_reason reasons[LC_REASONS_MAX];
+    size_t reason_count;
+} lc_feed;
+
+/* Opens the file of `source`, settles its columns and its coordinate system, and adds it to the
+ * provenance of the current stage. `needs_place`: rows must have a place. LC_INPUT with what to
+ * write where something cannot be settled. End with lc_feed_close, also after a failure. */
+lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
+                       const lc_source *source, lc_geom *geom, bool needs_place);
+/* The next row that could be read: *row is false after the last. Broken rows become findings and
+ * are skipped. */
+lc_status lc_feed_next(lc_feed *feed, bool *row);
+/* The row is used. */
+void lc_feed_keep(lc_feed *feed);
+/* Writes the counts. `must_have`: LC_INPUT, naming the commonest reason, when not one row was kept;
+ * and when most were swapped. */
+lc_status lc_feed_finish(lc_feed *feed, bool must_have);
+void lc_feed_close(lc_feed *feed);
+
+/* --- values of the current row (row.c); all borrowed until the next row --- */
+/* The text of a field after `set` and `map`; NULL when there is none. */
+const char *lc_feed_text(const lc_feed *feed, lc_source_field field);
+/* True when the field has a column or a fixed value. */
+bool lc_feed_has(const lc_feed *feed, lc_source_field field);
+/* LC_INPUT unless lc_feed_has. */
+lc_status lc_feed_require(lc_feed *feed, lc_source_field field);
+/* A number >= 0; NaN when it is missing, no number or negative (a finding each). */
+lc_status lc_feed_number(lc_feed *feed, lc_source_field field, double *out);
+/* The same for any text under any name. */
+lc_status lc_feed_number_of(lc_feed *feed, const char *field, const char *text, double *out);
+/* A date as YYYY-MM-DD; "" when it is missing or none (a finding). */
+lc_status lc_feed_date(lc_feed *feed, lc_source_field field, char out[11]);
+/* The code of a closed list; NULL when missing or unknown (finding `code`). */
+lc_status lc_feed_choice(lc_feed *feed, lc_source_field field, const lc_choice *choices,
+                         size_t count, const char *code, const char **out);
+
+/* A finding about the current row. lon/lat are unknown. */
+lc_status lc_feed_note(lc_feed *feed, const char *code, const char *field, const char *value,
+                       const char *detail);
+/* The same, and the row is not kept: counted among the reasons. */
+lc_status lc_feed_reject(lc_feed *feed, const char *code, const char *field, const char *value,
+                         const char *detail);
+/* The row lies `distance_m` or more beyond the margin. */
+lc_status lc_feed_reject_outside(lc_feed *feed, const lc_area *area, lc_lonlat at);
+/* A finding about the whole file. */
+lc_status lc_feed_note_file(lc_feed *feed, const char *code, const char *field, const char *value,
+                            const char *detail);
+
+/* --- places (place.c) --- */
+/* The current row's geometry in WGS-84, as WKB (yours). *ok is false when it has none that can be
+ * used: a finding was added, the row rejected. `area` may be NULL; with it, swapped coordinates are
+ * recognised. */
+lc_status lc_feed_geometry(lc_feed *feed, const lc_area *area, lc_wkb *out, bool *ok);
+
+#endif

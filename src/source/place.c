@@ -1,0 +1,200 @@
+/* Where a row is: from its geometry, its columns x and y or its WKT, to WGS-84. Swapped and
+ * mistaken systems are told, never put right in silence. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "source/feed.h"
+
+typedef enum lc_fault {
+    FAULT_NONE,
+    FAULT_NOWHERE,
+    FAULT_METRES,
+    FAULT_DEGREES,
+    FAULT_SWAPPED
+} lc_fault;
+
+/* All positions of a geometry, pulled out to be transformed at once and put back. */
+typedef struct positions {
+    lc_ctx *ctx;
+    lc_array xy; /* pairs of double */
+    size_t next;
+    bool failed;
+} positions;
+
+static void pull(void *user, double *x, double *y)
+{
+    positions *all = user;
+    double *pair = all->failed ? NULL : lc_array_push(all->ctx, &all->xy);
+    if (pair == NULL) {
+        all->failed = true;
+        return;
+    }
+    pair[0] = *x;
+    pair[1] = *y;
+}
+
+static void put(void *user, double *x, double *y)
+{
+    positions *all = user;
+    const double *pair = lc_array_at(&all->xy, all->next++);
+    *x = pair[0];
+    *y = pair[1];
+}
+
+/* What is wrong with a position before it is transformed? */
+static lc_fault check_raw(const lc_feed *feed, double x, double y)
+{
+    if (!isfinite(x) || !isfinite(y))
+        return FAULT_NOWHERE;
+    bool small = fabs(x) <= 180 && fabs(y) <= 180;
+    if (!lc_crs_is_geographic(feed->crs))
+        return small && (x != 0 || y != 0) ? FAULT_DEGREES : FAULT_NONE;
+    if (fabs(x) > 360 || fabs(y) > 360)
+        return FAULT_METRES;
+    if (fabs(y) > 90)
+        return fabs(x) <= 90 && fabs(y) <= 180 ? FAULT_SWAPPED : FAULT_NOWHERE;
+    return fabs(x) <= 180 ? FAULT_NONE : FAULT_NOWHERE;
+}
+
+static bool in_box(const lc_area *area, double lon_deg, double lat_deg)
+{
+    lc_box box = lc_area_box(area, true);
+    return lon_deg >= box.west && lon_deg <= box.east && lat_deg >= box.south &&
+           lat_deg <= box.north;
+}
+
+/* Would (y, x) lie in the study while (x, y), which is at `at`, does not? */
+static lc_status is_swapped(lc_feed *feed, const lc_area *area, double x, double y, lc_lonlat at,
+                            bool *swapped)
+{
+    *swapped = false;
+    if (area == NULL || !lc_area_known(area) || in_box(area, at.lon_deg, at.lat_deg))
+        return LC_OK;
+    double lon = y, lat = x;
+    lc_status status = lc_crs_to_wgs84(feed->ctx, feed->crs, &lon, &lat, 1, 1);
+    *swapped = isfinite(lon) && isfinite(lat) && in_box(area, lon, lat);
+    return status;
+}
+
+static lc_status reject_place(lc_feed *feed, lc_fault fault, double x, double y)
+{
+    static const char *const codes[] = {[FAULT_NOWHERE] = "bad_coordinates",
+                                        [FAULT_METRES] = "looks_like_metres",
+                                        [FAULT_DEGREES] = "looks_like_degrees",
+                                        [FAULT_SWAPPED] = "lat_lon_swapped"};
+    char value[64];
+    snprintf(value, sizeof value, "%.9g, %.9g", x, y);
+    return lc_feed_reject(feed, codes[fault], NULL, value, lc_crs_name(feed->crs));
+}
+
+/* Transforms the positions in place; *fault tells what is wrong with the first that cannot be used,
+ * whose raw pair is in bad_x, bad_y. */
+static lc_status transform(lc_feed *feed, const lc_area *area, positions *all, lc_fault *fault,
+                           double *bad_x, double *bad_y)
+{
+    double *xy = all->xy.items;
+    size_t count = all->xy.count;
+    *fault = FAULT_NONE;
+    *bad_x = xy[0];
+    *bad_y = xy[1];
+    for (size_t i = 0; i < count && *fault == FAULT_NONE; i++) {
+        *fault = check_raw(feed, xy[2 * i], xy[2 * i + 1]);
+        if (*fault != FAULT_NONE) {
+            *bad_x = xy[2 * i];
+            *bad_y = xy[2 * i + 1];
+        }
+    }
+    if (*fault != FAULT_NONE)
+        return LC_OK;
+    lc_status status = lc_crs_to_wgs84(feed->ctx, feed->crs, xy, xy + 1, count, 2);
+    bool swapped = false;
+    if (status == LC_OK)
+        status = is_swapped(feed, area, *bad_x, *bad_y, (lc_lonlat){xy[0], xy[1]}, &swapped);
+    if (swapped)
+        *fault = FAULT_SWAPPED;
+    for (size_t i = 0; i < count && *fault == FAULT_NONE; i++)
+        if (!isfinite(xy[2 * i]) || !isfinite(xy[2 * i + 1]))
+            *fault = FAULT_NOWHERE;
+    return status;
+}
+
+/* Turns `wkb` into WGS-84 in place, or rejects the row. */
+static lc_status to_wgs84(lc_feed *feed, const lc_area *area, lc_wkb *wkb, bool *ok)
+{
+    positions all = {.ctx = feed->ctx};
+    lc_array_init(&all.xy, 2 * sizeof(double));
+    lc_fault fault = FAULT_NONE;
+    double bad_x = 0, bad_y = 0;
+    lc_status status = LC_OK;
+    bool sound = lc_wkb_each_xy(wkb->bytes, wkb->size, pull, &all);
+    if (all.failed) {
+        status = LC_MEMORY;
+    } else if (!sound || all.xy.count == 0) {
+        status = lc_feed_reject(feed, "no_geometry", NULL, NULL, sound ? "EMPTY" : "WKB");
+    } else {
+        status = transform(feed, area, &all, &fault, &bad_x, &bad_y);
+        if (status == LC_OK && fault != FAULT_NONE)
+            status = reject_place(feed, fault, bad_x, bad_y);
+        *ok = status == LC_OK && fault == FAULT_NONE;
+        if (*ok)
+            (void)lc_wkb_each_xy(wkb->bytes, wkb->size, put, &all);
+    }
+    lc_array_clear(&all.xy);
+    return status;
+}
+
+/* The point of columns x and y. Zero for both is how tables write "not known". */
+static lc_status read_xy(lc_feed *feed, lc_wkb *out)
+{
+    const char *x_text = lc_feed_text(feed, LC_F_X), *y_text = lc_feed_text(feed, LC_F_Y);
+    double x, y;
+    if (x_text == NULL || y_text == NULL)
+        return lc_feed_reject(feed, "no_coordinates", x_text == NULL ? "x" : "y", NULL, NULL);
+    if (!lc_text_number(x_text, &x))
+        return lc_feed_reject(feed, "bad_coordinates", "x", x_text, NULL);
+    if (!lc_text_number(y_text, &y))
+        return lc_feed_reject(feed, "bad_coordinates", "y", y_text, NULL);
+    if (x == 0 && y == 0)
+        return lc_feed_reject(feed, "no_coordinates", "x, y", "0, 0", NULL);
+    return lc_wkb_point(feed->ctx, x, y, out);
+}
+
+static lc_status read_wkt(lc_feed *feed, lc_wkb *out)
+{
+    const char *text = lc_feed_text(feed, LC_F_WKT);
+    if (text == NULL)
+        return lc_feed_reject(feed, "no_coordinates", "wkt", NULL, NULL);
+    lc_status status = lc_geom_from_wkt(feed->geom, text, out);
+    if (status != LC_INPUT)
+        return status;
+    lc_ctx_forget(feed->ctx);
+    return lc_feed_reject(feed, "no_geometry", "wkt", NULL, "WKT");
+}
+
+static lc_status read_geometry(lc_feed *feed, lc_wkb *out)
+{
+    if (feed->record->wkb == NULL)
+        return lc_feed_reject(feed, "no_geometry", NULL, NULL, "NULL");
+    out->bytes = lc_alloc(feed->ctx, feed->record->wkb_size, 1);
+    if (out->bytes == NULL)
+        return LC_MEMORY;
+    memcpy(out->bytes, feed->record->wkb, feed->record->wkb_size);
+    out->size = feed->record->wkb_size;
+    return LC_OK;
+}
+
+lc_status lc_feed_geometry(lc_feed *feed, const lc_area *area, lc_wkb *out, bool *ok)
+{
+    *out = (lc_wkb){NULL, 0};
+    *ok = false;
+    lc_status status = feed->where == LC_WHERE_XY    ? read_xy(feed, out)
+                       : feed->where == LC_WHERE_WKT ? read_wkt(feed, out)
+                                                     : read_geometry(feed, out);
+    if (status == LC_OK && out->bytes != NULL)
+        status = to_wgs84(feed, area, out, ok);
+    if (!*ok)
+        lc_wkb_clear(out);
+    return status;
+}

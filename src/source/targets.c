@@ -1,0 +1,479 @@
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "source/catalogue.h"
+#include "source/feed.h"
+#include "source/source.h"
+#include "source/write.h"
+
+/* Codes that words of a target must be among. */
+typedef struct code_list {
+    char **codes;
+    size_t count;
+} code_list;
+
+typedef struct target_reader {
+    lc_store *store;
+    lc_ctx *ctx;
+    code_list regions, top, sets, groups; /* top: regions without parent */
+    lc_stmt *insert;
+    lc_feed feed;
+} target_reader;
+
+static const lc_choice indicators[] = {
+    {"coverage", "覆盖率|服务覆盖率"},
+    {"people_covered", "覆盖人数"},
+    {"people_uncovered", "未覆盖人数"},
+    {"area_per_1000", "千人建筑面积|每千人建筑面积|千人指标"},
+    {"floor_area", "建筑面积"},
+    {"count", "设施数|数量|设施数量"},
+    {"beds", "床位|床位数"},
+    {"beds_per_elder", "床位占比|养老床位占比"},
+    {"share_of_children_regions_with", "设置率|配置率"},
+};
+static const lc_choice ops[] = {
+    {">=", "≥|＞=|不少于|不低于|大于等于|至少|at least"},
+    {"<=", "≤|＜=|不多于|不超过|小于等于|至多|at most"},
+    {"=", "＝|==|等于"},
+    {"all", "全部|全覆盖|所有|every"},
+};
+static const lc_choice natures[] = {
+    {"binding", "约束|约束性|约束性指标"},
+    {"expected", "预期|预期性|预期性指标|导向|引导性"},
+};
+static const lc_choice levels[] = {
+    {"country", "国家"},  {"province", "省"},        {"city", "市"},
+    {"district", "区县"}, {"town", "街镇|街道乡镇"}, {"community", "社区|居村"},
+};
+static const lc_choice classes[] = {
+    {"central", "中心城区"}, {"urbanised", "郊区城镇化地区|urbanized"}, {"rural", "农村"}};
+static const lc_choice modes[] = {{"circle", "半径|圆"}, {"network", "步行|路网"}};
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+enum { WORD_MAX = 256, DETAIL_MAX = 320 };
+
+/* --- lists of codes --- */
+
+static lc_status read_codes(target_reader *reader, const char *query, code_list *out)
+{
+    lc_array codes;
+    lc_stmt *stmt = NULL;
+    lc_array_init(&codes, sizeof(char *));
+    lc_status status = lc_store_query(reader->store, query, &stmt);
+    for (bool row = status == LC_OK; row && status == LC_OK;) {
+        status = lc_stmt_step(stmt, &row);
+        if (status != LC_OK || !row)
+            break;
+        char **code = lc_array_push(reader->ctx, &codes);
+        if (code != NULL)
+            *code = lc_strdup(reader->ctx, lc_stmt_text(stmt, 0));
+        status = code != NULL && *code != NULL ? LC_OK : LC_MEMORY;
+    }
+    lc_stmt_free(stmt);
+    *out = (code_list){codes.items, codes.count}; /* the array's memory changes hands */
+    return status;
+}
+
+static void free_codes(code_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        free(list->codes[i]);
+    free(list->codes);
+}
+
+static bool has_code(const code_list *list, const char *code)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->codes[i], code) == 0)
+            return true;
+    return false;
+}
+
+static const char *nearest_code(const code_list *list, const char *code)
+{
+    return lc_text_nearest(code, (const char *const *)list->codes, list->count);
+}
+
+/* --- what is wrong with a word --- */
+
+static lc_status reject(target_reader *reader, lc_source_field field, const char *value,
+                        const char *detail)
+{
+    return lc_feed_reject(&reader->feed, "bad_target", lc_field_name(field), value, detail);
+}
+
+/* Tells a closed list as what is allowed. */
+static lc_status reject_choice(target_reader *reader, lc_source_field field, const char *value,
+                               const lc_choice *choices, size_t count)
+{
+    char *list = lc_choice_list(reader->ctx, choices, count);
+    if (list == NULL)
+        return LC_MEMORY;
+    lc_status status = reject(reader, field, value, list);
+    free(list);
+    return status;
+}
+
+/* An indicator is one of the list above, or has a file of its own name among the queries. */
+static const char *find_indicator(const char *text)
+{
+    char name[WORD_MAX];
+    const char *code = lc_choice_find(indicators, COUNT(indicators), text), *query;
+    snprintf(name, sizeof name, "indicators/%.200s.sql", text);
+    for (size_t i = 0; code == NULL && (query = lc_store_query_name(i, NULL)) != NULL; i++)
+        if (strcmp(query, name) == 0)
+            code = text;
+    return code;
+}
+
+/* --- scope: self | each:<level>[:class=a+b][:kind=x] --- */
+
+/* "中心城区+rural" -> "central+rural"; false for a word that is no class. */
+static bool canonical_classes(const char *text, char out[WORD_MAX])
+{
+    char copy[WORD_MAX], *rest = copy, *word;
+    snprintf(copy, sizeof copy, "%s", text);
+    out[0] = '\0';
+    while ((word = strsep(&rest, "+")) != NULL) {
+        const char *code = lc_choice_find(classes, COUNT(classes), lc_text_trim(word));
+        if (code == NULL || strlen(out) + strlen(code) + 2 > WORD_MAX)
+            return false;
+        if (out[0] != '\0')
+            strcat(out, "+");
+        strcat(out, code);
+    }
+    return true;
+}
+
+/* Appends ":key=value" of a scope; NULL or what is wrong. */
+static const char *add_condition(char *word, char out[WORD_MAX])
+{
+    char list[WORD_MAX];
+    char *value = strchr(word, '=');
+    if (value == NULL)
+        return "class=... | kind=...";
+    *value++ = '\0';
+    bool is_class = strcmp(lc_text_trim(word), "class") == 0;
+    if (!is_class && strcmp(word, "kind") != 0)
+        return "class=... | kind=...";
+    if (is_class && !canonical_classes(value, list))
+        return "central, urbanised, rural";
+    if (!is_class)
+        snprintf(list, sizeof list, "%s", lc_text_trim(value));
+    size_t used = strlen(out);
+    snprintf(out + used, WORD_MAX - used, ":%s=%s", word, list);
+    return NULL;
+}
+
+/* The scope in its one form; NULL or what is wrong. An absent scope is the region itself. */
+static const char *canonical_scope(const char *text, char out[WORD_MAX])
+{
+    static const lc_choice kinds[] = {{"self", "region|本级|自身"}, {"each", "每个|各"}};
+    char copy[WORD_MAX], *rest = copy;
+    snprintf(copy, sizeof copy, "%s", text != NULL ? text : "self");
+    const char *kind = lc_choice_find(kinds, 2, lc_text_trim(strsep(&rest, ":")));
+    if (kind == NULL || (strcmp(kind, "self") == 0) != (rest == NULL))
+        return "self | each:<level>[:class=a+b][:kind=x]";
+    snprintf(out, WORD_MAX, "%s", kind);
+    if (rest == NULL)
+        return NULL;
+    const char *level = lc_choice_find(levels, COUNT(levels), lc_text_trim(strsep(&rest, ":")));
+    if (level == NULL)
+        return "country, province, city, district, town, community";
+    snprintf(out, WORD_MAX, "each:%s", level);
+    const char *wrong = NULL;
+    while (wrong == NULL && rest != NULL)
+        wrong = add_condition(strsep(&rest, ":"), out);
+    return wrong;
+}
+
+/* --- parameters: key=value joined by | --- */
+
+enum { P_TYPES, P_GROUP, P_LIMIT, P_MODE, P_LEVEL, P_CLASS, P_KIND, P_COUNT };
+static const char *const parameter_names[P_COUNT] = {"types", "group", "limit", "mode",
+                                                     "level", "class", "kind"};
+
+typedef struct parameters {
+    target_reader *reader;
+    char value[P_COUNT][WORD_MAX];
+    char wrong[DETAIL_MAX]; /* "" or what is wrong with the first bad word */
+} parameters;
+
+static void object(parameters *p, const char *word, const char *detail)
+{
+    if (p->wrong[0] == '\0')
+        snprintf(p->wrong, sizeof p->wrong, "%.120s: %.180s", word, detail);
+}
+
+static void check_code(parameters *p, const char *key, const code_list *list, const char *value)
+{
+    if (has_code(list, value))
+        return;
+    const char *nearest = nearest_code(list, value);
+    char word[WORD_MAX];
+    snprintf(word, sizeof word, "%s=%.200s", key, value);
+    object(p, word, nearest != NULL ? nearest : "?");
+}
+
+/* A closed list: the value becomes its code. */
+static void check_choice(parameters *p, int key, const lc_choice *choices, size_t count)
+{
+    const char *code = lc_choice_find(choices, count, p->value[key]);
+    if (code == NULL)
+        object(p, p->value[key], parameter_names[key]);
+    else
+        snprintf(p->value[key], WORD_MAX, "%s", code);
+}
+
+static void check_parameter(parameters *p, int key)
+{
+    double limit_min;
+    char list[WORD_MAX];
+    char *value = p->value[key];
+    switch (key) {
+    case P_TYPES:
+        check_code(p, "types", &p->reader->sets, value);
+        break;
+    case P_GROUP:
+        check_code(p, "group", &p->reader->groups, value);
+        break;
+    case P_LIMIT:
+        if (!lc_text_number(value, &limit_min) || limit_min <= 0)
+            object(p, value, "limit=15");
+        break;
+    case P_MODE: /* a further profile's measure is named network:<profile> */
+        if (strncmp(value, "network:", 8) != 0)
+            check_choice(p, P_MODE, modes, COUNT(modes));
+        break;
+    case P_LEVEL:
+        check_choice(p, P_LEVEL, levels, COUNT(levels));
+        break;
+    case P_CLASS:
+        if (!canonical_classes(value, list))
+            object(p, value, "central, urbanised, rural");
+        else
+            snprintf(value, WORD_MAX, "%s", list);
+        break;
+    default:
+        break;
+    }
+}
+
+static lc_status take_parameter(void *user, const char *word)
+{
+    parameters *p = user;
+    char key[WORD_MAX];
+    const char *equals = strchr(word, '=');
+    snprintf(key, sizeof key, "%.*s", equals != NULL ? (int)(equals - word) : 0, word);
+    lc_text_trim(key);
+    for (int i = 0; i < P_COUNT; i++)
+        if (strcmp(key, parameter_names[i]) == 0) {
+            snprintf(p->value[i], WORD_MAX, "%s", equals + 1);
+            lc_text_trim(p->value[i]);
+            check_parameter(p, i);
+            return LC_OK;
+        }
+    object(p, word, "types, group, limit, mode, level, class, kind");
+    return LC_OK;
+}
+
+/* The parameters in their one form. Free with free(). */
+static char *join(const parameters *p)
+{
+    lc_text text;
+    lc_text_init(&text, p->reader->ctx);
+    for (int i = 0; i < P_COUNT; i++)
+        if (p->value[i][0] != '\0')
+            lc_text_addf(&text, "%s%s=%s", text.size > 0 ? "|" : "", parameter_names[i],
+                         p->value[i]);
+    return lc_text_take(&text);
+}
+
+static lc_status read_parameters(target_reader *reader, char **out)
+{
+    static const char *const separators[] = {"|", ";", ",", "；", "，", NULL};
+    parameters p = {.reader = reader};
+    const char *text = lc_feed_text(&reader->feed, LC_F_PARAMETERS);
+    *out = NULL;
+    lc_status status = lc_each_word(reader->ctx, text, separators, take_parameter, &p);
+    if (status != LC_OK)
+        return status;
+    if (p.wrong[0] != '\0')
+        return reject(reader, LC_F_PARAMETERS, text, p.wrong);
+    *out = join(&p);
+    return *out != NULL ? LC_OK : LC_MEMORY;
+}
+
+/* --- one row --- */
+
+typedef struct target {
+    const char *region_code, *indicator, *op, *nature;
+    char scope[WORD_MAX];
+    char *parameters; /* owned */
+    double value;     /* NAN: awaits a figure */
+    int64_t year;     /* 0: none */
+} target;
+
+/* An empty region is the one above all others, where there is one. */
+static lc_status read_region(target_reader *reader, target *t, bool *ok)
+{
+    t->region_code = lc_feed_text(&reader->feed, LC_F_REGION_CODE);
+    if (t->region_code == NULL && reader->top.count == 1)
+        t->region_code = reader->top.codes[0];
+    *ok = t->region_code != NULL && has_code(&reader->regions, t->region_code);
+    if (t->region_code == NULL)
+        return lc_feed_reject(&reader->feed, "missing_value", "region_code", NULL, NULL);
+    if (*ok)
+        return LC_OK;
+    return lc_feed_reject(&reader->feed, "unknown_region", "region_code", t->region_code,
+                          nearest_code(&reader->regions, t->region_code));
+}
+
+static lc_status read_what(target_reader *reader, target *t, bool *ok)
+{
+    lc_feed *feed = &reader->feed;
+    const char *indicator = lc_feed_text(feed, LC_F_INDICATOR), *op = lc_feed_text(feed, LC_F_OP);
+    *ok = false;
+    if (indicator == NULL || op == NULL)
+        return lc_feed_reject(feed, "missing_value", indicator == NULL ? "indicator" : "op", NULL,
+                              NULL);
+    t->indicator = find_indicator(indicator);
+    if (t->indicator == NULL)
+        return reject_choice(reader, LC_F_INDICATOR, indicator, indicators, COUNT(indicators));
+    t->op = lc_choice_find(ops, COUNT(ops), op);
+    if (t->op == NULL)
+        return reject_choice(reader, LC_F_OP, op, ops, COUNT(ops));
+    const char *wrong = canonical_scope(lc_feed_text(feed, LC_F_SCOPE), t->scope);
+    if (wrong != NULL)
+        return reject(reader, LC_F_SCOPE, lc_feed_text(feed, LC_F_SCOPE), wrong);
+    lc_status status = read_parameters(reader, &t->parameters);
+    *ok = t->parameters != NULL;
+    return status;
+}
+
+/* "95%" is 95 with the unit %. */
+static bool read_percent(const char *text, double *out)
+{
+    char copy[WORD_MAX];
+    snprintf(copy, sizeof copy, "%s", text);
+    size_t size = strlen(copy);
+    if (size > 1 && copy[size - 1] == '%')
+        copy[size - 1] = '\0';
+    return lc_text_number(copy, out);
+}
+
+static lc_status read_figures(target_reader *reader, target *t, bool *ok)
+{
+    lc_feed *feed = &reader->feed;
+    const char *value = lc_feed_text(feed, LC_F_VALUE), *year = lc_feed_text(feed, LC_F_YEAR);
+    const char *nature = lc_feed_text(feed, LC_F_NATURE), *unit = lc_feed_text(feed, LC_F_UNIT);
+    bool percent = unit != NULL && (strcmp(unit, "%") == 0 || strcmp(unit, "％") == 0);
+    char day[11];
+    *ok = false;
+    t->value = NAN;
+    if (value != NULL && !lc_text_number(value, &t->value) &&
+        !(percent && read_percent(value, &t->value))) {
+        t->value = NAN;
+        return reject(reader, LC_F_VALUE, value, "40");
+    }
+    if (year != NULL && !lc_text_date(year, day))
+        return reject(reader, LC_F_YEAR, year, "2025");
+    t->year = year != NULL ? strtol(day, NULL, 10) : 0;
+    t->nature = nature != NULL ? lc_choice_find(natures, COUNT(natures), nature) : NULL;
+    *ok = true;
+    if (nature == NULL || t->nature != NULL)
+        return LC_OK;
+    return lc_feed_note(feed, "unknown_value", "nature", nature, "binding, expected");
+}
+
+static lc_status write_target(target_reader *reader, const target *t)
+{
+    static const struct {
+        const char *name;
+        lc_source_field field;
+    } texts[] = {{":unit", LC_F_UNIT},
+                 {":source", LC_F_SOURCE},
+                 {":text", LC_F_TEXT},
+                 {":responsible", LC_F_RESPONSIBLE}};
+    lc_stmt *stmt = reader->insert;
+    const char *plan = lc_feed_text(&reader->feed, LC_F_PLAN);
+    const char *item = lc_feed_text(&reader->feed, LC_F_ITEM);
+    for (size_t i = 0; i < COUNT(texts); i++)
+        lc_stmt_bind_text(stmt, texts[i].name, lc_feed_text(&reader->feed, texts[i].field));
+    lc_stmt_bind_text(stmt, ":plan", plan != NULL ? plan : reader->feed.source->written);
+    lc_stmt_bind_text(stmt, ":item", item != NULL ? item : t->indicator);
+    lc_stmt_bind_text(stmt, ":region_code", t->region_code);
+    lc_stmt_bind_text(stmt, ":scope", t->scope);
+    lc_stmt_bind_text(stmt, ":indicator", t->indicator);
+    lc_stmt_bind_text(stmt, ":parameters", t->parameters);
+    lc_stmt_bind_text(stmt, ":op", t->op);
+    lc_stmt_bind_double(stmt, ":value", t->value);
+    lc_bind_id(stmt, ":year", t->year);
+    lc_stmt_bind_text(stmt, ":nature", t->nature);
+    lc_stmt_bind_int(stmt, ":input_id", reader->feed.input_id);
+    lc_stmt_bind_int(stmt, ":row_no", reader->feed.record->row);
+    return lc_stmt_run(stmt);
+}
+
+static lc_status read_row(target_reader *reader)
+{
+    target t = {.parameters = NULL};
+    bool ok = false;
+    lc_status status = read_region(reader, &t, &ok);
+    if (status == LC_OK && ok)
+        status = read_what(reader, &t, &ok);
+    if (status == LC_OK && ok)
+        status = read_figures(reader, &t, &ok);
+    if (status == LC_OK && ok) {
+        status = write_target(reader, &t);
+        if (status == LC_OK)
+            lc_feed_keep(&reader->feed);
+    }
+    free(t.parameters);
+    return status;
+}
+
+static lc_status read_file(target_reader *reader, const lc_study *study, const lc_source *source)
+{
+    static const lc_source_field needed[] = {LC_F_INDICATOR, LC_F_OP};
+    lc_feed *feed = &reader->feed;
+    lc_status status = lc_feed_open(feed, reader->store, study, source, NULL, false);
+    for (size_t i = 0; status == LC_OK && i < COUNT(needed); i++)
+        status = lc_feed_require(feed, needed[i]);
+    for (bool row = true; status == LC_OK && row;) {
+        status = lc_feed_next(feed, &row);
+        if (status == LC_OK && row)
+            status = read_row(reader);
+    }
+    if (status == LC_OK)
+        status = lc_feed_finish(feed, false);
+    lc_feed_close(feed);
+    return status;
+}
+
+lc_status lc_source_targets(lc_store *store, const lc_study *study)
+{
+    target_reader reader = {.store = store, .ctx = lc_store_ctx(store)};
+    lc_status status = lc_store_run(store, "source/delete_target");
+    if (status == LC_OK)
+        status = read_codes(&reader, "source/select_region_codes", &reader.regions);
+    if (status == LC_OK)
+        status = read_codes(&reader, "source/select_top_codes", &reader.top);
+    if (status == LC_OK)
+        status = read_codes(&reader, "source/select_set_codes", &reader.sets);
+    if (status == LC_OK)
+        status = read_codes(&reader, "source/select_group_codes", &reader.groups);
+    if (status == LC_OK)
+        status = lc_store_query(store, "source/insert_target", &reader.insert);
+    for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
+        if (study->sources[i].role == LC_ROLE_TARGETS)
+            status = read_file(&reader, study, &study->sources[i]);
+    lc_stmt_free(reader.insert);
+    free_codes(&reader.regions);
+    free_codes(&reader.top);
+    free_codes(&reader.sets);
+    free_codes(&reader.groups);
+    return status;
+}

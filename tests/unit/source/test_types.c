@@ -1,0 +1,157 @@
+/* Facility types, functions and sets, against geodata/types and the study's own. */
+#include "source/catalogue.h"
+#include "source_test.h"
+
+static void built_in_tables_are_read_whole(void **state)
+{
+    bench *b = *state;
+    study_is(b, "");
+    run_stage(b, types);
+    /* lines of the CSV files without their headers */
+    assert_rows(b,
+                "SELECT (SELECT COUNT(*) FROM facility_type), (SELECT COUNT(*) FROM function), "
+                "(SELECT COUNT(*) FROM type_set)",
+                "18|17|23\n");
+    assert_rows(b,
+                "SELECT type_id, name_zh, standard_area_m2, area_max_m2, standard_beds, beds_max, "
+                "colour FROM facility_type WHERE code = 'elder_home'",
+                "3|长者照护之家|800.0|3000.0|30|49|#882255\n");
+    assert_rows(b, "SELECT group_code FROM type_group WHERE type_id = 1 ORDER BY 1",
+                "age60\nage80\nresident\n");
+    assert_rows(b, "SELECT function_code FROM type_function WHERE type_id = 2 ORDER BY 1",
+                "bathing\nday_care\n");
+}
+
+static void every_type_is_a_set_of_itself(void **state)
+{
+    bench *b = *state;
+    study_is(b, "");
+    run_stage(b, types);
+    assert_rows(b,
+                "SELECT COUNT(*) FROM type_set JOIN type_set_member USING (set_id) JOIN "
+                "facility_type USING (type_id) "
+                "WHERE is_single = 1 AND type_set.code = facility_type.code",
+                "18\n");
+    assert_rows(b,
+                "SELECT COUNT(*) FROM type_set JOIN type_set_member USING (set_id) WHERE code = "
+                "'community_elderly'",
+                "10\n");
+}
+
+static void running_twice_changes_nothing(void **state)
+{
+    bench *b = *state;
+    study_is(b, "");
+    run_stage(b, types);
+    run_stage(b, types);
+    assert_rows(b, "SELECT COUNT(*) FROM facility_type", "18\n");
+}
+
+static void study_types_add_and_override(void **state)
+{
+    bench *b = *state;
+    put(b, "t.csv",
+        "code,name_zh,name_en,aliases,standard_area_m2,groups,functions\n"
+        "library,图书馆,,书房;阅览室,500,resident,culture\n"
+        "day_care,,,,350,,\n");
+    study_is(b, "types: t.csv\n");
+    run_stage(b, types);
+    assert_rows(
+        b, "SELECT type_id, name_en, standard_area_m2 FROM facility_type WHERE code = 'library'",
+        "19|图书馆|500.0\n");
+    assert_rows(
+        b,
+        "SELECT name_en, standard_area_m2, area_max_m2 FROM facility_type WHERE code = 'day_care'",
+        "Day-care centre for elders|350.0|1500.0\n");
+    assert_rows(b, "SELECT role, LENGTH(sha256) FROM input", "types|64\n");
+}
+
+static void bad_types_file_names_row_and_column(void **state)
+{
+    bench *b = *state;
+    put(b, "t.csv", "code,name_zh,standard_area_m2\nlibrary,图书馆,large\n");
+    study_is(b, "types: t.csv\n");
+    assert_int_equal(stage(b, "types", lc_source_types), LC_INPUT);
+    assert_message(b->ctx, "row 2: standard_area_m2 \"large\"");
+}
+
+static void type_without_name_is_refused(void **state)
+{
+    bench *b = *state;
+    put(b, "t.csv", "code,name_zh\nlibrary,\n");
+    study_is(b, "types: t.csv\n");
+    assert_int_equal(stage(b, "types", lc_source_types), LC_INPUT);
+    assert_message(b->ctx, "has no name");
+}
+
+static void unknown_function_is_refused(void **state)
+{
+    bench *b = *state;
+    put(b, "t.csv", "code,name_zh,functions\nlibrary,图书馆,culture;flying\n");
+    study_is(b, "types: t.csv\n");
+    assert_int_equal(stage(b, "types", lc_source_types), LC_INPUT);
+    assert_message(b->ctx, "no function \"flying\"");
+}
+
+static void study_sets_replace_built_in_ones(void **state)
+{
+    bench *b = *state;
+    study_is(b, "sets:\n  meals: {zh: 吃饭, en: Eating, types: [meal_point, day_care]}\n");
+    run_stage(b, types);
+    assert_rows(
+        b,
+        "SELECT type_set.name_en, facility_type.code FROM type_set JOIN type_set_member USING "
+        "(set_id) JOIN facility_type USING (type_id) "
+        "WHERE type_set.code = 'meals' ORDER BY type_id",
+        "Eating|day_care\nEating|meal_point\n");
+}
+
+static void set_of_unknown_type_names_the_nearest(void **state)
+{
+    bench *b = *state;
+    study_is(b, "sets:\n  mine: {zh: 我的, en: Mine, types: [meal_pont]}\n");
+    assert_int_equal(stage(b, "types", lc_source_types), LC_INPUT);
+    assert_message(b->ctx, "\"meal_pont\"");
+    assert_message(b->ctx, "nearest is \"meal_point\"");
+}
+
+static void set_may_not_take_the_code_of_a_type(void **state)
+{
+    bench *b = *state;
+    study_is(b, "sets:\n  day_care: {zh: 我的, en: Mine, types: [meal_point]}\n");
+    assert_int_equal(stage(b, "types", lc_source_types), LC_INPUT);
+    assert_message(b->ctx, "code of a facility type already");
+}
+
+static void names_in_the_tables_belong_to_one_type(void **state)
+{
+    bench *b = *state;
+    lc_catalogue catalogue;
+    assert_ok(b->ctx, lc_catalogue_load(&catalogue, b->ctx, NULL));
+    for (size_t i = 0; i < catalogue.types.count; i++) {
+        const lc_type *type = lc_catalogue_type(&catalogue, i);
+        assert_int_equal(lc_catalogue_find_type(&catalogue, type->code), i);
+        assert_int_equal(lc_catalogue_find_type(&catalogue, type->name_zh), i);
+        assert_int_equal(lc_catalogue_find_type(&catalogue, type->name_en), i);
+    }
+    assert_int_equal(lc_catalogue_find_type(&catalogue, "no such thing"), -1);
+    lc_catalogue_clear(&catalogue);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BENCH_TEST(built_in_tables_are_read_whole),
+        BENCH_TEST(every_type_is_a_set_of_itself),
+        BENCH_TEST(running_twice_changes_nothing),
+        BENCH_TEST(study_types_add_and_override),
+        BENCH_TEST(bad_types_file_names_row_and_column),
+        BENCH_TEST(type_without_name_is_refused),
+        BENCH_TEST(unknown_function_is_refused),
+        BENCH_TEST(study_sets_replace_built_in_ones),
+        BENCH_TEST(set_of_unknown_type_names_the_nearest),
+        BENCH_TEST(set_may_not_take_the_code_of_a_type),
+        BENCH_TEST(names_in_the_tables_belong_to_one_type),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
