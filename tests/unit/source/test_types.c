@@ -34,8 +34,8 @@ static void every_type_is_a_set_of_itself(void **state)
                 "18\n");
     assert_rows(b,
                 "SELECT COUNT(*) FROM type_set JOIN type_set_member USING (set_id) WHERE code = "
-                "'community_elderly'",
-                "10\n");
+                "'meals'",
+                "3\n");
 }
 
 static void running_twice_changes_nothing(void **state)
