@@ -329,7 +329,7 @@ const char *lc_text_nearest(const char *word, const char *const *candidates, siz
     for (size_t i = 0; i < count; i++) {
         size_t nb = decode(candidates[i], b);
         size_t distance = edits(a, na, b, nb);
-        if (distance <= limit && distance < least(na + 1, nb + 1) &&
+        if (distance <= limit && distance < least(na, nb) &&
             (best == NULL || distance < limit)) {
             best = candidates[i];
             limit = distance;

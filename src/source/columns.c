@@ -204,33 +204,22 @@ static char *list_columns(lc_ctx *ctx, const lc_layer_info *info)
     return lc_text_take(&text);
 }
 
-static lc_status no_such_column(lc_ctx *ctx, const lc_study *study, const lc_source *source,
-                                const lc_layer_info *info, const lc_pair *pair)
+lc_status lc_column_not_there(lc_ctx *ctx, const lc_study *study, const lc_source *source,
+                              const lc_layer_info *info, const char *column, lc_place place)
 {
     char *list = list_columns(ctx, info);
     if (list == NULL)
         return LC_MEMORY;
-    const char *nearest = lc_text_nearest(pair->value, info->fields, info->field_count);
+    const char *nearest = lc_text_nearest(column, info->fields, info->field_count);
     if (nearest != NULL)
         lc_fail(ctx, LC_INPUT,
                 "%s:%d:%d: %s has no column \"%s\"; did you mean \"%s\"? Its columns are: %s.",
-                study->path, pair->place.line, pair->place.column, source->written, pair->value,
-                nearest, list);
+                study->path, place.line, place.column, source->written, column, nearest, list);
     else
         lc_fail(ctx, LC_INPUT, "%s:%d:%d: %s has no column \"%s\"; its columns are: %s.",
-                study->path, pair->place.line, pair->place.column, source->written, pair->value,
-                list);
+                study->path, place.line, place.column, source->written, column, list);
     free(list);
     return LC_INPUT;
-}
-
-/* Is a key of `columns` the code of a group of people? Those are resolved with the groups. */
-static bool is_group(const lc_source *source, const char *key)
-{
-    for (size_t i = 0; i < source->group_count; i++)
-        if (strcmp(source->groups[i].group, key) == 0)
-            return true;
-    return false;
 }
 
 lc_status lc_columns_resolve(lc_ctx *ctx, const lc_study *study, const lc_source *source,
@@ -243,13 +232,11 @@ lc_status lc_columns_resolve(lc_ctx *ctx, const lc_study *study, const lc_source
     for (size_t i = 0; i < source->columns.count; i++) {
         const lc_pair *pair = &source->columns.items[i];
         lc_source_field field = field_of_role(pair->key, source->role);
-        if (field == LC_F_COUNT && is_group(source, pair->key))
-            continue;
         if (field == LC_F_COUNT)
             return unknown_field(ctx, study, source, pair);
         column[field] = lc_column_named(info, pair->value);
         if (column[field] < 0)
-            return no_such_column(ctx, study, source, info, pair);
+            return lc_column_not_there(ctx, study, source, info, pair->value, pair->place);
     }
     return LC_OK;
 }

@@ -72,6 +72,11 @@ int lc_column_named(const lc_layer_info *info, const char *header);
 lc_status lc_columns_resolve(lc_ctx *ctx, const lc_study *study, const lc_source *source,
                              const lc_layer_info *info, int column[LC_F_COUNT]);
 
+/* LC_INPUT: the study names a column at `place` that the file has not; tells the nearest and all
+ * there are. */
+lc_status lc_column_not_there(lc_ctx *ctx, const lc_study *study, const lc_source *source,
+                              const lc_layer_info *info, const char *column, lc_place place);
+
 /* LC_INPUT: the file has no column for `field`; tells which columns there are, which is nearest,
  * and the key to write. */
 lc_status lc_column_missing(lc_ctx *ctx, const lc_source *source, const lc_layer_info *info,

@@ -22,8 +22,7 @@ typedef struct unit {
 /* Where the figures of a file are. */
 typedef struct figure_columns {
     const char *label[LC_GROUPS_MAX]; /* for messages */
-    int column[LC_GROUPS_MAX];        /* -1: `constant` */
-    const char *constant[LC_GROUPS_MAX];
+    int column[LC_GROUPS_MAX];
     size_t group[LC_GROUPS_MAX];
     size_t count;
 } figure_columns;
@@ -67,25 +66,24 @@ static const char *aliases_of(const lc_people *people, const char *code)
     return i >= 0 ? lc_entry_at(&people->catalogue.groups, (size_t)i)->list : "";
 }
 
-/* The column that the study names for a group, else the one named by alias, else a fixed value. */
+/* The column that the study names for a group, else the one named by alias. A group that is its own
+ * column (`groups: [resident]`) names none. */
 static lc_status find_figure(lc_people *people, const lc_feed *feed, const lc_group_column *wanted,
                              figure_columns *out)
 {
-    const lc_source *source = feed->source;
     const char *aliases = aliases_of(people, wanted->group);
-    const char *named =
-        wanted->column != NULL ? wanted->column : lc_pairs_get(&source->columns, wanted->group);
+    bool named = wanted->column != NULL && strcmp(wanted->column, wanted->group) != 0;
+    int column = named ? lc_column_named(feed->info, wanted->column)
+                       : lc_column_find(feed->info, wanted->group, aliases, ';');
+    if (column < 0)
+        return named ? lc_column_not_there(people->ctx, people->study, feed->source, feed->info,
+                                           wanted->column, wanted->place)
+                     : lc_column_missing(people->ctx, feed->source, feed->info, wanted->group,
+                                         aliases, ';');
     size_t i = out->count++;
-    out->constant[i] = lc_pairs_get(&source->constants, wanted->group);
-    out->column[i] = named != NULL ? lc_column_named(feed->info, named)
-                                   : lc_column_find(feed->info, wanted->group, aliases, ';');
-    if (named == NULL && out->constant[i] != NULL)
-        out->column[i] = -1;
-    out->label[i] = out->column[i] >= 0 ? feed->info->fields[out->column[i]] : wanted->group;
-    if (out->column[i] < 0 && out->constant[i] == NULL)
-        return lc_column_missing(people->ctx, source, feed->info,
-                                 named != NULL ? named : wanted->group, aliases, ';');
-    return lc_people_group_of(people, source, wanted->group, &out->group[i]);
+    out->column[i] = column;
+    out->label[i] = feed->info->fields[column];
+    return lc_people_group_of(people, feed->source, wanted->group, &out->group[i]);
 }
 
 static lc_status find_figures(lc_people *people, const lc_feed *feed, figure_columns *out)
@@ -109,8 +107,7 @@ static lc_status read_figure(lc_feed *feed, const figure_columns *columns, size_
 {
     static const double most_people = 9e12; /* of which the millionths fit 64 bits */
     double people;
-    const char *text =
-        columns->column[i] >= 0 ? feed->record->values[columns->column[i]] : columns->constant[i];
+    const char *text = feed->record->values[columns->column[i]];
     lc_status status = lc_feed_number_of(feed, columns->label[i], text, &people);
     u->group[i] = columns->group[i];
     u->people_micro[i] = -1;

@@ -1,0 +1,344 @@
+/* People: conserved to the last one, whatever the shape they come in. */
+#include "source/spread.h"
+#include "source_test.h"
+
+static lc_status population_is(bench *b, const char *file, const char *text, const char *entry)
+{
+    char yaml[1024];
+    put(b, "regions.geojson", town_file);
+    put(b, file, text);
+    snprintf(yaml, sizeof yaml, REGIONS "population:\n  - file: %s\n    year: 2024\n%s", file,
+             entry);
+    study_is(b, yaml);
+    run_stage(b, types);
+    run_stage(b, regions);
+    return stage(b, "population", lc_source_population);
+}
+
+#define POINTS   "    form: points\n    crs: EPSG:4326\n"
+#define POLYGONS "    form: polygons\n    grid_m: 100\n"
+#define GROUPS   "    groups: {resident: 常住人口, age60: 老人}\n"
+/* What a unit's figure and the sum over its points differ by, units without a difference left out.
+ */
+#define LOST                                                                                       \
+    "SELECT u.unit_id, group_id, u.people_micro, s.total FROM unit_people u LEFT JOIN (SELECT "    \
+    "unit_id, group_id, SUM(people_micro) AS total "                                               \
+    "FROM demand JOIN demand_people USING (demand_id) GROUP BY unit_id, group_id) s USING "        \
+    "(unit_id, group_id) WHERE u.people_micro <> IFNULL(s.total, 0)"
+
+static void points_are_demand_as_they_are(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx,
+              population_is(b, "p.csv",
+                            "lon,lat,常住人口,老人\n121.005,31.005,100,20\n121.015,31.005,7.25,0\n",
+                            POINTS GROUPS));
+    assert_rows(b,
+                "SELECT demand_id, r.code, lon_deg, p.group_id, people_micro FROM demand JOIN "
+                "region r USING (region_id) JOIN demand_people p USING (demand_id) ORDER BY 1, 4",
+                "1|C1|121.005|1|100000000\n1|C1|121.005|2|20000000\n2|T2|121.015|1|7250000\n");
+    assert_rows(b, "SELECT code, name_zh, year FROM people_group",
+                "resident|常住人口|2024\nage60|60岁及以上户籍人口|2024\n");
+    assert_rows(b, "SELECT rows_in, rows_kept, year FROM input WHERE stage = 'population'",
+                "2|2|2024\n");
+    assert_rows(b, LOST, "");
+}
+
+static void group_columns_are_found_by_alias(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, population_is(b, "p.csv", "经度,纬度,总人口\n121.005,31.005,100\n",
+                                    POINTS "    groups: [resident]\n"));
+    assert_rows(b, "SELECT SUM(people_micro) FROM demand_people", "100000000\n");
+}
+
+static void polygon_is_spread_on_a_grid(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, population_is(b, "p.geojson",
+                                    COLLECTION(FEATURE("{\"常住人口\":10000,\"老人\":1234}",
+                                                       SQUARE(121.0, 31.0, 121.01, 31.01))),
+                                    POLYGONS GROUPS));
+    assert_rows(b, LOST, "");
+    /* 0.01 degree is 954.9 m x 1108.7 m here (pyproj): 9 or 10 by 11 or 12 lines of a 100 m grid */
+    double points = figure(b, "SELECT COUNT(*) FROM demand");
+    assert_true(points >= 9 * 11 && points <= 10 * 12);
+    assert_rows(b, "SELECT COUNT(*) FROM demand WHERE region_id <> 1", "0\n"); /* all in C1 */
+    assert_rows(b, "SELECT COUNT(*) FROM demand_people WHERE people_micro % 1000000 <> 0", "0\n");
+    /* equal shares: no two points of a group differ by more than one person */
+    assert_rows(b,
+                "SELECT group_id, MAX(people_micro) - MIN(people_micro) <= 1000000 FROM "
+                "demand_people GROUP BY 1",
+                "1|1\n2|1\n");
+}
+
+static void parts_stay_within_the_whole_at_every_point(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, population_is(b, "p.geojson",
+                                    COLLECTION(FEATURE("{\"常住人口\":57,\"老人\":31}",
+                                                       SQUARE(121.0, 31.0, 121.01, 31.01))),
+                                    POLYGONS GROUPS));
+    assert_rows(b, LOST, "");
+    assert_rows(b,
+                "SELECT COUNT(*) FROM demand_people a LEFT JOIN demand_people r ON r.demand_id = "
+                "a.demand_id AND r.group_id = 1 "
+                "WHERE a.group_id = 2 AND a.people_micro > IFNULL(r.people_micro, 0)",
+                "0\n");
+    assert_rows(b, "SELECT COUNT(*) FROM demand", "57\n"); /* one person a point, none elsewhere */
+    /* strewn, not heaped: both halves hold people */
+    double south = figure(b, "SELECT SUM(people_micro) / 1e6 FROM demand JOIN demand_people USING "
+                             "(demand_id) WHERE group_id = 1 AND lat_deg < 31.005");
+    assert_true(south > 20 && south < 37);
+}
+
+static void random_polygons_lose_nobody(void **state)
+{
+    bench *b = *state;
+    enum { UNITS = 60 };
+    char *text = calloc(UNITS, 400), *at = text;
+    unsigned seed = 12345;
+    double resident = 0;
+    at += sprintf(at, "{\"type\":\"FeatureCollection\",\"features\":[");
+    for (int i = 0; i < UNITS; i++) {
+        double v[4];
+        for (int k = 0; k < 4; k++) {
+            seed = seed * 1103515245u + 12345u;
+            v[k] = (double)(seed >> 16 & 0x3FFF) / 0x4000;
+        }
+        double w = 121.0 + 0.015 * v[0], s = 31.0 + 0.015 * v[1], d = 0.0001 + 0.004 * v[2];
+        double people = i % 3 == 0 ? floor(5000 * v[3]) + 0.5 : floor(5000 * v[3]);
+        resident += people;
+        at += sprintf(at,
+                      "%s{\"type\":\"Feature\",\"properties\":{\"常住人口\":%.1f,\"老人\":%.0f},"
+                      "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[%.6f,%.6f],[%.6f,%.6f]"
+                      ",[%.6f,%.6f],[%.6f,%.6f]]]}}",
+                      i > 0 ? "," : "", people, floor(people / 4), w, s, w + d, s, w + d / 3, s + d,
+                      w, s);
+    }
+    strcpy(at, "]}");
+    assert_ok(b->ctx, population_is(b, "p.geojson", text, POLYGONS GROUPS));
+    assert_rows(b, LOST, "");
+    assert_rows(b, "SELECT COUNT(*) FROM population_unit", "60\n");
+    assert_true(figure(b, "SELECT SUM(people_micro) / 1e6 FROM demand_people WHERE group_id = 1") ==
+                resident);
+    free(text);
+}
+
+static void code_of_a_region_decides_where_people_count(void **state)
+{
+    bench *b = *state;
+    /* the square reaches into T2, but the row says T1: points in C1 and C2 go there, the rest stays
+     * with T1 */
+    assert_ok(b->ctx,
+              population_is(b, "p.geojson",
+                            COLLECTION(FEATURE("{\"code\":\"T1\",\"常住人口\":1000,\"老人\":1}",
+                                               SQUARE(121.0, 31.0, 121.012, 31.02))),
+                            POLYGONS GROUPS));
+    assert_rows(b, "SELECT DISTINCT r.code FROM demand JOIN region r USING (region_id) ORDER BY 1",
+                "C1\nC2\nT1\n");
+}
+
+static void units_beyond_the_margin_are_counted_not_read(void **state)
+{
+    bench *b = *state;
+    assert_ok(
+        b->ctx,
+        population_is(b, "p.csv",
+                      "lon,lat,常住人口,老人\n121.005,31.005,100,20\n122,31,50,5\n123,31,50,5\n",
+                      POINTS GROUPS));
+    assert_rows(b, "SELECT COUNT(*), (SELECT COUNT(*) FROM population_unit) FROM demand", "1|1\n");
+    assert_rows(b, "SELECT code, value, severity FROM finding", "rows_beyond_margin|2|note\n");
+}
+
+static void all_beyond_is_refused(void **state)
+{
+    bench *b = *state;
+    assert_int_equal(
+        population_is(b, "p.csv", "lon,lat,常住人口,老人\n122,31,50,5\n", POINTS GROUPS), LC_INPUT);
+    assert_message(b->ctx, "all of its 1 rows lie outside the study area");
+}
+
+static void bad_figures_are_told(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, population_is(b, "p.csv",
+                                    "name,lon,lat,常住人口,老人\nA,121.005,31.005,100,many\nB,121."
+                                    "005,31.005,-1,\nC,121.005,31.005,50,60\nD,121.005,31.005,,5\n",
+                                    POINTS GROUPS));
+    assert_string_equal(findings(b), "2|bad_number|老人|many\n3|negative_number|常住人口|-1\n3|"
+                                     "missing_value|常住人口|-\n4|group_exceeds_total|老人|60\n");
+    assert_rows(b,
+                "SELECT name, group_id, people_micro FROM population_unit JOIN unit_people USING "
+                "(unit_id) ORDER BY 1, 2",
+                "A|1|100000000\nC|1|50000000\nC|2|60000000\nD|2|5000000\n");
+}
+
+static void missing_group_column_offers_the_key(void **state)
+{
+    bench *b = *state;
+    assert_int_equal(population_is(b, "p.csv", "lon,lat,常驻人口\n121.005,31.005,1\n",
+                                   POINTS "    groups: {resident: 常住人口}\n"),
+                     LC_INPUT);
+    assert_message(b->ctx, "study.yaml:12:");
+    assert_message(b->ctx, "did you mean \"常驻人口\"");
+}
+
+static void points_where_polygons_are_promised_are_refused(void **state)
+{
+    bench *b = *state;
+    assert_int_equal(
+        population_is(b, "p.geojson",
+                      COLLECTION(FEATURE("{\"常住人口\":10,\"老人\":1}",
+                                         "{\"type\":\"Point\",\"coordinates\":[121.005,31.005]}")),
+                      POLYGONS GROUPS),
+        LC_INPUT);
+    assert_message(b->ctx, "no usable geometry (POINT)");
+}
+
+static void sets_are_reported_for_the_groups_they_serve(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, population_is(b, "p.csv", "lon,lat,常住人口,老人\n121.005,31.005,100,20\n",
+                                    POINTS GROUPS));
+    assert_rows(
+        b,
+        "SELECT s.code, g.code FROM set_group JOIN type_set s USING (set_id) JOIN people_group g "
+        "USING (group_id) WHERE s.code IN ('comprehensive_centre', 'day_care') ORDER BY 1, 2",
+        "comprehensive_centre|age60\ncomprehensive_centre|resident\nday_care|age60\n");
+    assert_rows(b,
+                "SELECT COUNT(*) FROM type_set WHERE set_id NOT IN (SELECT set_id FROM set_group)",
+                "0\n");
+}
+
+static void sets_fall_back_on_residents(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, population_is(b, "p.csv", "lon,lat,常住人口\n121.005,31.005,100\n",
+                                    POINTS "    groups: {resident: 常住人口}\n"));
+    assert_rows(b,
+                "SELECT g.code FROM set_group JOIN type_set s USING (set_id) JOIN people_group g "
+                "USING (group_id) WHERE s.code = 'day_care'",
+                "resident\n");
+}
+
+static void chosen_groups_serve_every_set(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, population_is(b, "p.csv", "lon,lat,常住人口,老人\n121.005,31.005,100,20\n",
+                                    POINTS GROUPS "groups: [age60]\n"));
+    assert_rows(b,
+                "SELECT COUNT(DISTINCT set_id) = (SELECT COUNT(*) FROM type_set), COUNT(DISTINCT "
+                "group_id) FROM set_group",
+                "1|1\n");
+}
+
+static void without_regions_all_is_one(void **state)
+{
+    bench *b = *state;
+    put(b, "p.csv", "lon,lat,n\n121.0,31.0,1\n121.02,31.0,2\n121.0,31.02,3\n");
+    study_is(b, "population:\n  - {file: p.csv, form: points, crs: EPSG:4326, year: 2024, groups: "
+                "{resident: n}}\n");
+    run_stage(b, types);
+    run_stage(b, regions);
+    run_stage(b, population);
+    run_stage(b, population); /* again: its own region does not stand in the way */
+    run_stage(b, facilities);
+    assert_rows(b, "SELECT region_id, code, name, level FROM region", "1|all|Testland|district\n");
+    assert_rows(b, "SELECT COUNT(*), MIN(region_id), MAX(region_id) FROM demand", "3|1|1\n");
+    assert_rows(b, "SELECT region_id FROM facility", "1\n");
+    assert_rows(
+        b, "SELECT COUNT(*) FROM demand JOIN region WHERE ST_Contains(region.geom, demand.geom)",
+        "3\n");
+    assert_rows(b, "SELECT region_id, ancestor_id, depth FROM region_tree", "1|1|0\n");
+}
+
+static void raster_cells_are_points(void **state)
+{
+    bench *b = *state;
+    /* 4 x 2 cells of 0.005 degree from 121.0, 31.01 down; -9999 is nodata, -3 is not, the last
+     * column lies far from zero people */
+    assert_ok(b->ctx,
+              population_is(b, "p.asc",
+                            "ncols 4\nnrows 2\nxllcorner 121.0\nyllcorner 31.0\ncellsize "
+                            "0.005\nNODATA_value -9999\n"
+                            "1.5 0 -9999 2\n-3 4 0.25 0\n",
+                            "    form: raster\n    crs: EPSG:4326\n    groups: [resident]\n"));
+    assert_rows(b,
+                "SELECT ROUND(lon_deg, 6), ROUND(lat_deg, 6), people_micro FROM demand JOIN "
+                "demand_people USING (demand_id) ORDER BY demand_id",
+                "121.0025|31.0075|1500000\n121.0175|31.0075|2000000\n121.0075|31.0025|4000000\n121."
+                "0125|31.0025|250000\n");
+    assert_rows(b, LOST, "");
+    assert_rows(b, "SELECT code, value FROM finding", "negative_cells|1\n");
+}
+
+static void raster_without_crs_is_refused(void **state)
+{
+    bench *b = *state;
+    assert_int_equal(
+        population_is(b, "p.asc",
+                      "ncols 1\nnrows 1\nxllcorner 121.0\nyllcorner 31.0\ncellsize 0.005\n1\n",
+                      "    form: raster\n    groups: [resident]\n"),
+        LC_INPUT);
+    assert_message(b->ctx, "neither the file nor the study says");
+}
+
+static void shares_add_up_whatever_the_numbers(void **state)
+{
+    (void)state;
+    for (size_t count = 1; count < 40; count++)
+        for (int64_t people = 0; people < 90; people += 7) {
+            int64_t whole = 0, micro = 0;
+            for (size_t k = 0; k < count; k++) {
+                whole += lc_spread_share(people * LC_MICRO, count, k, true);
+                micro += lc_spread_share(people * LC_MICRO + 1, count, k, false);
+            }
+            assert_int_equal(whole, people * LC_MICRO);
+            assert_int_equal(micro, people * LC_MICRO + 1);
+        }
+}
+
+static void order_is_a_permutation_strewn_evenly(void **state)
+{
+    bench *b = *state;
+    enum { N = 1000, FIRST = 100, PARTS = 10 };
+    size_t *order;
+    int seen[N] = {0}, part[PARTS] = {0};
+    assert_ok(b->ctx, lc_spread_order(b->ctx, N, &order));
+    for (size_t k = 0; k < N; k++)
+        seen[order[k]]++;
+    for (size_t k = 0; k < FIRST; k++)
+        part[order[k] / (N / PARTS)]++;
+    for (size_t i = 0; i < N; i++)
+        assert_int_equal(seen[i], 1);
+    for (size_t i = 0; i < PARTS; i++)
+        assert_in_range(part[i], 8, 12); /* a tenth each, within two */
+    free(order);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BENCH_TEST(points_are_demand_as_they_are),
+        BENCH_TEST(group_columns_are_found_by_alias),
+        BENCH_TEST(polygon_is_spread_on_a_grid),
+        BENCH_TEST(parts_stay_within_the_whole_at_every_point),
+        BENCH_TEST(random_polygons_lose_nobody),
+        BENCH_TEST(code_of_a_region_decides_where_people_count),
+        BENCH_TEST(units_beyond_the_margin_are_counted_not_read),
+        BENCH_TEST(all_beyond_is_refused),
+        BENCH_TEST(bad_figures_are_told),
+        BENCH_TEST(missing_group_column_offers_the_key),
+        BENCH_TEST(points_where_polygons_are_promised_are_refused),
+        BENCH_TEST(sets_are_reported_for_the_groups_they_serve),
+        BENCH_TEST(sets_fall_back_on_residents),
+        BENCH_TEST(chosen_groups_serve_every_set),
+        BENCH_TEST(without_regions_all_is_one),
+        BENCH_TEST(raster_cells_are_points),
+        BENCH_TEST(raster_without_crs_is_refused),
+        BENCH_TEST(shares_add_up_whatever_the_numbers),
+        BENCH_TEST(order_is_a_permutation_strewn_evenly),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
