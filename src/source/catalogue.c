@@ -115,13 +115,13 @@ static lc_status add_entry(lc_catalogue *catalogue, lc_array *into, const lc_csv
 
 /* --- types --- */
 
-/* Column c of a row as a figure; false when there is something else than a number >= 0. */
+/* A text as a figure; false when it is something else than a number from 0 to a billion. */
 static bool put_number(double *slot, const char *text)
 {
     double number;
     if (text == NULL || *text == '\0')
         return true;
-    if (!lc_text_number(text, &number) || number < 0)
+    if (!lc_text_number(text, &number) || number < 0 || number > 1e9)
         return false;
     *slot = number;
     return true;

@@ -170,7 +170,7 @@ static int64_t node_of(const lc_feed *feed, const double *lonlat, size_t i, size
     double layer;
     const char *text = lc_feed_text(feed, LC_F_LAYER);
     bool inner = i > 0 && i + 1 < count;
-    if (!inner || text == NULL || !lc_text_number(text, &layer) || layer == 0)
+    if (!inner || text == NULL || !lc_text_number(text, &layer) || layer == 0 || fabs(layer) > 100)
         return id;
     return id ^ (int64_t)((uint64_t)(int64_t)layer << 56);
 }

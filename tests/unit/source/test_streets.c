@@ -70,18 +70,19 @@ static void streets_elsewhere_are_refused(void **state)
 static void lines_join_where_vertices_agree(void **state)
 {
     bench *b = *state;
-    assert_ok(b->ctx, streets_are(b, "s.geojson",
-                                  COLLECTION(LINE(
-                                      "{\"name\":\"甲\",\"highway\":\"residential\"}",
-                                      "[121.001,31.001],[121.002,"
-                                      "31.001]") "," LINE("{\"name\":\"乙\",\"highway\":"
-                                                          "\"footway\"}",
-                                                          "[121.00200000001,31.001],[121.002,31."
-                                                          "002]") "," LINE("{\"name\":\"丙\","
-                                                                           "\"highway\":"
-                                                                           "\"footway\"}",
-                                                                           "[121.0020002,31.001],["
-                                                                           "121.003,31.002]"))));
+    assert_ok(
+        b->ctx,
+        streets_are(b, "s.geojson",
+                    COLLECTION(LINE("{\"name\":\"甲\",\"highway\":\"residential\"}",
+                                    "[121.001,31.001],[121.002,"
+                                    "31.001]") "," LINE("{\"name\":\"乙\",\"highway\":"
+                                                        "\"footway\"}",
+                                                        "[121.00200000001,31.001],[121.002,31."
+                                                        "002]") "," LINE("{\"name\":\"丙\","
+                                                                         "\"highway\":"
+                                                                         "\"footway\"}",
+                                                                         "[121.0020002,31.001],["
+                                                                         "121.003,31.002]"))));
     assert_rows(
         b,
         "SELECT SUBSTR(HEX(a.node_ids), 17) = SUBSTR(HEX(b.node_ids), 1, 16), "
@@ -117,29 +118,31 @@ static void foot_column_and_class_decide(void **state)
 {
     bench *b = *state;
     assert_ok(
-        b->ctx, streets_are(b, "s.geojson",
-                            COLLECTION(
-                                LINE("{\"name\":\"a\",\"class\":\"主干道\",\"步行\":\"否\"}",
-                                     "[121.001,31.001],["
-                                     "121.002,31.001]") "," LINE("{\"name\":\"b\",\"class\":"
-                                                                 "\"主干道\",\"步行\":\"是\"}",
-                                                                 "[121.001,31.001],[121.002,31."
-                                                                 "001]") "," LINE("{\"name\":\"c\","
-                                                                                  "\"class\":"
-                                                                                  "\"motorway\","
-                                                                                  "\"步行\":null}",
-                                                                                  "[121.001,31.001]"
-                                                                                  ",[121.002,31."
-                                                                                  "001]") "," LINE("{\"name\":"
-                                                                                                   "\"d\","
-                                                                                                   "\"class\":"
-                                                                                                   "\"residential\""
-                                                                                                   ",\"步行\":"
-                                                                                                   "\"no\"}",
-                                                                                                   "[121.001,31."
-                                                                                                   "001],[121.002,"
-                                                                                                   "31.001]") "," LINE("{\"name\":\"e\",\"class\":\"steps\",\"步行\":null}",
-                                                                                                                       "[121.001,31.001],[121.002,31.001]"))));
+        b->ctx,
+        streets_are(
+            b, "s.geojson",
+            COLLECTION(LINE(
+                "{\"name\":\"a\",\"class\":\"主干道\",\"步行\":\"否\"}",
+                "[121.001,31.001],["
+                "121.002,31.001]") "," LINE("{\"name\":\"b\",\"class\":"
+                                            "\"主干道\",\"步行\":\"是\"}",
+                                            "[121.001,31.001],[121.002,31."
+                                            "001]") "," LINE("{\"name\":\"c\","
+                                                             "\"class\":"
+                                                             "\"motorway\","
+                                                             "\"步行\":null}",
+                                                             "[121.001,31.001]"
+                                                             ",[121.002,31."
+                                                             "001]") "," LINE("{\"name\":"
+                                                                              "\"d\","
+                                                                              "\"class\":"
+                                                                              "\"residential\""
+                                                                              ",\"步行\":"
+                                                                              "\"no\"}",
+                                                                              "[121.001,31."
+                                                                              "001],[121.002,"
+                                                                              "31.001]") "," LINE("{\"name\":\"e\",\"class\":\"steps\",\"步行\":null}",
+                                                                                                  "[121.001,31.001],[121.002,31.001]"))));
     assert_rows(b, "SELECT name, class, steps FROM street ORDER BY 1", "b|主干道|0\ne|steps|1\n");
 }
 

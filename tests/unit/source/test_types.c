@@ -138,6 +138,39 @@ static void names_in_the_tables_belong_to_one_type(void **state)
     lc_catalogue_clear(&catalogue);
 }
 
+/* One line of a text that begins with `start`, NULL for none. */
+static char *line_of(char *text, const char *start)
+{
+    char *at = strstr(text, start);
+    if (at != NULL)
+        at[strcspn(at, "\n")] = '\0';
+    return at;
+}
+
+static void manual_prints_every_alias(void **state)
+{
+    (void)state;
+    static char manual[1 << 17];
+    const char *aliases, *field;
+    for (size_t i = 0; (field = lc_source_alias(i, &aliases)) != NULL; i++) {
+        FILE *file = fopen(LC_SOURCE_DIR "/docs/study-file.md", "rb");
+        assert_non_null(file);
+        manual[fread(manual, 1, sizeof manual - 1, file)] = '\0';
+        fclose(file);
+        char start[64], wanted[1024] = "";
+        snprintf(start, sizeof start, "\n| `%s` | ", field);
+        char *section = strstr(manual, "## Aliases");
+        char *line = section != NULL ? line_of(section + 1, start + 1) : NULL;
+        assert_non_null(line);
+        size_t used = 0;
+        for (const char *c = aliases; *c != '\0'; c++)
+            used +=
+                (size_t)snprintf(wanted + used, sizeof wanted - used, *c == '|' ? ", " : "%c", *c);
+        if (strstr(line, wanted) == NULL)
+            fail_msg("docs/study-file.md, Aliases, %s: lacks \"%s\"", field, wanted);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +185,7 @@ int main(void)
         BENCH_TEST(set_of_unknown_type_names_the_nearest),
         BENCH_TEST(set_may_not_take_the_code_of_a_type),
         BENCH_TEST(names_in_the_tables_belong_to_one_type),
+        cmocka_unit_test(manual_prints_every_alias),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
