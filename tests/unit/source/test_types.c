@@ -158,9 +158,9 @@ static void manual_prints_every_alias(void **state)
         manual[fread(manual, 1, sizeof manual - 1, file)] = '\0';
         fclose(file);
         char start[64], wanted[1024] = "";
-        snprintf(start, sizeof start, "\n| `%s` | ", field);
+        snprintf(start, sizeof start, "| `%s` | ", field);
         char *section = strstr(manual, "## Aliases");
-        char *line = section != NULL ? line_of(section + 1, start + 1) : NULL;
+        char *line = section != NULL ? line_of(section + 1, start) : NULL;
         assert_non_null(line);
         size_t used = 0;
         for (const char *c = aliases; *c != '\0'; c++)
