@@ -274,14 +274,17 @@ lc_status lc_area_locate_within(lc_area *area, lc_lonlat at, int64_t within_id, 
     return status;
 }
 
+static int text_to_code(const void *text, const void *item)
+{
+    return strcmp(text, ((const area_code *)item)->code);
+}
+
 int64_t lc_area_region_of_code(const lc_area *area, const char *code)
 {
     if (code == NULL || area->codes.count == 0)
         return 0;
-    char *mutable_code = (char *)(uintptr_t)code; /* only compared */
-    area_code key = {.code = mutable_code};
     const area_code *found =
-        bsearch(&key, area->codes.items, area->codes.count, sizeof(area_code), by_code);
+        bsearch(code, area->codes.items, area->codes.count, sizeof(area_code), text_to_code);
     return found != NULL ? found->region_id : 0;
 }
 

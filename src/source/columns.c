@@ -1,5 +1,6 @@
 #include "source/columns.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -250,7 +251,7 @@ lc_status lc_column_missing(lc_ctx *ctx, const lc_source *source, const lc_layer
         nearest = lc_text_nearest(alias, info->fields, info->field_count);
     const char *first = aliases;
     if (!next_word(&first, separator, known))
-        strcpy(known, field);
+        snprintf(known, sizeof known, "%s", field);
     char *list = list_columns(ctx, info);
     if (list == NULL)
         return LC_MEMORY;

@@ -405,10 +405,11 @@ lc_status lc_source_facilities(lc_store *store, const lc_study *study)
     for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
         if (study->sources[i].role == LC_ROLE_FACILITIES)
             status = read_file(&reader, &study->sources[i]);
-    lc_stmt *const statements[] = {reader.insert, reader.entrance, reader.function,
-                                   reader.type_functions, reader.near};
-    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
-        lc_stmt_free(statements[i]);
+    lc_stmt_free(reader.insert);
+    lc_stmt_free(reader.entrance);
+    lc_stmt_free(reader.function);
+    lc_stmt_free(reader.type_functions);
+    lc_stmt_free(reader.near);
     lc_area_close(reader.area);
     lc_catalogue_clear(&reader.catalogue);
     return status;

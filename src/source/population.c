@@ -443,7 +443,7 @@ static lc_status note_beyond(const lc_people *people, lc_feed *feed)
 static lc_status read_file(lc_people *people, const lc_source *source)
 {
     lc_feed feed;
-    figure_columns columns;
+    figure_columns columns = {.count = 0};
     people->beyond = 0;
     lc_status status =
         lc_feed_open(&feed, people->store, people->study, source, lc_area_geom(people->area), true);
@@ -565,9 +565,10 @@ static lc_status prepare(lc_people *people)
 
 static void clear_people(lc_people *people)
 {
-    lc_stmt *const statements[] = {people->unit, people->figure, people->demand, people->people};
-    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
-        lc_stmt_free(statements[i]);
+    lc_stmt_free(people->unit);
+    lc_stmt_free(people->figure);
+    lc_stmt_free(people->demand);
+    lc_stmt_free(people->people);
     for (size_t i = 0; i < people->group_count; i++) {
         free(people->groups[i].code);
         free(people->groups[i].years);

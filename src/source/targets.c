@@ -134,15 +134,14 @@ static const char *find_indicator(const char *text)
 static bool canonical_classes(const char *text, char out[WORD_MAX])
 {
     char copy[WORD_MAX], *rest = copy, *word;
+    size_t used = 0;
     snprintf(copy, sizeof copy, "%s", text);
     out[0] = '\0';
     while ((word = strsep(&rest, "+")) != NULL) {
         const char *code = lc_choice_find(classes, COUNT(classes), lc_text_trim(word));
-        if (code == NULL || strlen(out) + strlen(code) + 2 > WORD_MAX)
+        if (code == NULL || used + strlen(code) + 2 > WORD_MAX)
             return false;
-        if (out[0] != '\0')
-            strcat(out, "+");
-        strcat(out, code);
+        used += (size_t)snprintf(out + used, WORD_MAX - used, "%s%s", used > 0 ? "+" : "", code);
     }
     return true;
 }
