@@ -59,4 +59,7 @@ lc_lonlat lc_geodesic_direct(lc_lonlat from, double azimuth_deg, double distance
 enum { LC_CIRCLE_POINTS = 360 };
 void lc_geodesic_circle(lc_lonlat centre, double radius_m, lc_lonlat *ring, size_t count);
 
+/* The version of PROJ, for provenance. Static. */
+const char *lc_crs_version(void);
+
 #endif

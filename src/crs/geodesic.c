@@ -2,6 +2,8 @@
 #include <geodesic.h>
 #include <math.h>
 
+#include <proj.h>
+
 #include "crs/crs.h"
 
 /* The coefficients, computed once a thread: they cost about as much as a distance. */
@@ -55,4 +57,9 @@ void lc_geodesic_circle(lc_lonlat centre, double radius_m, lc_lonlat *ring, size
 {
     for (size_t i = 0; i < count; i++)
         ring[i] = lc_geodesic_direct(centre, -360.0 * (double)i / (double)count, radius_m);
+}
+
+const char *lc_crs_version(void)
+{
+    return proj_info().version;
 }

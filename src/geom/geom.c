@@ -276,3 +276,8 @@ lc_status lc_geom_simplify(lc_geom *geom, const unsigned char *bytes, size_t siz
     GEOSGeom_destroy_r(geom->geos, shape);
     return status;
 }
+
+const char *lc_geom_version(void)
+{
+    return GEOSversion();
+}

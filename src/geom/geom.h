@@ -83,4 +83,7 @@ lc_status lc_locator_find(lc_locator *locator, double x, double y, int64_t *id);
 /* All of them, ascending, at most `capacity`; *count is how many there are. */
 lc_status lc_locator_find_all(lc_locator *locator, double x, double y, int64_t *ids, size_t capacity, size_t *count);
 
+/* The version of GEOS, for provenance. Static. */
+const char *lc_geom_version(void);
+
 #endif

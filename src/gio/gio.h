@@ -114,7 +114,7 @@ lc_status lc_writer_row(lc_writer *writer, const lc_value *values, const unsigne
 /* Closes, and checks that what stands on the disk is whole: the last chance for a full disk to be told (LC_IO). NULL is accepted. The writer is gone either way. */
 lc_status lc_writer_close(lc_writer *writer);
 
-/* "GDAL 3.6.2" and the like, for provenance. Static. */
+/* The version of GDAL, for provenance. Static. */
 const char *lc_gio_version(void);
 
 #endif

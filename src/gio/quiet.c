@@ -56,7 +56,7 @@ static char version[64];
 
 static void fill_version(void)
 {
-    (void)snprintf(version, sizeof(version), "GDAL %s", GDALVersionInfo("RELEASE_NAME"));
+    (void)snprintf(version, sizeof(version), "%s", GDALVersionInfo("RELEASE_NAME"));
 }
 
 const char *lc_gio_version(void)

@@ -17,6 +17,7 @@
 #include <osmium/io/reader.hpp>
 #include <osmium/io/xml_input.hpp>
 #include <osmium/osm.hpp>
+#include <osmium/version.hpp>
 
 #include "osm/format.h"
 
@@ -221,4 +222,9 @@ extern "C" lc_status lc_osm_read(lc_ctx *ctx, const char *path, lc_osm_way_fn *f
     } catch (...) {
         return fail_damaged(ctx, path, "?");
     }
+}
+
+extern "C" const char *lc_osm_version(void)
+{
+    return LIBOSMIUM_VERSION_STRING;
 }

@@ -48,6 +48,9 @@ bool lc_osm_is_name(const char *path);
 lc_status lc_osm_read(lc_ctx *ctx, const char *path, lc_osm_way_fn *fn, void *user,
                       lc_osm_count *count);
 
+/* The version of libosmium, for provenance. Static. */
+const char *lc_osm_version(void);
+
 #ifdef __cplusplus
 }
 #endif

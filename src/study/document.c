@@ -187,3 +187,8 @@ void lc_yaml_clear(lc_yaml *yaml)
         yaml_document_delete(&yaml->document);
     yaml->loaded = false;
 }
+
+const char *lc_study_yaml_version(void)
+{
+    return yaml_get_version_string();
+}

@@ -365,7 +365,7 @@ static void test_chinese_dates_in_a_sheet(void **state)
 static void test_version(void **state)
 {
     (void)state;
-    assert_memory_equal(lc_gio_version(), "GDAL 3.", 7);
+    assert_memory_equal(lc_gio_version(), "3.", 2);
 }
 
 static size_t count_rows(lc_ctx *ctx, lc_reader *reader, size_t *with_geometry)
