@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "source/where.h"
+
 /* --- which coordinate system --- */
 
 /* Do two systems give the same places? Asked at a place each of them is made for. */
@@ -125,6 +127,8 @@ lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
         return status;
     feed->info = lc_reader_info(feed->reader);
     status = lc_columns_resolve(feed->ctx, study, source, feed->info, feed->column);
+    if (status == LC_OK)
+        status = lc_where_resolve(feed->ctx, source, feed->info, &feed->where_column);
     if (status == LC_OK && needs_place)
         status = settle_place(feed);
     if (status == LC_OK)
@@ -143,6 +147,8 @@ void lc_feed_close(lc_feed *feed)
         free(feed->reasons[i].detail);
     }
     feed->reason_count = 0;
+    free(feed->where_column);
+    feed->where_column = NULL;
     lc_reader_close(feed->reader);
     feed->reader = NULL;
     lc_crs_close(feed->crs);
@@ -179,6 +185,9 @@ lc_status lc_feed_next(lc_feed *feed, bool *row)
         if (status != LC_OK || feed->record == NULL)
             return status;
         feed->rows_in++;
+        if (feed->record->error == NULL &&
+            !lc_where_holds(feed->source, feed->where_column, feed->record))
+            continue;
         if (feed->record->error == NULL) {
             *row = true;
             return feed->record->bad_encoding ? note_encoding(feed) : LC_OK;

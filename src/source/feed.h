@@ -34,6 +34,7 @@ typedef struct lc_feed {
     lc_geom *geom;           /* borrowed; NULL for a role without polygons */
     lc_where where;
     int column[LC_F_COUNT];
+    int *where_column; /* owned; one per condition of the source */
     int64_t input_id;
     int64_t rows_in, rows_kept, rows_with_findings, finding_row;
     int64_t outside; /* rows beyond the margin */

@@ -1,6 +1,7 @@
 /* One entry of regions, facilities, population, streets, targets or context: a file and how to read
  * it. */
 #include <iconv.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,12 @@ void lc_source_clear(lc_source *source)
         free(source->values[i].ours);
     }
     free(source->values);
+    for (size_t i = 0; i < source->condition_count; i++) {
+        free(source->conditions[i].column);
+        free(source->conditions[i].written);
+        free(source->conditions[i].text);
+    }
+    free(source->conditions);
     free(source->year);
     for (size_t i = 0; i < source->group_count; i++) {
         free(source->groups[i].group);
@@ -309,6 +316,7 @@ static lc_status check_form_keys(lc_yaml *yaml, yaml_node_t *node, const lc_sour
         {"encoding", 1u << LC_POPULATION_POINTS | 1u << LC_POPULATION_POLYGONS},
         {"columns", 1u << LC_POPULATION_POINTS | 1u << LC_POPULATION_POLYGONS},
         {"set", 1u << LC_POPULATION_POINTS | 1u << LC_POPULATION_POLYGONS},
+        {"where", 1u << LC_POPULATION_POINTS | 1u << LC_POPULATION_POLYGONS},
     };
     static const char *const words[] = {"points", "polygons", "raster"};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
@@ -370,6 +378,58 @@ static lc_status check_both(lc_yaml *yaml, const lc_source *source)
     return LC_OK;
 }
 
+/* Takes the operator off the front of a condition; none means equal. */
+static const char *take_operator(const char *text, lc_compare *compare)
+{
+    static const struct {
+        const char *sign;
+        lc_compare compare;
+    } signs[] = {{">=", LC_COMPARE_AT_LEAST}, {"<=", LC_COMPARE_AT_MOST},
+                 {"!=", LC_COMPARE_UNEQUAL},  {">", LC_COMPARE_MORE},
+                 {"<", LC_COMPARE_LESS},      {"=", LC_COMPARE_EQUAL}};
+    *compare = LC_COMPARE_EQUAL;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(text, signs[i].sign, strlen(signs[i].sign)) == 0) {
+            *compare = signs[i].compare;
+            return text + strlen(signs[i].sign);
+        }
+    return text;
+}
+
+static lc_status read_condition(lc_yaml *yaml, yaml_node_t *key, yaml_node_t *value, void *target)
+{
+    lc_source *source = target;
+    void *grown =
+        grow(yaml->ctx, source->conditions, &source->condition_count, sizeof *source->conditions);
+    if (grown == NULL)
+        return LC_MEMORY;
+    source->conditions = grown;
+    lc_condition *condition = &source->conditions[source->condition_count - 1];
+    condition->place = lc_yaml_place(key);
+    lc_status status = lc_yaml_text(yaml, key, "where", &condition->column);
+    if (status == LC_OK)
+        status = lc_yaml_text(yaml, value, condition->column, &condition->written);
+    if (status != LC_OK)
+        return status;
+    condition->text = lc_strdup(yaml->ctx, take_operator(condition->written, &condition->compare));
+    if (lc_text_trim(condition->text) == NULL)
+        return LC_MEMORY;
+    bool is_number = lc_text_number(condition->text, &condition->number);
+    if (!is_number)
+        condition->number = NAN;
+    if (!is_number && condition->compare > LC_COMPARE_UNEQUAL)
+        return lc_yaml_fail(yaml, lc_yaml_place(value),
+                            "\"%s\" is no condition; write one such as \"> 0\", \"<= 12\", \"= "
+                            "text\" or \"!= text\"",
+                            condition->written);
+    return LC_OK;
+}
+
+static lc_status read_where(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    return lc_yaml_pairs(yaml, value, "where", read_condition, target);
+}
+
 /* map is every other role's, the last five are population's alone. */
 static const lc_yaml_key keys[] = {
     {.name = "map", .kind = LC_YAML_FN, .read = read_map},
@@ -380,13 +440,14 @@ static const lc_yaml_key keys[] = {
     {.name = "crs", .kind = LC_YAML_FN, .read = read_crs},
     {.name = "columns", .kind = LC_YAML_FN, .read = read_columns},
     {.name = "set", .kind = LC_YAML_FN, .read = read_set},
+    {.name = "where", .kind = LC_YAML_FN, .read = read_where},
     {.name = "form", .kind = LC_YAML_FN, .read = read_form},
     {"grid_m", LC_YAML_NUMBER, offsetof(lc_source, grid_m), 10, 1000, NULL},
     {.name = "band", .kind = LC_YAML_FN, .read = read_band},
     {.name = "year", .kind = LC_YAML_FN, .read = read_year},
     {.name = "groups", .kind = LC_YAML_FN, .read = read_groups},
 };
-enum { COMMON_KEYS = 8, ALL_KEYS = sizeof keys / sizeof *keys };
+enum { COMMON_KEYS = 9, ALL_KEYS = sizeof keys / sizeof *keys };
 
 typedef struct sources_reader {
     lc_role role;

@@ -32,6 +32,26 @@ typedef struct lc_value_rule {
     lc_place place;
 } lc_value_rule;
 
+/* How a condition compares. */
+typedef enum lc_compare {
+    LC_COMPARE_EQUAL,
+    LC_COMPARE_UNEQUAL,
+    LC_COMPARE_LESS,
+    LC_COMPARE_AT_MOST,
+    LC_COMPARE_MORE,
+    LC_COMPARE_AT_LEAST
+} lc_compare;
+
+/* `where: {column: condition}`: rows that do not meet every condition are left out. */
+typedef struct lc_condition {
+    char *column;  /* theirs */
+    char *written; /* as written, "> 0" */
+    char *text;    /* what is compared with */
+    double number; /* its number; NaN when it is none (only = and != take texts) */
+    lc_compare compare;
+    lc_place place;
+} lc_condition;
+
 typedef enum lc_role {
     LC_ROLE_REGIONS,
     LC_ROLE_FACILITIES,
@@ -68,6 +88,8 @@ typedef struct lc_source {
     lc_pairs constants;    /* `set:` our field -> one value for every row */
     lc_value_rule *values; /* `map:` */
     size_t value_count;
+    lc_condition *conditions; /* `where:` */
+    size_t condition_count;
     /* population alone */
     lc_population_form form;
     double grid_m; /* polygons: spacing of the points, default 100 */
@@ -158,5 +180,8 @@ const char *lc_pairs_get(const lc_pairs *pairs, const char *key);
 const char *lc_role_name(lc_role role);
 /* The fields of a role, ours, that `columns` and `set` may name. Static. */
 const char *const *lc_role_fields(lc_role role, size_t *count);
+
+/* The version of libyaml, for provenance. Static. */
+const char *lc_study_yaml_version(void);
 
 #endif
