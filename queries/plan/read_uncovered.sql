@@ -17,12 +17,12 @@ WHERE region_tree.ancestor_id = :region_id AND demand_people.people_micro > 0
            LIMIT 1), '?') || '+') > 0)
   AND NOT EXISTS (
       SELECT 1
-      FROM type_set
-      JOIN type_set_member ON type_set_member.set_id = type_set.set_id
-      JOIN measure ON measure.label = :mode
-      JOIN reach_nearest ON reach_nearest.measure_id = measure.measure_id
+      FROM type_set -- the order is told, because without statistics SQLite would scan all of reach_nearest
+      CROSS JOIN type_set_member ON type_set_member.set_id = type_set.set_id
+      CROSS JOIN measure ON measure.label = :mode
+      CROSS JOIN reach_nearest ON reach_nearest.measure_id = measure.measure_id
                         AND reach_nearest.type_id = type_set_member.type_id
                         AND reach_nearest.demand_id = demand.demand_id
-      JOIN reach_limit ON reach_limit.limit_id = reach_nearest.limit_id
+      CROSS JOIN reach_limit ON reach_limit.limit_id = reach_nearest.limit_id
       WHERE type_set.code = :types AND reach_limit.limit_min <= :limit_min)
 ORDER BY demand.demand_id
