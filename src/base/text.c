@@ -101,8 +101,8 @@ void lc_text_add_csv(lc_text *text, const char *raw)
     if (raw == NULL)
         return;
     double number;
-    bool formula =
-        raw[0] != '\0' && strchr("=+-@\t\r", raw[0]) != NULL && !lc_text_number(raw, &number);
+    bool formula = raw[0] != '\0' && raw[1] != '\0' && strchr("=+-@\t\r", raw[0]) != NULL &&
+                   !lc_text_number(raw, &number);
     if (!formula && strpbrk(raw, ",\"\r\n") == NULL) {
         lc_text_add(text, raw);
         return;
@@ -196,7 +196,7 @@ void lc_text_add_number(lc_text *text, double number, const char *missing)
         lc_text_add(text, missing);
         return;
     }
-    (void)snprintf(digits, sizeof digits, "%.15g", number == 0 ? 0.0 : number);
+    (void)snprintf(digits, sizeof digits, "%.12g", number == 0 ? 0.0 : number);
     for (char *c = digits; *c != '\0'; c++)
         if (*c == ',')
             *c = '.'; /* a caller's locale may write a comma */

@@ -31,7 +31,8 @@ void lc_text_add_html(lc_text *text, const char *raw);
 void lc_text_add_csv(lc_text *text, const char *raw);
 /* A JSON string with its quotes (RFC 8259), bytes that are no UTF-8 as U+FFFD; NULL adds null. */
 void lc_text_add_json(lc_text *text, const char *raw);
-/* A number that reads the same everywhere: %.15g, "-0" as 0; NaN and infinities add `missing`. */
+/* A number that reads the same everywhere: %.12g (the digits that arithmetic has not blurred), "-0"
+ * as 0; NaN and infinities add `missing`. */
 void lc_text_add_number(lc_text *text, double number, const char *missing);
 lc_status lc_text_status(const lc_text *text);
 /* Hands the bytes over to the caller (free with free()), "" for an empty text; NULL after a

@@ -12,7 +12,7 @@ static const lc_layer_field regions[] = {
     {"area_km2", "area_km2", LC_N("Area, km²"), LC_FIELD_REAL, 14, 4, NULL},
     {"people", "people", LC_N("People (resident, or the first group)"), LC_FIELD_REAL, 14, 0, NULL},
     {"facilities", "facils", LC_N("Facilities in use"), LC_FIELD_INTEGER, 9, 0, NULL},
-    {"targets", "targets", LC_N("Targets"), LC_FIELD_INTEGER, 9, 0, NULL},
+    {"targets", "targets", LC_N("Number of targets"), LC_FIELD_INTEGER, 9, 0, NULL},
     {"met", "met", LC_N("Targets met"), LC_FIELD_INTEGER, 9, 0, NULL},
     {"short", "short", LC_N("Targets missed"), LC_FIELD_INTEGER, 9, 0, NULL},
     {"no_data", "nodata", LC_N("Targets that lack data"), LC_FIELD_INTEGER, 9, 0, NULL},

@@ -9,7 +9,7 @@
 
 typedef struct lc_report_options {
     const char *folder; /* exists; none of the names below is in it */
-    unsigned formats;   /* lc_format bits */
+    unsigned formats;   /* lc_output_format bits */
     bool csv_bom;       /* a byte order mark before CSV tables, for Excel */
 } lc_report_options;
 

@@ -99,7 +99,7 @@ static void escapes_for_csv(void **state)
         {"=1+1", "\"'=1+1\""},
         {"@SUM(A1)", "\"'@SUM(A1)\""},
         {"+cmd|' /C calc'!A0", "\"'+cmd|' /C calc'!A0\""},
-        {"\tx", "\"'\tx\""},
+        {"\tx", "\"'\tx\""}, {"=", "="},
         {"", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
