@@ -1,0 +1,5 @@
+-- Is the last stage done?
+-- params: none
+-- reads: stage
+-- writes: none
+SELECT count(*) FROM stage WHERE name = 'gaps';

@@ -1,0 +1,5 @@
+-- How many rows target has.
+-- params: none
+-- reads: target
+-- writes: none
+SELECT count(*) FROM target;

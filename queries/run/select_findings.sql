@@ -1,0 +1,7 @@
+-- The findings, worst first, in the order of files and rows.
+-- params: none
+-- reads: finding, input
+-- writes: none
+SELECT f.severity, i.path, f.row_no, f.feature, f.code, f.field, f.value, f.detail
+FROM finding f LEFT JOIN input i USING (input_id)
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.input_id, f.row_no, f.finding_id;

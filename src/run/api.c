@@ -1,0 +1,513 @@
+/* The public calls. Each starts with a clean context and leaves nothing behind when it fails. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/base.h"
+#include "crs/crs.h"
+#include "geom/geom.h"
+#include "gio/gio.h"
+#include "osm/osm.h"
+#include "report/report.h"
+#include "run/run.h"
+#include "study/study.h"
+
+/* One run at a time per output folder. */
+static lc_status lock_folder(lc_ctx *ctx, const char *folder, int *lock)
+{
+    *lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (*lock < 0 || flock(*lock, LOCK_EX | LOCK_NB) == 0)
+        return LC_OK;
+    close(*lock);
+    *lock = -1;
+    return lc_fail(
+        ctx, LC_BUSY,
+        "%s: another lifecircle is writing here; wait for it, or name another place with --out.",
+        folder);
+}
+
+static void unlock_folder(int lock)
+{
+    if (lock >= 0)
+        close(lock);
+}
+
+static lc_status read_study(lc_ctx *ctx, const char *path, bool language_set, lc_study **study)
+{
+    lc_status status = lc_study_read(ctx, path, study);
+    if (status == LC_OK && !language_set && (*study)->language >= 0)
+        lc_ctx_set_language(ctx, (lc_language)(*study)->language);
+    return status;
+}
+
+typedef struct named_version {
+    const char *component;
+    const char *(*version)(void);
+} named_version;
+
+static const char *own_version(void)
+{
+    return LC_VERSION;
+}
+
+static const named_version components[] = {
+    {"lifecircle", own_version},      {"GDAL", lc_gio_version},
+    {"PROJ", lc_crs_version},         {"GEOS", lc_geom_version},
+    {"SQLite", lc_db_sqlite_version}, {"SpatiaLite", lc_db_spatialite_version},
+    {"libosmium", lc_osm_version},    {"libyaml", lc_study_yaml_version},
+};
+
+void lc_versions(lc_write_fn *write, void *user)
+{
+    for (size_t i = 0; i < sizeof components / sizeof *components; i++) {
+        char line[128];
+        (void)snprintf(line, sizeof line, "%s %s\n", components[i].component,
+                       components[i].version());
+        write(user, line);
+    }
+}
+
+/* What makes a run repeatable, beside the inputs that their stages record. */
+static lc_status record_run(lc_store *store, const lc_study *study)
+{
+    const char *const texts[][2] = {
+        {"title_zh", study->title_zh}, {"title_en", study->title_en}, {"as_of", study->as_of}};
+    const struct {
+        const char *name;
+        double value;
+    } numbers[] = {{"margin_m", study->margin_m},
+                   {"snap_warn_m", study->snap_warn_m},
+                   {"snap_limit_m", study->snap_limit_m}};
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < sizeof texts / sizeof *texts; i++)
+        status = lc_store_parameter_set(store, texts[i][0], texts[i][1]);
+    for (size_t i = 0; status == LC_OK && i < sizeof numbers / sizeof *numbers; i++) {
+        char value[32];
+        (void)snprintf(value, sizeof value, "%.15g", numbers[i].value);
+        status = lc_store_parameter_set(store, numbers[i].name, value);
+    }
+    for (size_t i = 0; status == LC_OK && i < sizeof components / sizeof *components; i++)
+        status = lc_store_version_set(store, components[i].component, components[i].version());
+    return status;
+}
+
+static lc_status record(lc_store *store, const lc_study *study)
+{
+    lc_status status = lc_db_begin(lc_store_db(store));
+    if (status == LC_OK)
+        status = record_run(store, study);
+    if (status == LC_OK)
+        status = lc_db_commit(lc_store_db(store));
+    if (status != LC_OK)
+        lc_db_rollback(lc_store_db(store));
+    return status;
+}
+
+/* Counts rows of a two-column query (name, count) into the fields they belong to. */
+typedef struct tally {
+    const char *name;
+    int64_t *count;
+} tally;
+
+static lc_status count_into(lc_store *store, const char *query, const tally *tallies,
+                            size_t tally_count)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, query, &stmt);
+    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
+        for (size_t i = 0; i < tally_count; i++)
+            if (strcmp(tallies[i].name, lc_stmt_text(stmt, 0)) == 0)
+                *tallies[i].count = lc_stmt_int(stmt, 1);
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static lc_status sum_up(lc_store *store, lc_run_result *result)
+{
+    const tally gaps[] = {{"met", &result->met},
+                          {"short", &result->short_of},
+                          {"no data", &result->no_data},
+                          {"not yet due", &result->not_yet_due},
+                          {"awaiting", &result->awaiting}};
+    const tally findings[] = {{"error", &result->findings_error},
+                              {"warning", &result->findings_warning},
+                              {"note", &result->findings_note}};
+    lc_status status = count_into(store, "run/count_gaps", gaps, sizeof gaps / sizeof *gaps);
+    if (status == LC_OK)
+        status =
+            count_into(store, "run/count_findings", findings, sizeof findings / sizeof *findings);
+    result->targets =
+        result->met + result->short_of + result->no_data + result->not_yet_due + result->awaiting;
+    return status;
+}
+
+static lc_status write_outputs(lc_store *store, const lc_study *study, const char *out,
+                               bool overwrite)
+{
+    lc_run_outputs outputs;
+    lc_status status =
+        lc_run_outputs_begin(lc_store_ctx(store), out, study->formats, overwrite, &outputs);
+    if (status == LC_OK)
+        status = lc_report_write(store, &(lc_report_options){.folder = outputs.fresh,
+                                                             .formats = study->formats,
+                                                             .csv_bom = study->csv_bom});
+    if (status == LC_OK)
+        status = lc_tick(lc_store_ctx(store), 1, 1);
+    if (status == LC_OK)
+        status = lc_run_outputs_commit(&outputs);
+    lc_run_outputs_clear(&outputs);
+    return status;
+}
+
+/* Refuses early what would be refused after minutes of work. */
+static lc_status try_outputs(lc_ctx *ctx, const lc_study *study, const char *out, bool overwrite)
+{
+    lc_run_outputs outputs;
+    lc_status status = lc_run_outputs_begin(ctx, out, study->formats, overwrite, &outputs);
+    lc_run_outputs_clear(&outputs);
+    return status;
+}
+
+static lc_status run_study(lc_ctx *ctx, const lc_study *study, const lc_run_places *places,
+                           bool overwrite, lc_run_result *result)
+{
+    lc_store *store = NULL;
+    int run = 0, skipped = 0;
+    lc_status status = lc_store_open(ctx, places->store, LC_STORE_WRITE, &store);
+    if (status == LC_OK)
+        status = record(store, study);
+    if (status == LC_OK)
+        status = lc_run_stages(store, study, &run, &skipped);
+    if (status == LC_OK)
+        status = write_outputs(store, study, places->out, overwrite);
+    if (status == LC_OK)
+        status = sum_up(store, result);
+    result->stages_run = run;
+    result->stages_skipped = skipped;
+    lc_store_close(store);
+    return status;
+}
+
+lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *options,
+                 lc_run_result *result)
+{
+    lc_study *study = NULL;
+    lc_run_places places = {0};
+    int lock = -1;
+    lc_ctx_clear(ctx);
+    *result = (lc_run_result){0};
+    lc_status status = read_study(ctx, study_path, options->language_set, &study);
+    if (status == LC_OK)
+        status = lc_run_places_find(ctx, study, options->out, &places);
+    if (status == LC_OK)
+        status = lc_run_make_folder(ctx, places.out);
+    if (status == LC_OK)
+        status = lock_folder(ctx, places.out, &lock);
+    if (status == LC_OK)
+        status = try_outputs(ctx, study, places.out, options->overwrite);
+    if (status == LC_OK)
+        status = run_study(ctx, study, &places, options->overwrite, result);
+    if (status == LC_OK) {
+        (void)snprintf(result->folder, sizeof result->folder, "%s", places.out);
+        if (study->formats & LC_FORMAT_HTML)
+            (void)snprintf(result->page, sizeof result->page, "%s/index.html", places.out);
+    }
+    unlock_folder(lock);
+    lc_run_places_clear(&places);
+    lc_study_free(study);
+    return status;
+}
+
+/* --- telling --- */
+
+static void say(lc_write_fn *write, void *user, lc_text *text)
+{
+    char *line = lc_text_take(text);
+    if (line != NULL)
+        write(user, line);
+    free(line);
+}
+
+static lc_status tell_inputs(lc_store *store, lc_write_fn *write, void *user)
+{
+    lc_ctx *ctx = lc_store_ctx(store);
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "run/select_inputs", &stmt);
+    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
+        lc_text text;
+        lc_text_init(&text, ctx);
+        lc_text_addf(&text, "  %-11s %s", lc_stmt_text(stmt, 0), lc_stmt_text(stmt, 1));
+        for (int column = 2; column <= 5; column++)
+            if (lc_stmt_text(stmt, column) != NULL)
+                lc_text_addf(&text, "  %s", lc_stmt_text(stmt, column));
+        lc_text_add(&text, "\n              ");
+        lc_text_addf(&text, lc_tr(ctx, "rows read %lld, used %lld, with findings %lld"),
+                     (long long)lc_stmt_int(stmt, 6), (long long)lc_stmt_int(stmt, 7),
+                     (long long)lc_stmt_int(stmt, 8));
+        lc_text_add(&text, "\n");
+        say(write, user, &text);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+/* The word for a severity, as the store spells it. */
+static const char *severity_word(const lc_ctx *ctx, const char *severity)
+{
+    static const char *const words[] = {LC_N("error"), LC_N("warning"), LC_N("note")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], severity) == 0)
+            return lc_tr(ctx, words[i]);
+    return severity;
+}
+
+/* One finding as a person reads it: file:row: feature: words. */
+static lc_status tell_findings(lc_store *store, lc_write_fn *write, void *user)
+{
+    lc_ctx *ctx = lc_store_ctx(store);
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "run/select_findings", &stmt);
+    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
+        lc_text text;
+        char *words = lc_finding_text(ctx, lc_stmt_text(stmt, 4), lc_stmt_text(stmt, 5),
+                                      lc_stmt_text(stmt, 6), lc_stmt_text(stmt, 7));
+        lc_text_init(&text, ctx);
+        lc_text_addf(&text, "  [%s] ", severity_word(ctx, lc_stmt_text(stmt, 0)));
+        for (int column = 1; column <= 3; column++)
+            if (lc_stmt_text(stmt, column) != NULL)
+                lc_text_addf(&text, "%s: ", lc_stmt_text(stmt, column));
+        lc_text_add(&text, words);
+        lc_text_add(&text, "\n");
+        free(words);
+        say(write, user, &text);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static lc_status tell_counts(lc_store *store, lc_write_fn *write, void *user)
+{
+    static const struct {
+        const char *query, *label;
+    } counts[] = {
+        {"run/count_regions", LC_N("regions")},
+        {"run/count_facilities", LC_N("facilities in use")},
+        {"run/count_demand", LC_N("places where people live")},
+        {"run/count_streets", LC_N("streets")},
+        {"run/count_edges", LC_N("street pieces")},
+        {"run/count_targets", LC_N("targets")},
+        {"run/count_values", LC_N("indicator values")},
+    };
+    lc_ctx *ctx = lc_store_ctx(store);
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < sizeof counts / sizeof *counts; i++) {
+        int64_t count = 0;
+        lc_text text;
+        status = lc_store_count(store, counts[i].query, &count);
+        lc_text_init(&text, ctx);
+        lc_text_addf(&text, "  %9lld  %s\n", (long long)count, lc_tr(ctx, counts[i].label));
+        say(write, user, &text);
+    }
+    return status;
+}
+
+static lc_status tell_pairs(lc_store *store, const char *query, lc_write_fn *write, void *user)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, query, &stmt);
+    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
+        lc_text text;
+        lc_text_init(&text, lc_store_ctx(store));
+        lc_text_addf(&text, "  %-13s %s\n", lc_stmt_text(stmt, 0), lc_stmt_text(stmt, 1));
+        say(write, user, &text);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static void tell_heading(lc_ctx *ctx, const char *heading, lc_write_fn *write, void *user)
+{
+    write(user, lc_tr(ctx, heading));
+    write(user, "\n");
+}
+
+static lc_status tell_store(lc_store *store, lc_write_fn *write, void *user)
+{
+    lc_ctx *ctx = lc_store_ctx(store);
+    tell_heading(ctx, LC_N("Inputs"), write, user);
+    lc_status status = tell_inputs(store, write, user);
+    if (status == LC_OK) {
+        tell_heading(ctx, LC_N("What is in the store"), write, user);
+        status = tell_counts(store, write, user);
+    }
+    if (status == LC_OK) {
+        tell_heading(ctx, LC_N("Findings"), write, user);
+        status = tell_findings(store, write, user);
+    }
+    return status;
+}
+
+/* A folder for a store that is thrown away. */
+static lc_status make_scratch(lc_ctx *ctx, char **folder)
+{
+    const char *base = getenv("TMPDIR");
+    *folder =
+        lc_format(ctx, "%s/lifecircle-XXXXXX", base != NULL && base[0] == '/' ? base : "/tmp");
+    if (*folder == NULL)
+        return LC_MEMORY;
+    if (mkdtemp(*folder) != NULL)
+        return LC_OK;
+    free(*folder);
+    *folder = NULL;
+    return lc_fail(ctx, LC_IO,
+                   "No temporary folder can be made; set TMPDIR to a folder that can be written.");
+}
+
+lc_status lc_check(lc_ctx *ctx, const char *study_path, lc_write_fn *write, void *user)
+{
+    lc_study *study = NULL;
+    lc_store *store = NULL;
+    char *folder = NULL, *path = NULL;
+    lc_ctx_clear(ctx);
+    lc_status status = lc_study_read(ctx, study_path, &study);
+    if (status == LC_OK)
+        status = make_scratch(ctx, &folder);
+    if (status == LC_OK && (path = lc_format(ctx, "%s/check.sqlite", folder)) == NULL)
+        status = LC_MEMORY;
+    if (status == LC_OK)
+        status = lc_store_open(ctx, path, LC_STORE_WRITE, &store);
+    if (status == LC_OK)
+        status = lc_run_loading(store, study);
+    if (status == LC_OK)
+        status = tell_store(store, write, user);
+    lc_store_close(store);
+    if (folder != NULL)
+        lc_run_remove(folder);
+    free(path);
+    free(folder);
+    lc_study_free(study);
+    return status;
+}
+
+static bool is_study_name(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+}
+
+/* Opens a store by its own name or by that of its study. */
+static lc_status open_finished(lc_ctx *ctx, const char *path, lc_store **store)
+{
+    lc_study *study = NULL;
+    lc_run_places places = {0};
+    lc_status status = LC_OK;
+    if (is_study_name(path)) {
+        status = lc_study_read(ctx, path, &study);
+        if (status == LC_OK)
+            status = lc_run_places_find(ctx, study, NULL, &places);
+    }
+    const char *file = places.store != NULL ? places.store : path;
+    if (status == LC_OK && access(file, F_OK) != 0)
+        status = lc_fail(ctx, LC_INPUT, "%s: there is no such store; run the study first.", file);
+    if (status == LC_OK)
+        status = lc_store_open(ctx, file, LC_STORE_READ, store);
+    lc_run_places_clear(&places);
+    lc_study_free(study);
+    return status;
+}
+
+lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
+{
+    lc_store *store = NULL;
+    lc_ctx_clear(ctx);
+    lc_status status = open_finished(ctx, path, &store);
+    if (status == LC_OK)
+        status = tell_store(store, write, user);
+    if (status == LC_OK) {
+        tell_heading(ctx, LC_N("Parameters"), write, user);
+        status = tell_pairs(store, "run/select_parameters", write, user);
+    }
+    if (status == LC_OK) {
+        tell_heading(ctx, LC_N("Finished stages"), write, user);
+        status = tell_pairs(store, "run/select_stages", write, user);
+    }
+    if (status == LC_OK) {
+        tell_heading(ctx, LC_N("Made with"), write, user);
+        status = tell_pairs(store, "run/select_versions", write, user);
+    }
+    lc_store_close(store);
+    return status;
+}
+
+/* --- exporting --- */
+
+static const struct {
+    const char *name;
+    unsigned formats;
+} export_formats[] = {{"gpkg", LC_FORMAT_GPKG}, {"shapefile", LC_FORMAT_SHAPEFILE},
+                      {"csv", LC_FORMAT_CSV},   {"json", LC_FORMAT_JSON},
+                      {"html", LC_FORMAT_HTML}, {"geojson", LC_FORMAT_GEOJSON}};
+
+static lc_status find_format(lc_ctx *ctx, const char *name, unsigned *formats)
+{
+    for (size_t i = 0; i < sizeof export_formats / sizeof *export_formats; i++)
+        if (strcmp(export_formats[i].name, name) == 0) {
+            *formats = export_formats[i].formats;
+            return LC_OK;
+        }
+    return lc_fail(
+        ctx, LC_USAGE,
+        "\"%s\" is no export format; choose gpkg, shapefile, csv, json, html, geojson or graph.",
+        name);
+}
+
+static lc_status refuse_unfinished(lc_store *store)
+{
+    int64_t finished = 0;
+    lc_status status = lc_store_count(store, "run/count_finished", &finished);
+    if (status == LC_OK && finished == 0)
+        status = lc_fail(
+            lc_store_ctx(store), LC_INPUT,
+            "The store is not finished: its last run stopped early. Run the study again first.");
+    return status;
+}
+
+static lc_status export_graph(lc_store *store, const char *out)
+{
+    lc_status status = lc_run_make_folder(lc_store_ctx(store), out);
+    return status == LC_OK ? lc_report_graph(store, out) : status;
+}
+
+static lc_status export_formatted(lc_store *store, const char *out, unsigned formats,
+                                  bool overwrite)
+{
+    lc_study study = {.formats = formats};
+    return write_outputs(store, &study, out, overwrite);
+}
+
+lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
+                    const lc_export_options *options)
+{
+    lc_store *store = NULL;
+    unsigned formats = 0;
+    lc_ctx_clear(ctx);
+    bool graph = strcmp(options->format, "graph") == 0;
+    lc_status status = graph ? LC_OK : find_format(ctx, options->format, &formats);
+    if (status == LC_OK)
+        status = open_finished(ctx, path, &store);
+    if (status == LC_OK)
+        status = refuse_unfinished(store);
+    if (status == LC_OK)
+        status = graph ? export_graph(store, out)
+                       : export_formatted(store, out, formats, options->overwrite);
+    lc_store_close(store);
+    return status;
+}

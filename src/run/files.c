@@ -1,0 +1,183 @@
+/* Folders and the moving of finished outputs into place. */
+#include <dirent.h>
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/base.h"
+#include "report/report.h"
+#include "run/run.h"
+
+static const char fresh_name[] = ".lifecircle-new";
+static const char old_name[] = ".lifecircle-old";
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
+{
+    (void)info;
+    (void)kind;
+    (void)walk;
+    return remove(path);
+}
+
+void lc_run_remove(const char *path)
+{
+    /* FTW_PHYS: a link is removed, never followed. */
+    (void)nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static lc_status fail_folder(lc_ctx *ctx, const char *path, int error)
+{
+    if (error == ENOSPC || error == EDQUOT)
+        return lc_fail(ctx, LC_IO,
+                       "%s: the disk is full; free some space and run again. Nothing was lost.",
+                       path);
+    return lc_fail(ctx, LC_IO,
+                   "%s: cannot be made or written (%s); check the permissions, or name another "
+                   "place with --out.",
+                   path, strerror(error));
+}
+
+lc_status lc_run_make_folder(lc_ctx *ctx, const char *path)
+{
+    char *copy = lc_strdup(ctx, path);
+    if (copy == NULL)
+        return LC_MEMORY;
+    lc_status status = LC_OK;
+    for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        (void)mkdir(copy, 0777); /* the last one tells whether it worked */
+        *slash = '/';
+    }
+    struct stat info;
+    if (mkdir(copy, 0777) != 0 && errno != EEXIST)
+        status = fail_folder(ctx, path, errno);
+    else if (stat(copy, &info) != 0 || !S_ISDIR(info.st_mode))
+        status =
+            lc_fail(ctx, LC_IO,
+                    "%s: is a file, a folder was expected; name another place with --out.", path);
+    else if (access(copy, W_OK) != 0)
+        status = fail_folder(ctx, path, errno);
+    free(copy);
+    return status;
+}
+
+static char *inside(lc_ctx *ctx, const char *folder, const char *name)
+{
+    return lc_format(ctx, "%s/%s", folder, name);
+}
+
+static bool is_there(const char *path)
+{
+    struct stat info;
+    return lstat(path, &info) == 0;
+}
+
+static lc_status refuse_existing(lc_ctx *ctx, const char *out, unsigned formats)
+{
+    lc_status status = LC_OK;
+    const char *name;
+    for (size_t i = 0; status == LC_OK && (name = lc_report_name(formats, i)) != NULL; i++) {
+        char *path = inside(ctx, out, name);
+        if (path == NULL)
+            return LC_MEMORY;
+        if (is_there(path))
+            status = lc_fail(ctx, LC_EXISTS,
+                             "%s: is there already; add --overwrite to replace it, or name another "
+                             "place with --out.",
+                             path);
+        free(path);
+    }
+    return status;
+}
+
+lc_status lc_run_outputs_begin(lc_ctx *ctx, const char *out, unsigned formats, bool overwrite,
+                               lc_run_outputs *outputs)
+{
+    *outputs = (lc_run_outputs){.ctx = ctx, .formats = formats};
+    lc_status status = lc_run_make_folder(ctx, out);
+    if (status == LC_OK && !overwrite)
+        status = refuse_existing(ctx, out, formats);
+    if (status != LC_OK)
+        return status;
+    outputs->out = lc_strdup(ctx, out);
+    outputs->fresh = inside(ctx, out, fresh_name);
+    if (outputs->out == NULL || outputs->fresh == NULL)
+        return LC_MEMORY;
+    lc_run_remove(outputs->fresh);
+    return lc_run_make_folder(ctx, outputs->fresh);
+}
+
+static lc_status move(lc_ctx *ctx, const char *from_folder, const char *to_folder, const char *name)
+{
+    char *from = inside(ctx, from_folder, name), *to = inside(ctx, to_folder, name);
+    lc_status status = from == NULL || to == NULL ? LC_MEMORY : LC_OK;
+    if (status == LC_OK && is_there(from) && rename(from, to) != 0)
+        status = fail_folder(ctx, to, errno);
+    free(from);
+    free(to);
+    return status;
+}
+
+/* Moves each output of the run from one folder to another; stops at the first that fails. */
+static lc_status move_all(lc_run_outputs *outputs, const char *from, const char *to)
+{
+    lc_status status = LC_OK;
+    const char *name;
+    for (size_t i = 0; status == LC_OK && (name = lc_report_name(outputs->formats, i)) != NULL; i++)
+        status = move(outputs->ctx, from, to, name);
+    return status;
+}
+
+lc_status lc_run_outputs_commit(lc_run_outputs *outputs)
+{
+    char *old = inside(outputs->ctx, outputs->out, old_name);
+    if (old == NULL)
+        return LC_MEMORY;
+    lc_run_remove(old);
+    lc_status status = lc_run_make_folder(outputs->ctx, old);
+    if (status == LC_OK)
+        status = move_all(outputs, outputs->out, old);
+    if (status == LC_OK) {
+        status = move_all(outputs, outputs->fresh, outputs->out);
+        if (status != LC_OK)
+            (void)move_all(outputs, outputs->out, outputs->fresh);
+    }
+    if (status != LC_OK) /* put the old ones back; the message of what failed stays */
+        (void)move_all(outputs, old, outputs->out);
+    lc_run_remove(old);
+    free(old);
+    return status;
+}
+
+void lc_run_outputs_clear(lc_run_outputs *outputs)
+{
+    if (outputs->fresh != NULL)
+        lc_run_remove(outputs->fresh);
+    free(outputs->fresh);
+    free(outputs->out);
+    *outputs = (lc_run_outputs){0};
+}
+
+lc_status lc_run_places_find(lc_ctx *ctx, const lc_study *study, const char *out,
+                             lc_run_places *places)
+{
+    *places = (lc_run_places){0};
+    places->out = lc_strdup(ctx, out != NULL ? out : study->out);
+    if (places->out == NULL)
+        return LC_MEMORY;
+    places->store = study->store != NULL && out == NULL
+                        ? lc_strdup(ctx, study->store)
+                        : inside(ctx, places->out, "lifecircle.sqlite");
+    return places->store == NULL ? LC_MEMORY : LC_OK;
+}
+
+void lc_run_places_clear(lc_run_places *places)
+{
+    free(places->out);
+    free(places->store);
+    *places = (lc_run_places){0};
+}

@@ -1,0 +1,43 @@
+/* The order of stages, and who is stale. The only room that knows the whole way from files to
+ * files. */
+#ifndef LC_RUN_RUN_H
+#define LC_RUN_RUN_H
+
+#include <lifecircle/lifecircle.h>
+
+#include "store/store.h"
+#include "study/study.h"
+
+/* Computes every stage that is not fresh. *run and *skipped count them. */
+lc_status lc_run_stages(lc_store *store, const lc_study *study, int *run, int *skipped);
+/* The loading stages alone, for lc_check. */
+lc_status lc_run_loading(lc_store *store, const lc_study *study);
+
+/* Where the outputs go (made if need be) and the store lies. Texts are owned by the holder;
+ * lc_run_places_clear frees them. */
+typedef struct lc_run_places {
+    char *out, *store;
+} lc_run_places;
+lc_status lc_run_places_find(lc_ctx *ctx, const lc_study *study, const char *out,
+                             lc_run_places *places);
+void lc_run_places_clear(lc_run_places *places);
+
+/* Outputs appear whole or not at all: written into a hidden folder inside `out` and moved into
+ * place at the end. */
+typedef struct lc_run_outputs {
+    lc_ctx *ctx;
+    char *out, *fresh; /* owned */
+    unsigned formats;
+} lc_run_outputs;
+/* LC_EXISTS when one of the names is there and overwrite is false. */
+lc_status lc_run_outputs_begin(lc_ctx *ctx, const char *out, unsigned formats, bool overwrite,
+                               lc_run_outputs *outputs);
+lc_status lc_run_outputs_commit(lc_run_outputs *outputs);
+/* Removes what is left of an unfinished writing; harmless after a commit. */
+void lc_run_outputs_clear(lc_run_outputs *outputs);
+/* Removes a folder and all in it; a missing one is fine. */
+void lc_run_remove(const char *path);
+/* Makes a folder and those above it. */
+lc_status lc_run_make_folder(lc_ctx *ctx, const char *path);
+
+#endif

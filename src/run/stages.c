@@ -1,0 +1,480 @@
+/* The stages in their order. A stage is fresh when its fingerprint is the one it was done with: a
+ * hash over the program's version, the stage's own settings and files, and the fingerprints of the
+ * stages it leans on. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/base.h"
+#include "indicator/indicator.h"
+#include "network/network.h"
+#include "plan/plan.h"
+#include "reach/reach.h"
+#include "run/run.h"
+#include "source/source.h"
+
+enum { DIGEST_SIZE = 65, LEANS_MAX = 6 };
+
+typedef enum stage_id {
+    STAGE_TYPES,
+    STAGE_REGIONS,
+    STAGE_POPULATION,
+    STAGE_FACILITIES,
+    STAGE_STREETS,
+    STAGE_TARGETS,
+    STAGE_CONTEXT,
+    STAGE_EDGE,
+    STAGE_NETWORK,
+    STAGE_JOIN,
+    STAGE_REACH,
+    STAGE_INDICATORS,
+    STAGE_GAPS,
+    STAGE_COUNT
+} stage_id;
+
+typedef lc_status stage_fn(lc_store *store, const lc_study *study);
+typedef lc_status settings_fn(lc_ctx *ctx, lc_hash *hash, const lc_study *study);
+
+typedef struct stage {
+    const char *name;
+    const char *label; /* for people */
+    stage_fn *run;
+    settings_fn *settings; /* adds what of the study the stage depends on */
+    int leans[LEANS_MAX];  /* stages it depends on, closed by -1 */
+    bool network_only;     /* left out when nobody walks along streets */
+} stage;
+
+/* --- what a stage depends on --- */
+
+static void hash_pairs(lc_hash *hash, const lc_pairs *pairs)
+{
+    lc_hash_number(hash, (double)pairs->count);
+    for (size_t i = 0; i < pairs->count; i++) {
+        lc_hash_text(hash, pairs->items[i].key);
+        lc_hash_text(hash, pairs->items[i].value);
+    }
+}
+
+/* The bytes of a file, and of the files that belong to it (the parts of a Shapefile). */
+static lc_status hash_files(lc_ctx *ctx, lc_hash *hash, const char *path)
+{
+    char hex[DIGEST_SIZE];
+    int64_t size_bytes = 0;
+    lc_status status = lc_source_sha256(ctx, path, hex, &size_bytes);
+    if (status == LC_OK)
+        lc_hash_text(hash, hex);
+    return status;
+}
+
+static lc_status hash_source(lc_ctx *ctx, lc_hash *hash, const lc_source *source)
+{
+    const char *const texts[] = {source->written, source->layer, source->encoding, source->crs,
+                                 source->year};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        lc_hash_text(hash, texts[i]);
+    hash_pairs(hash, &source->columns);
+    hash_pairs(hash, &source->constants);
+    for (size_t i = 0; i < source->value_count; i++) {
+        lc_hash_text(hash, source->values[i].field);
+        lc_hash_text(hash, source->values[i].theirs);
+        lc_hash_text(hash, source->values[i].ours);
+    }
+    for (size_t i = 0; i < source->condition_count; i++) {
+        lc_hash_text(hash, source->conditions[i].column);
+        lc_hash_text(hash, source->conditions[i].written);
+    }
+    lc_hash_number(hash, source->form);
+    lc_hash_number(hash, source->grid_m);
+    lc_hash_number(hash, source->band);
+    for (size_t i = 0; i < source->group_count; i++) {
+        lc_hash_text(hash, source->groups[i].group);
+        lc_hash_text(hash, source->groups[i].column);
+    }
+    return hash_files(ctx, hash, source->path);
+}
+
+static lc_status hash_role(lc_ctx *ctx, lc_hash *hash, const lc_study *study, lc_role role)
+{
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
+        if (study->sources[i].role == role)
+            status = hash_source(ctx, hash, &study->sources[i]);
+    return status;
+}
+
+static lc_status types_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    for (size_t i = 0; i < study->set_count; i++) {
+        const lc_type_set *set = &study->sets[i];
+        lc_hash_text(hash, set->code);
+        lc_hash_text(hash, set->name_zh);
+        lc_hash_text(hash, set->name_en);
+        for (size_t j = 0; j < set->type_count; j++)
+            lc_hash_text(hash, set->types[j]);
+    }
+    return study->types != NULL ? hash_files(ctx, hash, study->types) : LC_OK;
+}
+
+static lc_status regions_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    return hash_role(ctx, hash, study, LC_ROLE_REGIONS);
+}
+
+static lc_status population_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    lc_hash_number(hash, study->margin_m);
+    lc_hash_text(hash, study->title_zh); /* names the one region of a study without regions */
+    lc_hash_text(hash, study->title_en);
+    for (size_t i = 0; i < study->group_count; i++)
+        lc_hash_text(hash, study->groups[i]);
+    return hash_role(ctx, hash, study, LC_ROLE_POPULATION);
+}
+
+static lc_status facilities_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    lc_hash_number(hash, study->margin_m);
+    lc_hash_text(hash, study->as_of);
+    return hash_role(ctx, hash, study, LC_ROLE_FACILITIES);
+}
+
+static lc_status streets_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    lc_hash_number(hash, study->margin_m);
+    return hash_role(ctx, hash, study, LC_ROLE_STREETS);
+}
+
+static lc_status targets_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    return hash_role(ctx, hash, study, LC_ROLE_TARGETS);
+}
+
+static lc_status context_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    return hash_role(ctx, hash, study, LC_ROLE_CONTEXT);
+}
+
+static lc_status join_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    (void)ctx;
+    lc_hash_number(hash, study->snap_warn_m);
+    lc_hash_number(hash, study->snap_limit_m);
+    return LC_OK;
+}
+
+static lc_status reach_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    (void)ctx;
+    lc_hash_number(hash, study->circle);
+    lc_hash_number(hash, study->network);
+    lc_hash_number(hash, study->horizon_min);
+    for (size_t i = 0; i < study->limit_count; i++)
+        lc_hash_number(hash, study->limits_min[i]);
+    for (size_t i = 0; i < study->profile_count; i++) {
+        const lc_profile *profile = &study->profiles[i];
+        lc_hash_text(hash, profile->code);
+        lc_hash_text(hash, profile->name_zh);
+        lc_hash_text(hash, profile->name_en);
+        lc_hash_number(hash, profile->speed_mps);
+        lc_hash_number(hash, profile->steps_factor);
+    }
+    return LC_OK;
+}
+
+static lc_status gaps_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    (void)ctx;
+    lc_hash_text(hash, study->as_of);
+    return LC_OK;
+}
+
+static lc_status no_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    (void)ctx;
+    (void)hash;
+    (void)study;
+    return LC_OK;
+}
+
+/* --- the stages that other rooms do not already offer in this form --- */
+
+static lc_status run_network(lc_store *store, const lc_study *study)
+{
+    (void)study;
+    return lc_network_build(store);
+}
+
+static lc_status run_join(lc_store *store, const lc_study *study)
+{
+    return lc_network_join(store, study->snap_warn_m, study->snap_limit_m);
+}
+
+static lc_status add_profile(lc_store *store, const lc_profile *profile, int64_t id)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(store, "run/insert_profile", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_int(stmt, ":profile_id", id);
+        lc_stmt_bind_text(stmt, ":code", profile->code);
+        lc_stmt_bind_text(stmt, ":name_zh", profile->name_zh);
+        lc_stmt_bind_text(stmt, ":name_en", profile->name_en);
+        lc_stmt_bind_double(stmt, ":speed_mps", profile->speed_mps);
+        lc_stmt_bind_double(stmt, ":steps_factor", profile->steps_factor);
+        status = lc_stmt_run(stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+/* The first profile's measures are called by their mode alone, the others' also by their profile.
+ */
+static lc_status add_measure(lc_store *store, const char *mode, const lc_profile *profile,
+                             int64_t profile_id)
+{
+    lc_stmt *stmt = NULL;
+    char *label = profile_id == 1 ? lc_strdup(lc_store_ctx(store), mode)
+                                  : lc_format(lc_store_ctx(store), "%s:%s", mode, profile->code);
+    lc_status status =
+        label == NULL ? LC_MEMORY : lc_store_query(store, "run/insert_measure", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_text(stmt, ":mode", mode);
+        lc_stmt_bind_int(stmt, ":profile_id", profile_id);
+        lc_stmt_bind_text(stmt, ":label", label);
+        status = lc_stmt_run(stmt);
+    }
+    lc_stmt_free(stmt);
+    free(label);
+    return status;
+}
+
+static lc_status add_limit(lc_store *store, double limit_min, int64_t id)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(store, "run/insert_limit", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_int(stmt, ":limit_id", id);
+        lc_stmt_bind_double(stmt, ":limit_min", limit_min);
+        status = lc_stmt_run(stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+/* Ids from 1 in the order of the study. */
+static lc_status write_measures(lc_store *store, const lc_study *study)
+{
+    static const char *const clear[] = {"run/delete_measures", "run/delete_profiles",
+                                        "run/delete_limits"};
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < sizeof clear / sizeof *clear; i++)
+        status = lc_store_run(store, clear[i]);
+    for (size_t i = 0; status == LC_OK && i < study->profile_count; i++)
+        status = add_profile(store, &study->profiles[i], (int64_t)i + 1);
+    for (size_t i = 0; status == LC_OK && study->circle && i < study->profile_count; i++)
+        status = add_measure(store, "circle", &study->profiles[i], (int64_t)i + 1);
+    for (size_t i = 0; status == LC_OK && study->network && i < study->profile_count; i++)
+        status = add_measure(store, "network", &study->profiles[i], (int64_t)i + 1);
+    for (size_t i = 0; status == LC_OK && i < study->limit_count; i++)
+        status = add_limit(store, study->limits_min[i], (int64_t)i + 1);
+    return status;
+}
+
+static lc_status run_reach(lc_store *store, const lc_study *study)
+{
+    char horizon[32];
+    (void)snprintf(horizon, sizeof horizon, "%.15g", study->horizon_min);
+    lc_status status = write_measures(store, study);
+    if (status == LC_OK)
+        status = lc_store_parameter_set(store, "horizon_min", horizon);
+    return status == LC_OK ? lc_reach_run(store) : status;
+}
+
+/* Do the inputs go on beyond the boundary? Where they do not, the report must say so. */
+static lc_status run_edge(lc_store *store, const lc_study *study)
+{
+    static const struct {
+        const char *query, *field;
+    } checks[] = {{"run/count_facilities_beyond", LC_N("facilities")},
+                  {"run/count_demand_beyond", LC_N("population")}};
+    bool has_regions = false;
+    for (size_t i = 0; i < study->source_count; i++)
+        has_regions |= study->sources[i].role == LC_ROLE_REGIONS;
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && has_regions && i < sizeof checks / sizeof *checks; i++) {
+        int64_t beyond = 0;
+        status = lc_store_count(store, checks[i].query, &beyond);
+        if (status == LC_OK && beyond == 0)
+            status = lc_store_finding_add(
+                store, &(lc_finding){.code = "margin_missing", .field = checks[i].field});
+    }
+    return status;
+}
+
+static lc_status run_indicators(lc_store *store, const lc_study *study)
+{
+    (void)study;
+    return lc_indicator_run(store);
+}
+
+static lc_status run_gaps(lc_store *store, const lc_study *study)
+{
+    return lc_plan_run(store, study->as_of);
+}
+
+static const stage stages[STAGE_COUNT] = {
+    [STAGE_TYPES] = {"types", LC_N("Facility types"), lc_source_types, types_settings, {-1}, false},
+    [STAGE_REGIONS] =
+        {"regions", LC_N("Regions"), lc_source_regions, regions_settings, {-1}, false},
+    [STAGE_POPULATION] = {"population",
+                          LC_N("Population"),
+                          lc_source_population,
+                          population_settings,
+                          {STAGE_TYPES, STAGE_REGIONS, -1},
+                          false},
+    [STAGE_FACILITIES] = {"facilities",
+                          LC_N("Facilities"),
+                          lc_source_facilities,
+                          facilities_settings,
+                          {STAGE_TYPES, STAGE_REGIONS, STAGE_POPULATION, -1},
+                          false},
+    [STAGE_STREETS] = {"streets",
+                       LC_N("Streets"),
+                       lc_source_streets,
+                       streets_settings,
+                       {STAGE_REGIONS, STAGE_POPULATION, -1},
+                       true},
+    [STAGE_TARGETS] = {"targets",
+                       LC_N("Targets"),
+                       lc_source_targets,
+                       targets_settings,
+                       {STAGE_TYPES, STAGE_REGIONS, STAGE_POPULATION, -1},
+                       false},
+    [STAGE_CONTEXT] =
+        {"context", LC_N("Map background"), lc_source_context, context_settings, {-1}, false},
+    [STAGE_EDGE] = {"edge",
+                    LC_N("Checks at the boundary"),
+                    run_edge,
+                    no_settings,
+                    {STAGE_FACILITIES, STAGE_POPULATION, -1},
+                    false},
+    [STAGE_NETWORK] =
+        {"network", LC_N("Walking network"), run_network, no_settings, {STAGE_STREETS, -1}, true},
+    [STAGE_JOIN] = {"join",
+                    LC_N("Joining places to streets"),
+                    run_join,
+                    join_settings,
+                    {STAGE_NETWORK, STAGE_FACILITIES, STAGE_POPULATION, -1},
+                    true},
+    [STAGE_REACH] = {"reach",
+                     LC_N("Service circles"),
+                     run_reach,
+                     reach_settings,
+                     {STAGE_FACILITIES, STAGE_POPULATION, STAGE_JOIN, -1},
+                     false},
+    [STAGE_INDICATORS] = {"indicators",
+                          LC_N("Indicators"),
+                          run_indicators,
+                          no_settings,
+                          {STAGE_REACH, STAGE_TYPES, STAGE_REGIONS, -1},
+                          false},
+    [STAGE_GAPS] = {"gaps",
+                    LC_N("Targets and gaps"),
+                    run_gaps,
+                    gaps_settings,
+                    {STAGE_INDICATORS, STAGE_TARGETS, -1},
+                    false},
+};
+
+static lc_status fingerprint(lc_ctx *ctx, const lc_study *study, stage_id id,
+                             char digests[STAGE_COUNT][DIGEST_SIZE])
+{
+    const stage *s = &stages[id];
+    lc_hash *hash = lc_hash_new(ctx);
+    if (hash == NULL)
+        return LC_MEMORY;
+    lc_hash_text(hash, LC_VERSION);
+    lc_hash_text(hash, s->name);
+    for (int i = 0; s->leans[i] >= 0; i++)
+        lc_hash_text(hash, digests[s->leans[i]]);
+    lc_status status = s->settings(ctx, hash, study);
+    lc_hash_end(hash, digests[id]);
+    return status;
+}
+
+/* Does `later` lean on `earlier`, directly or through others? */
+static bool leans_on(int later, int earlier)
+{
+    for (int i = 0; stages[later].leans[i] >= 0; i++)
+        if (stages[later].leans[i] == earlier || leans_on(stages[later].leans[i], earlier))
+            return true;
+    return false;
+}
+
+/* What leans on a stage that is done anew is no longer done: a store that is left here says so. */
+static lc_status outdate(lc_store *store, int id)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(store, "store/delete_stage", &stmt);
+    for (int later = id + 1; status == LC_OK && later < STAGE_COUNT; later++) {
+        if (!leans_on(later, id))
+            continue;
+        lc_stmt_bind_text(stmt, ":stage", stages[later].name);
+        status = lc_stmt_run(stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static lc_status run_one(lc_store *store, const lc_study *study, int id, const char *digest)
+{
+    const stage *s = &stages[id];
+    lc_status status = lc_store_stage_begin(store, s->name);
+    if (status == LC_OK)
+        status = outdate(store, id);
+    if (status == LC_OK)
+        status = s->run(store, study);
+    if (status == LC_OK)
+        status = lc_tick(lc_store_ctx(store), 1, 1);
+    if (status == LC_OK)
+        status = lc_store_stage_commit(store, digest);
+    if (status != LC_OK)
+        lc_store_stage_rollback(store);
+    return status;
+}
+
+/* Runs the stages up to `last`. */
+static lc_status run_until(lc_store *store, const lc_study *study, int last, int *run, int *skipped)
+{
+    lc_ctx *ctx = lc_store_ctx(store);
+    char digests[STAGE_COUNT][DIGEST_SIZE] = {{0}};
+    lc_status status = LC_OK;
+    for (int id = 0; status == LC_OK && id <= last; id++) {
+        const stage *s = &stages[id];
+        if (s->network_only && !study->network)
+            continue;
+        bool fresh = false;
+        lc_progress_stage(ctx, s->label, id, STAGE_COUNT + 1);
+        status = fingerprint(ctx, study, (stage_id)id, digests);
+        if (status == LC_OK)
+            status = lc_store_stage_is_fresh(store, s->name, digests[id], &fresh);
+        if (status == LC_OK && !fresh)
+            status = run_one(store, study, id, digests[id]);
+        *(fresh ? skipped : run) += status == LC_OK;
+    }
+    return status;
+}
+
+lc_status lc_run_stages(lc_store *store, const lc_study *study, int *run, int *skipped)
+{
+    *run = *skipped = 0;
+    lc_status status = run_until(store, study, STAGE_COUNT - 1, run, skipped);
+    if (status == LC_OK)
+        lc_progress_stage(lc_store_ctx(store), LC_N("Reports and layers"), STAGE_COUNT,
+                          STAGE_COUNT + 1);
+    return status;
+}
+
+lc_status lc_run_loading(lc_store *store, const lc_study *study)
+{
+    int run = 0, skipped = 0;
+    return run_until(store, study, STAGE_JOIN, &run, &skipped);
+}
