@@ -1,0 +1,13 @@
+#include "cli/cli.h"
+
+static const cli_option options[] = {{"threads", true}, {"lang", true}, {"quiet", false}};
+
+static int check(lc_ctx *ctx, const cli_args *args)
+{
+    if (!cli_set_threads(ctx, args))
+        return CLI_USAGE;
+    cli_watch(ctx, cli_value(args, "quiet") != NULL);
+    return cli_finish(ctx, lc_check(ctx, args->operands[0], cli_write, NULL));
+}
+
+const cli_command cli_check = {"check", 1, options, sizeof options / sizeof *options, check};

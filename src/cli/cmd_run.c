@@ -1,0 +1,47 @@
+#include <stdio.h>
+
+#include "cli/cli.h"
+
+static const cli_option options[] = {
+    {"out", true},  {"overwrite", false}, {"threads", true},
+    {"lang", true}, {"quiet", false},     {"fail-on-gap", false},
+};
+
+static void tell(lc_ctx *ctx, const lc_run_result *result)
+{
+    printf(lc_tr(ctx, "Targets: %lld met, %lld short, %lld without data, %lld not yet due, %lld "
+                      "awaiting a figure\n"),
+           (long long)result->met, (long long)result->short_of, (long long)result->no_data,
+           (long long)result->not_yet_due, (long long)result->awaiting);
+    printf(lc_tr(ctx, "Findings in the inputs: %lld errors, %lld warnings, %lld notes\n"),
+           (long long)result->findings_error, (long long)result->findings_warning,
+           (long long)result->findings_note);
+    printf(lc_tr(ctx, "Stages: %lld run, %lld unchanged and skipped\n"),
+           (long long)result->stages_run, (long long)result->stages_skipped);
+}
+
+/* The path comes last, alone on its line, for whoever reads with a script. */
+static int run(lc_ctx *ctx, const cli_args *args)
+{
+    bool quiet = cli_value(args, "quiet") != NULL;
+    lc_run_options wanted = {
+        .out = cli_value(args, "out"),
+        .overwrite = cli_value(args, "overwrite") != NULL,
+        .language_set = cli_value(args, "lang") != NULL,
+    };
+    lc_run_result result;
+    if (!cli_set_threads(ctx, args))
+        return CLI_USAGE;
+    cli_watch(ctx, quiet);
+    int code = cli_finish(ctx, lc_run(ctx, args->operands[0], &wanted, &result));
+    if (code != CLI_DONE)
+        return code;
+    if (!quiet)
+        tell(ctx, &result);
+    printf("%s\n", result.page[0] != '\0' ? result.page : result.folder);
+    if (cli_value(args, "fail-on-gap") != NULL && result.short_of > 0)
+        return CLI_GAPS;
+    return CLI_DONE;
+}
+
+const cli_command cli_run = {"run", 1, options, sizeof options / sizeof *options, run};

@@ -1,0 +1,166 @@
+/* What goes to the terminal while a command works: one line of progress that is rewritten, or plain
+ * lines into a file. */
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+typedef struct watcher {
+    lc_ctx *ctx;
+    bool terminal, line_shown;
+    int stage; /* the one last announced, -1 for none */
+    double stage_start_s, shown_s;
+} watcher;
+
+/* One process, one terminal. */
+static watcher watching = {.stage = -1};
+static lc_ctx *volatile to_cancel;
+
+static double now_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+void cli_clear_line(void)
+{
+    if (watching.line_shown)
+        fputs("\r\033[K", stderr);
+    watching.line_shown = false;
+}
+
+static void show_line(const char *stage, int index, int count, double share_01, double passed_s)
+{
+    char left[64] = "";
+    /* The first second says little about the rest. */
+    if (passed_s > 1 && share_01 > 0.01 && share_01 < 1) {
+        int left_s = (int)(passed_s * (1 - share_01) / share_01) + 1;
+        if (left_s < 100)
+            snprintf(left, sizeof left, lc_tr(watching.ctx, ", %d s left"), left_s);
+        else
+            snprintf(left, sizeof left, lc_tr(watching.ctx, ", %d min left"), (left_s + 59) / 60);
+    }
+    fprintf(stderr, "\r\033[K[%d/%d] %s %d%%%s", index + 1, count, stage, (int)(share_01 * 100),
+            left);
+    fflush(stderr);
+    watching.line_shown = true;
+}
+
+static void on_progress(void *user, const char *stage, int index, int count, double share_01)
+{
+    watcher *watch = user;
+    double now = now_s();
+    bool begins = watch->stage != index;
+    if (begins) {
+        watch->stage = index;
+        watch->stage_start_s = now;
+    }
+    if (!watch->terminal) {
+        if (begins)
+            fprintf(stderr, "[%d/%d] %s\n", index + 1, count, stage);
+        return;
+    }
+    if (!begins && share_01 < 1 && now - watch->shown_s < 0.1)
+        return;
+    watch->shown_s = now;
+    show_line(stage, index, count, share_01, now - watch->stage_start_s);
+}
+
+static void on_log(void *user, lc_level level, const char *text)
+{
+    const watcher *watch = user;
+    cli_clear_line();
+    const char *kind = level == LC_LOG_ERROR     ? lc_tr(watch->ctx, "error: ")
+                       : level == LC_LOG_WARNING ? lc_tr(watch->ctx, "warning: ")
+                                                 : "";
+    fprintf(stderr, "%s%s\n", kind, text);
+}
+
+void cli_watch(lc_ctx *ctx, bool quiet)
+{
+    const char *term = getenv("TERM");
+    watching.ctx = ctx;
+    watching.terminal = isatty(STDERR_FILENO) == 1 && (term == NULL || strcmp(term, "dumb") != 0);
+    if (quiet)
+        return;
+    lc_ctx_set_progress(ctx, on_progress, &watching);
+    lc_ctx_set_log(ctx, on_log, &watching);
+}
+
+void cli_complain(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    cli_clear_line();
+    fputs("lifecircle: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+}
+
+void cli_write(void *user, const char *text)
+{
+    (void)user;
+    cli_clear_line();
+    fputs(text, stdout);
+}
+
+static void on_signal(int number)
+{
+    (void)number;
+    static volatile sig_atomic_t asked;
+    if (asked)
+        _exit(CLI_STOPPED);
+    asked = 1;
+    lc_ctx_cancel(to_cancel);
+}
+
+void cli_catch_signals(lc_ctx *ctx)
+{
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    to_cancel = ctx;
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+static int exit_code(lc_status status)
+{
+    switch (status) {
+    case LC_OK:
+        return CLI_DONE;
+    case LC_USAGE:
+        return CLI_USAGE;
+    case LC_INPUT:
+        return CLI_INPUT;
+    case LC_EXISTS:
+    case LC_IO:
+        return CLI_OUTPUT;
+    case LC_BUSY:
+    case LC_STORE:
+        return CLI_STORE;
+    case LC_MEMORY:
+        return CLI_MEMORY;
+    case LC_CANCELLED:
+        return CLI_STOPPED;
+    case LC_UNSUPPORTED:
+        return CLI_UNSUPPORTED;
+    case LC_INTERNAL:
+        break;
+    }
+    return CLI_INTERNAL;
+}
+
+int cli_finish(lc_ctx *ctx, lc_status status)
+{
+    cli_clear_line();
+    if (status != LC_OK)
+        cli_complain("%s", lc_ctx_message(ctx));
+    return exit_code(status);
+}

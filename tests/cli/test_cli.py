@@ -1,0 +1,318 @@
+"""The command line from outside: help, grammar, language, exit codes, progress, Ctrl-C."""
+import os
+import pty
+import re
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+CLI = os.environ["LC_CLI"]
+PAGES = Path(os.environ["LC_SOURCE"]) / "docs/cli"
+COMMANDS = ["run", "check", "info", "new", "export"]
+
+
+def environment(**more):
+    clean = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "TERM")}
+    return {**clean, "LANG": "en_US.UTF-8", **more}
+
+
+def cli(*args, cwd=None, **env):
+    return subprocess.run([CLI, *map(str, args)], cwd=cwd, env=environment(**env), capture_output=True, text=True,
+                          encoding="utf-8", stdin=subprocess.DEVNULL, timeout=60)
+
+
+@pytest.fixture
+def study(tmp_path):
+    """Two places of people, one centre beside the first; the target asks for both."""
+    (tmp_path / "facilities.csv").write_text(
+        "name,type,lon,lat,area_m2\nCentre,comprehensive_centre,121.4,31.2,800\n", encoding="utf-8")
+    (tmp_path / "people.csv").write_text(
+        "name,lon,lat,resident\nNear,121.401,31.2,600\nFar,121.5,31.2,400\n", encoding="utf-8")
+    (tmp_path / "study.yaml").write_text(
+        "lifecircle: 1\n"
+        "facilities: [{file: facilities.csv, crs: EPSG:4326}]\n"
+        "population: [{file: people.csv, crs: EPSG:4326, form: points, year: 2025, groups: [resident]}]\n",
+        encoding="utf-8")
+    return tmp_path / "study.yaml"
+
+
+# --- help ---
+
+def test_no_argument_shows_the_overview_as_an_error():
+    done = cli()
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "lifecircle COMMAND [OPTIONS] NAMES" in done.stderr
+
+
+@pytest.mark.parametrize("args", [["help"], ["--help"], ["-h"]])
+def test_help_shows_the_overview(args):
+    done = cli(*args)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "130: stopped" in done.stdout
+    assert "`" not in done.stdout and "#" not in done.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_help_of_a_command_is_its_page(command, language):
+    forms = [["help", command, "--lang", language], [command, "--help", "--lang", language], ["--lang=" + language, "help", command],
+             [command, "-h", "x", "y", "z", "--lang", language]]
+    shown = [cli(*form) for form in forms]
+    assert {s.returncode for s in shown} == {0}
+    assert len({s.stdout for s in shown}) == 1
+    page = (PAGES / (command + (".md" if language == "en" else ".zh.md"))).read_text(encoding="utf-8")
+    assert page.splitlines()[2] in shown[0].stdout
+
+
+def test_every_page_is_in_both_languages():
+    names = {p.name for p in PAGES.glob("*.md")}
+    assert names == {c + suffix for c in COMMANDS + ["lifecircle"] for suffix in (".md", ".zh.md")}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("suffix", [".md", ".zh.md"])
+def test_the_page_has_the_options_that_the_parser_knows(command, suffix):
+    done = cli(command, "--no-such-option-at-all")
+    assert done.returncode == 1
+    known = set(re.findall(r"--([a-z-]+)", done.stderr.split("Options of")[1]))
+    page = (PAGES / (command + suffix)).read_text(encoding="utf-8")
+    listed = set(re.findall(r"^- `--([a-z-]+)", page, re.M))
+    usage = re.search(r"^lifecircle " + command + ".*", page, re.M).group(0)
+    assert listed == known
+    assert set(re.findall(r"--([a-z-]+)", usage)) == known
+
+
+def test_the_overview_has_every_command_and_exit_code():
+    for suffix in (".md", ".zh.md"):
+        page = (PAGES / ("lifecircle" + suffix)).read_text(encoding="utf-8")
+        assert re.findall(r"^- `([a-z]+) ", page, re.M) == ["new", "check", "run", "info", "export"]
+        assert re.findall(r"^- `(\d+)`", page, re.M) == ["0", "1", "2", "3", "4", "5", "6", "7", "70", "130"]
+
+
+def test_version_names_the_libraries():
+    done = cli("--version")
+    assert done.returncode == 0
+    assert re.match(r"lifecircle \d+\.\d+\.\d+\n", done.stdout)
+    assert "GDAL" in done.stdout
+
+
+# --- grammar ---
+
+@pytest.mark.parametrize("args, words", [
+    (["rum"], "unknown command rum; did you mean run?"),
+    (["transmogrify"], "unknown command transmogrify; see lifecircle help"),
+    (["help", "exprot"], "did you mean export?"),
+    (["run"], "wrong number of names for run: 1 needed, 0 given"),
+    (["run", "a", "b"], "wrong number of names for run: 1 needed, 2 given"),
+    (["export", "a", "--format", "csv"], "wrong number of names for export: 2 needed, 1 given"),
+    (["run", "a", "--overwite"], "unknown option --overwite; did you mean --overwrite?"),
+    (["run", "-q", "a"], "unknown option -q."),
+    (["run", "a", "--out"], "--out needs a value"),
+    (["run", "a", "--out="], "--out needs a value"),
+    (["run", "a", "--quiet=yes"], "--quiet takes no value"),
+    (["run", "a", "--threads", "two"], "--threads is a number from 1 to 256"),
+    (["run", "a", "--threads=-1"], "--threads is a number from 1 to 256"),
+    (["run", "a", "--threads=257"], "--threads is a number from 1 to 256"),
+    (["run", "a", "--lang", "fr"], "--lang is zh or en, not fr"),
+    (["export", "a", "b"], "export needs --format"),
+])
+def test_what_makes_no_sense_is_told(args, words):
+    done = cli(*args)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("lifecircle: ")
+    assert words in done.stderr
+
+
+@pytest.mark.parametrize("args", [
+    ["run", "no.yaml", "--out", "x", "--overwrite"],
+    ["run", "--out=x", "--overwrite", "no.yaml"],
+    ["run", "--threads", "2", "--lang=en", "--", "no.yaml"],
+    ["--lang", "en", "run", "no.yaml"],
+])
+def test_options_stand_anywhere(args, tmp_path):
+    done = cli(*args, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "There is no study file no.yaml" in done.stderr
+
+
+def test_two_dashes_end_the_options(tmp_path):
+    done = cli("run", "--", "--quiet", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "There is no study file --quiet" in done.stderr
+
+
+# --- language ---
+
+@pytest.mark.parametrize("env, chinese", [
+    ({"LANG": ""}, True), ({"LANG": "C"}, True), ({"LANG": "C.UTF-8"}, True), ({"LANG": "POSIX"}, True),
+    ({"LANG": "zh_CN.UTF-8"}, True), ({"LANG": "en_GB.UTF-8"}, False), ({"LANG": "pt_BR.UTF-8"}, False),
+    ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, True), ({"LANG": "zh_CN", "LC_ALL": "en_US.UTF-8"}, False),
+])
+def test_the_environment_chooses_the_language(env, chinese):
+    assert ("无法识别的命令" in cli("rum", **env).stderr) == chinese
+
+
+def test_the_option_wins_over_the_environment():
+    assert "无法识别的命令" in cli("rum", "--lang", "zh").stderr
+    assert "unknown command" in cli("--lang=en", "rum", LANG="zh_CN.UTF-8").stderr
+
+
+# --- new, check ---
+
+def test_new_writes_a_study_to_start_from(tmp_path):
+    done = cli("new", "yunxi", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "yunxi/study.yaml\n")
+    assert "lifecircle check yunxi/study.yaml" in done.stderr
+    assert sorted(p.name for p in (tmp_path / "yunxi").iterdir()) == ["study.yaml", "targets.csv"]
+    assert (tmp_path / "yunxi/study.yaml").read_text(encoding="utf-8").startswith("# The study file")
+
+
+def test_new_speaks_chinese(tmp_path):
+    assert cli("new", "yunxi", "--lang", "zh", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "yunxi/study.yaml").read_text(encoding="utf-8").startswith("# 研究文件")
+
+
+def test_new_never_replaces(tmp_path):
+    (tmp_path / "study.yaml").write_text("mine")
+    done = cli("new", tmp_path)
+    assert done.returncode == 4
+    assert "is there already" in done.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["study.yaml"]
+    assert (tmp_path / "study.yaml").read_text() == "mine"
+
+
+def test_check_of_a_new_study_names_the_first_missing_file(tmp_path):
+    cli("new", "s", cwd=tmp_path)
+    done = cli("check", "s/study.yaml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert re.search(r"s/study.yaml:\d+:\d+: file \"data/district.shp\" is not there", done.stderr)
+
+
+def test_a_mistake_is_told_with_its_place(study):
+    study.write_text(study.read_text(encoding="utf-8") + "limit_min: [15]\n", encoding="utf-8")
+    for command in ("run", "check"):
+        done = cli(command, study.name, cwd=study.parent)
+        assert done.returncode == 2
+        assert 'study.yaml:4:1: unknown key "limit_min" in the study; did you mean "limits_min"?' in done.stderr
+
+
+def test_check_reads_everything_and_writes_nothing(study):
+    done = cli("check", study)
+    assert done.returncode == 0
+    assert done.stdout != ""
+    assert sorted(p.name for p in study.parent.iterdir()) == ["facilities.csv", "people.csv", "study.yaml"]
+
+
+# --- run, info, export ---
+
+def test_run_ends_with_the_path_of_the_page(study):
+    done = cli("run", study)
+    assert done.returncode == 0, done.stderr
+    last = done.stdout.splitlines()[-1]
+    assert last == str(study.parent / "out/index.html")
+    assert Path(last).exists()
+    assert "Targets: 0 met, 0 short" in done.stdout
+    assert re.search(r"^\[1/\d+\] ", done.stderr, re.M)
+    assert "\r" not in done.stderr and "\x1b" not in done.stderr
+
+
+def test_quiet_leaves_the_path_alone(study):
+    done = cli("run", study, "--quiet", "--out", "other", cwd=study.parent)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert len(done.stdout.splitlines()) == 1
+    assert (study.parent / done.stdout.strip()).samefile(study.parent / "other/index.html")
+
+
+def test_outputs_are_not_replaced_unasked(study):
+    assert cli("run", study).returncode == 0
+    page = (study.parent / "out/index.html").read_bytes()
+    done = cli("run", study)
+    assert done.returncode == 4
+    assert (study.parent / "out/index.html").read_bytes() == page
+    assert cli("run", study, "--overwrite").returncode == 0
+
+
+@pytest.mark.parametrize("wanted, told, code", [(2, "0 met, 1 short", 3), (1, "1 met, 0 short", 0)])
+def test_fail_on_gap_tells_by_the_exit_code(study, wanted, told, code):
+    (study.parent / "targets.csv").write_text(
+        "plan,item,scope,indicator,parameters,op,value,unit,year,nature\n"
+        f"Plan,Centres,self,count,types=comprehensive_centre,>=,{wanted},,2025,binding\n", encoding="utf-8")
+    study.write_text(study.read_text(encoding="utf-8") + "targets: [{file: targets.csv}]\n", encoding="utf-8")
+    done = cli("run", study, "--fail-on-gap")
+    assert done.returncode == code, done.stderr
+    assert told in done.stdout
+    assert cli("run", study, "--overwrite").returncode == 0
+
+
+def test_the_study_chooses_the_language_unless_told(study):
+    study.write_text(study.read_text(encoding="utf-8") + "language: zh\n", encoding="utf-8")
+    assert "规划指标：达标" in cli("run", study).stdout
+    assert "Targets: 0 met" in cli("run", study, "--overwrite", "--lang", "en").stdout
+
+
+def test_info_and_export_read_the_store(study):
+    assert cli("run", study).returncode == 0
+    for path in (study, study.parent / "out/lifecircle.sqlite"):
+        done = cli("info", path)
+        assert done.returncode == 0, done.stderr
+        assert "facilities.csv" in done.stdout
+    done = cli("export", study, "again", "--format", "csv", cwd=study.parent)
+    assert done.returncode == 0, done.stderr
+    assert (study.parent / "again/indicators.csv").read_bytes() == (study.parent / "out/indicators.csv").read_bytes()
+    assert cli("export", study, "again", "--format", "csv", cwd=study.parent).returncode == 4
+    assert cli("export", study, "again", "--format", "cvs", "--overwrite", cwd=study.parent).returncode == 1
+
+
+def test_a_store_that_is_none_is_told(tmp_path):
+    (tmp_path / "x.sqlite").write_bytes(b"SQLite format 3\0" + bytes(1000))
+    assert cli("info", tmp_path / "x.sqlite").returncode == 5
+
+
+def test_a_full_standard_output_is_told():
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([CLI, "help"], stdout=full, stderr=subprocess.PIPE, env=environment(), text=True)
+    assert done.returncode == 4
+    assert "standard output cannot be written" in done.stderr
+
+
+# --- the terminal ---
+
+def on_terminal(args, stop_at=None):
+    """Runs with standard error on a terminal; returns exit code and what was shown. Sends SIGINT when `stop_at` is shown."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([CLI, *map(str, args)], stdout=subprocess.PIPE, stderr=theirs, stdin=subprocess.DEVNULL,
+                               env=environment(TERM="xterm"))
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 4096):
+            shown += piece
+            if stop_at is not None and stop_at in shown:
+                process.send_signal(signal.SIGINT)
+                stop_at = None
+    except OSError:
+        pass  # the other end is closed
+    process.communicate(timeout=60)
+    os.close(ours)
+    return process.returncode, shown.decode()
+
+
+def test_progress_is_one_line_that_is_cleared(study):
+    code, shown = on_terminal(["run", study])
+    assert code == 0
+    assert re.search(r"\r\x1b\[K\[1/\d+\] [^\n]+ \d+%", shown)
+    assert shown.endswith("\r\x1b[K")
+
+
+def test_ctrl_c_stops_and_keeps_the_rest_whole(study):
+    rows = "".join(f"P{i},{121.3 + i % 700 * 0.0003:.4f},{31.0 + i // 700 * 0.0003:.4f},1\n" for i in range(200000))
+    (study.parent / "people.csv").write_text("name,lon,lat,resident\n" + rows)
+    code, shown = on_terminal(["run", study], stop_at=b"%")
+    assert code == 130
+    assert "Stopped as asked" in shown
+    assert not (study.parent / "out/index.html").exists()
+    assert not list(study.parent.glob("out/*.csv"))
