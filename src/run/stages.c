@@ -293,8 +293,8 @@ static lc_status run_edge(lc_store *store, const lc_study *study)
 {
     static const struct {
         const char *query, *field;
-    } checks[] = {{"run/count_facilities_beyond", LC_N("facilities")},
-                  {"run/count_demand_beyond", LC_N("population")}};
+    } checks[] = {{"run/count_facilities_beyond", "facilities"},
+                  {"run/count_demand_beyond", "population"}};
     bool has_regions = false;
     for (size_t i = 0; i < study->source_count; i++)
         has_regions |= study->sources[i].role == LC_ROLE_REGIONS;

@@ -144,11 +144,68 @@ static size_t fill(lc_text *text, const char *at, const char *const names[3],
     return 0;
 }
 
+/* Our fields in words; what is not here (a group of people, a column of theirs) is shown as it is.
+ */
+static const struct {
+    const char *field, *label;
+} labels[] = {
+    {"code", LC_N("code")},
+    {"name", LC_N("name")},
+    {"type", LC_N("type")},
+    {"x", LC_N("x (longitude or easting)")},
+    {"y", LC_N("y (latitude or northing)")},
+    {"wkt", LC_N("wkt")},
+    {"address", LC_N("address")},
+    {"area_m2", LC_N("floor area")},
+    {"site_area_m2", LC_N("site area")},
+    {"beds", LC_N("beds")},
+    {"beds_nursing", LC_N("nursing beds")},
+    {"beds_dementia", LC_N("dementia beds")},
+    {"places", LC_N("places")},
+    {"meals_per_day", LC_N("meals a day")},
+    {"staff", LC_N("staff")},
+    {"ownership", LC_N("ownership")},
+    {"functions", LC_N("functions")},
+    {"opened", LC_N("opened")},
+    {"closed", LC_N("closed")},
+    {"status", LC_N("status")},
+    {"level", LC_N("level")},
+    {"parent", LC_N("parent")},
+    {"class", LC_N("class")},
+    {"kind", LC_N("kind")},
+    {"layer", LC_N("layer")},
+    {"foot", LC_N("foot")},
+    {"id", LC_N("id")},
+    {"plan", LC_N("plan")},
+    {"item", LC_N("item")},
+    {"region_code", LC_N("region code")},
+    {"scope", LC_N("scope")},
+    {"indicator", LC_N("indicator")},
+    {"parameters", LC_N("parameters")},
+    {"op", LC_N("operator")},
+    {"value", LC_N("value")},
+    {"unit", LC_N("unit")},
+    {"year", LC_N("year")},
+    {"nature", LC_N("nature")},
+    {"resident", LC_N("resident")},
+    {"registered", LC_N("registered")},
+    {"facilities", LC_N("facilities")},
+    {"population", LC_N("population")},
+};
+
+static const char *label_of(const lc_ctx *ctx, const char *field)
+{
+    for (size_t i = 0; field != NULL && i < sizeof labels / sizeof *labels; i++)
+        if (strcmp(labels[i].field, field) == 0)
+            return lc_tr(ctx, labels[i].label);
+    return field;
+}
+
 char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const char *value,
                       const char *detail)
 {
     static const char *const names[3] = {"{field}", "{value}", "{detail}"};
-    const char *const values[3] = {field != NULL ? lc_tr(ctx, field) : NULL, value, detail};
+    const char *const values[3] = {label_of(ctx, field), value, detail};
     const kind *found = find(code);
     if (found == NULL)
         return lc_strdup(ctx, code);

@@ -135,7 +135,7 @@ static void findings_speak_both_languages(void **state)
 {
     lc_ctx *ctx = *state;
     char *text = lc_finding_text(ctx, "bad_number", "area_m2", "abc", NULL);
-    assert_string_equal(text, "area_m2 is \"abc\", not a number; it is treated as unknown.");
+    assert_string_equal(text, "floor area is \"abc\", not a number; it is treated as unknown.");
     free(text);
     lc_ctx_set_language(ctx, LC_LANG_ZH);
     const char *msgid = NULL;
