@@ -1,5 +1,6 @@
 #include "report/closes.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,28 +54,30 @@ static void add_worded(lc_text *text, const char *msgid, double amount, const ch
     }
 }
 
-static void add_part(lc_ctx *ctx, lc_text *text, lc_stmt *stmt)
+void lc_report_closes_add(lc_ctx *ctx, lc_text *text, const char *kind, double amount,
+                          const char *type)
 {
-    const char *kind = lc_stmt_text(stmt, 0);
-    const char *type = lc_stmt_text(stmt, lc_ctx_language(ctx) == LC_LANG_ZH ? 2 : 3);
     for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
         if (strcmp(wordings[i].kind, kind) != 0)
             continue;
         lc_text_add(text, text->size > 0 ? lc_tr(ctx, "; ") : "");
-        add_worded(text, lc_tr(ctx, wordings[i].msgid), lc_stmt_double(stmt, 1),
-                   type != NULL ? type : "");
+        add_worded(text, lc_tr(ctx, wordings[i].msgid), amount, type != NULL ? type : "");
     }
 }
 
-static lc_status add_parts(lc_store *store, int64_t gap_id, lc_text *text)
+/* At most `most` parts. */
+static lc_status add_parts(lc_store *store, int64_t gap_id, int most, lc_text *text)
 {
     lc_stmt *stmt = NULL;
     bool row = false;
+    lc_ctx *ctx = lc_store_ctx(store);
+    int name = lc_ctx_language(ctx) == LC_LANG_ZH ? 2 : 3;
     lc_status status = lc_store_query(store, "report/gap_closes", &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":gap_id", gap_id);
-    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
-        add_part(lc_store_ctx(store), text, stmt);
+    while (most-- > 0 && status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
+        lc_report_closes_add(ctx, text, lc_stmt_text(stmt, 0), lc_stmt_double(stmt, 1),
+                             lc_stmt_text(stmt, name));
     lc_stmt_free(stmt);
     return status;
 }
@@ -105,15 +108,27 @@ static lc_status add_members(lc_store *store, int64_t gap_id, lc_text *text)
     return status;
 }
 
+static char *take(lc_text *text, lc_status status)
+{
+    if (status == LC_OK)
+        return lc_text_take(text);
+    lc_text_clear(text);
+    return NULL;
+}
+
 char *lc_report_closes(lc_store *store, int64_t gap_id)
 {
     lc_text text;
     lc_text_init(&text, lc_store_ctx(store));
-    lc_status status = add_parts(store, gap_id, &text);
+    lc_status status = add_parts(store, gap_id, INT_MAX, &text);
     if (status == LC_OK)
         status = add_members(store, gap_id, &text);
-    if (status == LC_OK)
-        return lc_text_take(&text);
-    lc_text_clear(&text);
-    return NULL;
+    return take(&text, status);
+}
+
+char *lc_report_closes_first(lc_store *store, int64_t gap_id)
+{
+    lc_text text;
+    lc_text_init(&text, lc_store_ctx(store));
+    return take(&text, add_parts(store, gap_id, 1, &text));
 }

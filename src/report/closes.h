@@ -2,11 +2,18 @@
 #ifndef LC_REPORT_CLOSES_H
 #define LC_REPORT_CLOSES_H
 
+#include "base/base.h"
 #include "store/store.h"
 
 /* "1,250 m2 of floor area; 2 more standard facilities (Day-care centre); without one: East Village,
  * West Village". "" when nothing is to be said. In the context's language; free with free(), NULL
  * when it fails. */
 char *lc_report_closes(lc_store *store, int64_t gap_id);
+/* Only the first and plainest of it: "1,250 m2 more floor area". */
+char *lc_report_closes_first(lc_store *store, int64_t gap_id);
+/* Adds one such part: a kind of gap_closes, its amount, the type's name in the context's language
+ * (may be NULL). Adds nothing for an unknown kind. */
+void lc_report_closes_add(lc_ctx *ctx, lc_text *text, const char *kind, double amount,
+                          const char *type);
 
 #endif

@@ -37,5 +37,7 @@ lc_status lc_report_write(lc_store *store, const lc_report_options *options)
         status = lc_report_layers(store, folder, LC_LAYERS_SHAPEFILE);
     if (status == LC_OK && (formats & LC_FORMAT_GEOJSON))
         status = lc_report_layers(store, folder, LC_LAYERS_GEOJSON);
+    if (status == LC_OK && (formats & LC_FORMAT_HTML))
+        status = lc_report_page(store, folder);
     return status;
 }

@@ -35,5 +35,7 @@ typedef enum lc_layer_format {
     LC_LAYERS_GEOJSON
 } lc_layer_format;
 lc_status lc_report_layers(lc_store *store, const char *folder, lc_layer_format format);
+/* index.html: one page that needs nothing beside it, for those who decide. */
+lc_status lc_report_page(lc_store *store, const char *folder);
 
 #endif

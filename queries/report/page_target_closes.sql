@@ -1,0 +1,11 @@
+-- What would close the gaps of all regions of one target: its first and plainest measure, added up.
+-- params: :target_id
+-- reads: gap, gap_closes, facility_type
+-- writes: none
+SELECT c.kind, sum(c.amount), y.name_zh, y.name_en
+FROM gap g
+JOIN gap_closes c ON c.gap_id = g.gap_id AND c.position = 0
+LEFT JOIN facility_type y ON y.code = c.type_code
+WHERE g.target_id = :target_id
+GROUP BY c.kind, c.type_code
+ORDER BY c.kind;

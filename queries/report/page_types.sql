@@ -1,0 +1,38 @@
+-- One row per set of facility types with facilities, over the regions that have none above them; for the residents, else the first group of the set.
+-- Times and bounds cannot be added up, so they are told for a single such region only.
+-- params: :zh 1 for Chinese names, 0 for English ones, :limit_min minutes, :mode label of the measure that times are told for
+-- reads: type_set, set_group, people_group, facility, type_set_member, indicator_value, region
+-- writes: none
+WITH top AS (SELECT region_id FROM region WHERE parent_id IS NULL),
+     used AS (SELECT DISTINCT m.set_id FROM facility f JOIN type_set_member m ON m.type_id = f.type_id WHERE f.counts = 1),
+     base AS (SELECT s.set_id, s.code, CASE :zh WHEN 1 THEN s.name_zh ELSE s.name_en END AS name, s.is_single,
+                     (SELECT sg.group_id FROM set_group sg JOIN people_group pg USING (group_id) WHERE sg.set_id = s.set_id
+                      ORDER BY pg.code <> 'resident', pg.group_id LIMIT 1) AS group_id
+              FROM type_set s JOIN used USING (set_id)),
+     grouped AS (SELECT b.*, g.code AS group_code, CASE :zh WHEN 1 THEN g.name_zh ELSE g.name_en END AS group_name
+                 FROM base b LEFT JOIN people_group g USING (group_id))
+SELECT b.name, b.group_name, b.is_single,
+       (SELECT sum(v.value) FROM indicator_value v JOIN top USING (region_id)
+        WHERE v.indicator = 'count' AND v.types = b.code AND v.group_code = '' AND v.mode = '' AND v.limit_min = 0),
+       (SELECT sum(v.numerator) / nullif(sum(v.denominator), 0) FROM indicator_value v JOIN top USING (region_id)
+        WHERE v.indicator = 'coverage' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = 'circle' AND v.limit_min = :limit_min),
+       (SELECT sum(v.numerator) / nullif(sum(v.denominator), 0) FROM indicator_value v JOIN top USING (region_id)
+        WHERE v.indicator = 'coverage' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = 'network' AND v.limit_min = :limit_min),
+       (SELECT sum(v.numerator) / nullif(sum(v.denominator), 0) FROM indicator_value v JOIN top USING (region_id)
+        WHERE v.indicator = 'coverage' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = 'ratio' AND v.limit_min = :limit_min),
+       (SELECT iif(count(*) = 1, max(v.value), NULL) FROM indicator_value v JOIN top USING (region_id)
+        WHERE v.indicator = 'time_median' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = :mode AND v.limit_min = 0),
+       (SELECT iif(count(*) = 1, max(v.value), NULL) FROM indicator_value v JOIN top USING (region_id)
+        WHERE v.indicator = 'time_p90' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = :mode AND v.limit_min = 0),
+       (SELECT sum(v.value) FROM indicator_value v JOIN top USING (region_id)
+        WHERE v.indicator = 'people_uncovered' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = :mode AND v.limit_min = :limit_min),
+       (SELECT iif(sum(v.missing) = 0, sum(v.numerator) * 1000 / nullif(sum(v.denominator), 0), NULL) FROM indicator_value v JOIN top USING (region_id)
+        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0),
+       (SELECT sum(v.missing) FROM indicator_value v JOIN top USING (region_id)
+        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0),
+       (SELECT iif(count(*) = 1, max(v.low), NULL) FROM indicator_value v JOIN top USING (region_id)
+        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0),
+       (SELECT iif(count(*) = 1, max(v.high), NULL) FROM indicator_value v JOIN top USING (region_id)
+        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0)
+FROM grouped b
+ORDER BY b.is_single DESC, b.set_id;

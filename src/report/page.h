@@ -1,0 +1,98 @@
+/* The page that people read: its parts, and the words they share. For room report alone. */
+#ifndef LC_REPORT_PAGE_H
+#define LC_REPORT_PAGE_H
+
+#include "base/base.h"
+#include "report/file.h"
+#include "store/store.h"
+
+enum { LC_PAGE_LAYERS_MAX = 6 };
+
+/* One set of facility types with the group of people it is shown for: a choice above the map. */
+typedef struct lc_page_layer {
+    int64_t set_id;
+    char *types, *group;            /* codes */
+    char *name, *group_name;        /* for people */
+    double people, circle, network; /* of the whole study; NaN: not computed */
+    double facilities;
+} lc_page_layer;
+
+typedef struct lc_page {
+    lc_store *store;
+    lc_ctx *ctx;
+    lc_out out;
+    bool zh;
+    char *title, *as_of;
+    char *level;      /* that regions are compared at */
+    double limit_min; /* the largest; NaN: no reach was computed */
+    bool has_network, has_circle, margin_missing;
+    lc_page_layer layers[LC_PAGE_LAYERS_MAX];
+    size_t layer_count;
+} lc_page;
+
+/* --- parts, in their order; each writes one <section> --- */
+lc_status lc_page_head(lc_page *page);
+lc_status lc_page_targets(lc_page *page);
+lc_status lc_page_map(lc_page *page);
+lc_status lc_page_towns(lc_page *page);
+lc_status lc_page_types(lc_page *page);
+lc_status lc_page_findings(lc_page *page);
+lc_status lc_page_notes(lc_page *page);
+
+/* --- what the page is about --- */
+/* Fills page->title ... layers from the store. lc_page_clear_facts in any case. */
+lc_status lc_page_read_facts(lc_page *page);
+void lc_page_clear_facts(lc_page *page);
+
+/* --- rows --- */
+/* Steps through a statement and frees it: fn for each row, the page flushed in between. `rows` (may
+ * be NULL) gets how many. Passes `status` on when it is not LC_OK. */
+typedef lc_status lc_page_row_fn(lc_page *page, lc_stmt *stmt, void *user);
+lc_status lc_page_each(lc_page *page, lc_status status, lc_stmt *stmt, lc_page_row_fn *fn,
+                       void *user, int64_t *rows);
+/* Prepares a query, binding :zh where it is named. */
+lc_status lc_page_query(lc_page *page, const char *name, bool named, lc_stmt **out);
+
+/* --- words --- */
+void lc_page_raw(lc_page *page, const char *html);
+/* printf of markup; no text of the data may go through it. */
+void lc_page_rawf(lc_page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A msgid, translated and escaped. */
+void lc_page_tr(lc_page *page, const char *msgid);
+/* Text of the data, escaped and kept from turning the text around it (<bdi>). */
+void lc_page_data(lc_page *page, const char *text);
+/* A msgid whose {name}s are replaced: pairs of name and text, closed by NULL. Escaped, each text in
+ * a <bdi>; in lc_page_fill_plain without (for attributes and SVG). */
+void lc_page_fill(lc_page *page, const char *msgid, ...) __attribute__((sentinel));
+void lc_page_fill_plain(lc_page *page, const char *msgid, ...) __attribute__((sentinel));
+/* What parts two sentences: a space in English, nothing in Chinese. */
+void lc_page_gap(lc_page *page);
+/* <thead> with a column heading for each of the msgids. */
+void lc_page_columns(lc_page *page, const char *const *msgids, size_t count);
+/* <section id><h2>title</h2>. */
+void lc_page_section(lc_page *page, const char *id, const char *title);
+/* Floor area per 1000 people from four columns: value, how many lack theirs, low, high. */
+void lc_page_area(lc_page *page, lc_stmt *stmt, int from);
+/* The labels that choose what the map and the comparison show. */
+void lc_page_tabs(lc_page *page);
+/* <td class="n">text</td>, for figures. */
+void lc_page_figure(lc_page *page, const char *text);
+
+/* Figures as people write them; a dash for NaN. */
+typedef struct lc_figure {
+    char s[64];
+} lc_figure;
+lc_figure lc_figure_whole(double number);                 /* 1,234,567 */
+lc_figure lc_figure_decimal(double number, int decimals); /* 1,234.5 */
+/* A share of 1 as "55.4%": never "100.0%" unless it is all, nor "0.0%" unless it is none. */
+lc_figure lc_figure_share(double share);
+/* A figure of an indicator, kept in 1 where its unit is % or ‰, with its unit; free with free().
+ * `difference`: a distance between two, told in points where it is a share. NULL when memory is
+ * out. */
+char *lc_figure_quantity(const lc_page *page, double value, const char *unit, bool difference);
+/* How many of the unit 1 are in one of `unit`: 100 for %, 1000 for ‰, else 1. */
+double lc_figure_scale(const char *unit);
+/* A status as a mark with its word. */
+void lc_page_status(lc_page *page, const char *status);
+
+#endif

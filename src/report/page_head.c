@@ -1,0 +1,242 @@
+/* Title, the one sentence, the headline figures. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "report/closes.h"
+#include "report/page.h"
+
+/* How many targets there are and how they stand. */
+typedef struct standing {
+    int64_t all, met, falls_short, lacks, due, awaits;
+} standing;
+
+static lc_status take_standing(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)page;
+    *(standing *)user =
+        (standing){lc_stmt_int(stmt, 0), lc_stmt_int(stmt, 1), lc_stmt_int(stmt, 2),
+                   lc_stmt_int(stmt, 3), lc_stmt_int(stmt, 4), lc_stmt_int(stmt, 5)};
+    return LC_OK;
+}
+
+static lc_status read_standing(lc_page *page, standing *s)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_page_query(page, "report/page_status", false, &stmt);
+    return lc_page_each(page, status, stmt, take_standing, s, NULL);
+}
+
+/* --- the sentence --- */
+
+static lc_status say_worst(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    const char *unit = lc_stmt_text(stmt, 5);
+    char *closes = lc_report_closes_first(page->store, lc_stmt_int(stmt, 0));
+    char *value = lc_figure_quantity(page, lc_stmt_double(stmt, 3), unit, false);
+    char *target =
+        lc_figure_quantity(page, lc_stmt_double(stmt, 4) / lc_figure_scale(unit), unit, false);
+    bool whole = closes != NULL && value != NULL && target != NULL;
+    if (whole) {
+        lc_page_fill(
+            page,
+            LC_N(
+                "Furthest behind is {region}: {item} stands at {value}, the target being {target}"),
+            "region", lc_stmt_text(stmt, 1), "item", lc_stmt_text(stmt, 2), "value", value,
+            "target", target, NULL);
+        if (*closes != '\0')
+            lc_page_fill(page, LC_N(" ({closes})"), "closes", closes, NULL);
+        lc_page_tr(page, LC_N("."));
+    }
+    free(closes);
+    free(value);
+    free(target);
+    return whole ? LC_OK : LC_MEMORY;
+}
+
+static lc_status say_targets(lc_page *page, const standing *s)
+{
+    char all[24], met[24], falls_short[24];
+    (void)snprintf(all, sizeof all, "%lld", (long long)s->all);
+    (void)snprintf(met, sizeof met, "%lld", (long long)s->met);
+    (void)snprintf(falls_short, sizeof falls_short, "%lld", (long long)s->falls_short);
+    if (s->met == s->all)
+        lc_page_fill(page, LC_N("All {all} targets are met."), "all", all, NULL);
+    else
+        lc_page_fill(page, LC_N("Of {all} targets {met} are met and {short} fall short."), "all",
+                     all, "met", met, "short", falls_short, NULL);
+    lc_page_gap(page);
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_page_query(page, "report/page_worst", false, &stmt);
+    return lc_page_each(page, status, stmt, say_worst, NULL, NULL);
+}
+
+static void say_reach(lc_page *page)
+{
+    const lc_page_layer *layer = page->layers;
+    bool walked = page->layer_count > 0 && isfinite(layer->network);
+    if (page->layer_count == 0 || !(layer->people > 0)) {
+        lc_page_tr(
+            page,
+            LC_N("No facilities with people around them were found; see the findings below."));
+        return;
+    }
+    double reached = walked ? layer->network : layer->circle;
+    lc_page_fill(
+        page,
+        walked
+            ? LC_N("{share} of {group} can walk to a facility ({type}) within {limit} minutes; "
+                   "{far} "
+                   "people cannot.")
+            : LC_N(
+                  "{share} of {group} live within the service circle of a facility ({type}); {far} "
+                  "people do not."),
+        "share", lc_figure_share(reached / layer->people).s, "group", layer->group_name, "type",
+        layer->name, "limit", lc_figure_whole(page->limit_min).s, "far",
+        lc_figure_whole(layer->people - reached).s, NULL);
+}
+
+/* --- the figures --- */
+
+static void open_tile(lc_page *page, const char *figure, const char *unit)
+{
+    lc_page_raw(page, "<div class=\"tile\"><p class=\"big\">");
+    lc_text_add_html(&page->out.text, figure);
+    if (unit != NULL) {
+        lc_page_raw(page, "<small>");
+        lc_page_tr(page, unit);
+        lc_page_raw(page, "</small>");
+    }
+    lc_page_raw(page, "</p><p>");
+}
+
+static void close_tile(lc_page *page)
+{
+    lc_page_raw(page, "</p></div>\n");
+}
+
+static lc_status tile_people(lc_page *page, lc_stmt *stmt, void *user)
+{
+    int *shown = user;
+    lc_figure people = lc_figure_whole(lc_stmt_double(stmt, 3));
+    const char *year = lc_stmt_text(stmt, 2);
+    if (*shown == 0) {
+        open_tile(page, people.s, LC_N(" people"));
+        lc_page_data(page, lc_stmt_text(stmt, 1));
+        if (year != NULL)
+            lc_page_fill(page, LC_N(" ({year})"), "year", year, NULL);
+    } else if (*shown == 1) {
+        lc_page_raw(page, "<span class=\"sub\">");
+        lc_page_data(page, lc_stmt_text(stmt, 1));
+        lc_page_raw(page, " ");
+        lc_text_add_html(&page->out.text, people.s);
+        lc_page_raw(page, "</span>");
+    }
+    ++*shown;
+    return LC_OK;
+}
+
+static lc_status write_people(lc_page *page)
+{
+    int shown = 0;
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_page_query(page, "report/page_people", true, &stmt);
+    status = lc_page_each(page, status, stmt, tile_people, &shown, NULL);
+    if (shown > 0)
+        close_tile(page);
+    return status;
+}
+
+static void write_reach(lc_page *page)
+{
+    const lc_page_layer *layer = page->layers;
+    if (page->layer_count == 0 || !(layer->people > 0))
+        return;
+    bool walked = isfinite(layer->network), both = walked && isfinite(layer->circle);
+    double reached = walked ? layer->network : layer->circle;
+    open_tile(page, lc_figure_share(reached / layer->people).s, NULL);
+    lc_page_fill(page,
+                 walked ? LC_N("of {group} walk to {type} within {limit} minutes")
+                        : LC_N("of {group} live within the circle of {type}"),
+                 "group", layer->group_name, "type", layer->name, "limit",
+                 lc_figure_whole(page->limit_min).s, NULL);
+    if (both) {
+        lc_page_raw(page, "<span class=\"sub\">");
+        lc_page_fill(page, LC_N("by circle {share}"), "share",
+                     lc_figure_share(layer->circle / layer->people).s, NULL);
+        lc_page_raw(page, "</span>");
+    }
+    close_tile(page);
+    open_tile(page, lc_figure_whole(layer->people - reached).s, LC_N(" people"));
+    lc_page_tr(page, walked ? LC_N("beyond walking reach") : LC_N("beyond the circle"));
+    if (both && layer->circle > layer->network) {
+        lc_page_raw(page, "<span class=\"sub\">");
+        lc_page_fill(page, LC_N("at least {n} of them inside a circle"), "n",
+                     lc_figure_whole(layer->circle - layer->network).s, NULL);
+        lc_page_raw(page, "</span>");
+    }
+    close_tile(page);
+}
+
+static void add_share(lc_page *page, const char *class, int64_t part, int64_t *before, int64_t all)
+{
+    if (part > 0)
+        lc_page_rawf(page, "<rect class=\"%s\" x=\"%.2f\" width=\"%.2f\" height=\"8\"/>", class,
+                     100.0 * (double)*before / (double)all, 100.0 * (double)part / (double)all);
+    *before += part;
+}
+
+static void add_count(lc_page *page, const char *msgid, int64_t count)
+{
+    if (count == 0)
+        return;
+    lc_page_raw(page, "<span class=\"part\">");
+    lc_page_fill(page, msgid, "n", lc_figure_whole((double)count).s, NULL);
+    lc_page_raw(page, "</span> ");
+}
+
+static void write_standing(lc_page *page, const standing *s)
+{
+    char figure[64];
+    int64_t before = 0;
+    if (s->all == 0)
+        return;
+    (void)snprintf(figure, sizeof figure, "%lld / %lld", (long long)s->met, (long long)s->all);
+    open_tile(page, figure, NULL);
+    lc_page_tr(page, LC_N("targets met"));
+    lc_page_raw(page, "<svg class=\"share\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" "
+                      "aria-hidden=\"true\">");
+    add_share(page, "met", s->met, &before, s->all);
+    add_share(page, "short", s->falls_short, &before, s->all);
+    add_share(page, "lacks", s->lacks + s->due + s->awaits, &before, s->all);
+    lc_page_raw(page, "</svg><span class=\"sub\">");
+    add_count(page, LC_N("{n} fall short"), s->falls_short);
+    add_count(page, LC_N("{n} not decidable"), s->lacks);
+    add_count(page, LC_N("{n} not yet due"), s->due);
+    add_count(page, LC_N("{n} awaiting a figure"), s->awaits);
+    lc_page_raw(page, "</span>");
+    close_tile(page);
+}
+
+lc_status lc_page_head(lc_page *page)
+{
+    standing s = {0};
+    lc_status status = read_standing(page, &s);
+    lc_page_raw(page, "<header>\n<p class=\"over\">");
+    lc_page_fill(page, LC_N("As of {date}"), "date", page->as_of, NULL);
+    lc_page_raw(page, "</p>\n<h1>");
+    lc_page_data(page, page->title);
+    lc_page_raw(page, "</h1>\n<p class=\"lead\">");
+    if (status == LC_OK && s.all > 0)
+        status = say_targets(page, &s);
+    else
+        say_reach(page);
+    lc_page_raw(page, "</p>\n<div class=\"tiles\">\n");
+    if (status == LC_OK)
+        status = write_people(page);
+    write_reach(page);
+    write_standing(page, &s);
+    lc_page_raw(page, "</div>\n</header>\n");
+    return status;
+}

@@ -1,0 +1,482 @@
+/* The map: who is within the walk, who only within the circle, and where those live who are not. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/page.h"
+#include "report/svg.h"
+
+enum { DOT_SIZES = 8, NAMED_REGIONS_MAX = 60, NAME_CHARACTERS = 14 };
+static const double WALKED_WIDTH_M = 60, DOT_MAX_PX = 4.2, CIRCLE_LEAST_PX = 1;
+
+typedef struct drawing {
+    lc_plane plane;
+    lc_geom *geom;
+    int64_t named; /* regions with a name on the map */
+    bool has_water, has_rail, has_motorway;
+    lc_text names; /* labels, to be drawn above all else */
+} drawing;
+
+static lc_text *text_of(lc_page *page)
+{
+    return &page->out.text;
+}
+
+/* --- what lies below --- */
+
+static lc_status take_extent(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)page;
+    drawing *d = user;
+    (void)lc_plane_fit(&d->plane, lc_stmt_double(stmt, 0), lc_stmt_double(stmt, 1),
+                       lc_stmt_double(stmt, 2), lc_stmt_double(stmt, 3));
+    return LC_OK;
+}
+
+/* A path of a class with the shape of a column. */
+static lc_status draw_shape(lc_page *page, drawing *d, lc_stmt *stmt, int column, const char *class,
+                            const char *title)
+{
+    size_t size = 0;
+    const void *wkb = lc_stmt_blob(stmt, column, &size);
+    if (wkb == NULL || size == 0)
+        return LC_OK;
+    lc_page_rawf(page, "<path class=\"%s\" d=\"", class);
+    lc_status status = lc_svg_path(d->geom, &d->plane, wkb, size, text_of(page));
+    lc_page_raw(page, "\">");
+    if (title != NULL) {
+        lc_page_raw(page, "<title>");
+        lc_text_add_html(text_of(page), title);
+        lc_page_raw(page, "</title>");
+    }
+    lc_page_raw(page, "</path>\n");
+    return status;
+}
+
+/* Adds at most NAME_CHARACTERS characters of a name. */
+static void add_short_name(lc_page *page, lc_text *text, const char *name)
+{
+    size_t size = 0;
+    for (int characters = 0; name[size] != '\0'; size++)
+        if ((name[size] & 0xC0) != 0x80 && characters++ == NAME_CHARACTERS)
+            break;
+    char *cut = lc_strndup(page->ctx, name, size);
+    text->failed |= cut == NULL;
+    lc_text_add_html(text, cut);
+    lc_text_add(text, name[size] != '\0' ? "…" : "");
+    free(cut);
+}
+
+static void add_name(lc_page *page, drawing *d, lc_stmt *stmt)
+{
+    double x = lc_stmt_double(stmt, 2), y = lc_stmt_double(stmt, 3);
+    if (!isfinite(x) || !isfinite(y) || ++d->named > NAMED_REGIONS_MAX)
+        return;
+    lc_plane_move(&d->plane, &x, &y);
+    lc_text_add(&d->names, "<text x=\"");
+    lc_svg_number(&d->names, x);
+    lc_text_add(&d->names, "\" y=\"");
+    lc_svg_number(&d->names, y);
+    lc_text_add(&d->names, "\">");
+    add_short_name(page, &d->names, lc_stmt_text(stmt, 0));
+    lc_text_add(&d->names, "</text>\n");
+}
+
+static lc_status draw_region(lc_page *page, lc_stmt *stmt, void *user)
+{
+    drawing *d = user;
+    const char *name = lc_stmt_text(stmt, 0);
+    bool town = lc_stmt_int(stmt, 1) != 0;
+    if (town)
+        add_name(page, d, stmt);
+    return draw_shape(page, d, stmt, 4, town ? "town" : "edge", town ? name : NULL);
+}
+
+static lc_status draw_context(lc_page *page, lc_stmt *stmt, void *user)
+{
+    drawing *d = user;
+    const char *kind = lc_stmt_text(stmt, 0), *name = lc_stmt_text(stmt, 1);
+    size_t size = 0;
+    const void *wkb = lc_stmt_blob(stmt, 2, &size);
+    bool line = wkb != NULL && lc_wkb_shape(wkb, size) == LC_SHAPE_LINE;
+    bool water = strcmp(kind, "water") == 0, rail = strcmp(kind, "railway") == 0;
+    bool motorway = strcmp(kind, "expressway") == 0;
+    d->has_water |= water, d->has_rail |= rail, d->has_motorway |= motorway;
+    if (water)
+        return draw_shape(page, d, stmt, 2, line ? "stream" : "water", name);
+    if (!rail)
+        return draw_shape(page, d, stmt, 2, motorway ? "motorway" : "besides", name);
+    lc_status status = draw_shape(page, d, stmt, 2, "rail", name);
+    return status == LC_OK ? draw_shape(page, d, stmt, 2, "sleepers", NULL) : status;
+}
+
+static lc_status draw_below(lc_page *page, drawing *d)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_page_query(page, "report/page_map_regions", false, &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_text(stmt, ":level", page->level);
+    status = lc_page_each(page, status, stmt, draw_region, d, NULL);
+    stmt = NULL;
+    if (status == LC_OK)
+        status = lc_page_query(page, "report/page_map_context", false, &stmt);
+    return lc_page_each(page, status, stmt, draw_context, d, NULL);
+}
+
+/* --- one choice --- */
+
+static lc_status add_street(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)page;
+    size_t size = 0;
+    const void *wkb = lc_stmt_blob(stmt, 0, &size);
+    return wkb != NULL ? lc_trails_add(user, wkb, size) : LC_OK;
+}
+
+/* Streets from where the walk is within the limit, as wide as the houses along them are deep. */
+static lc_status draw_walked(lc_page *page, drawing *d, const lc_page_layer *layer)
+{
+    lc_trails trails;
+    lc_stmt *stmt = NULL;
+    lc_trails_init(&trails, page->ctx, &d->plane);
+    lc_status status = lc_page_query(page, "report/page_map_streets", false, &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_int(stmt, ":set_id", layer->set_id);
+    status = lc_page_each(page, status, stmt, add_street, &trails, NULL);
+    if (status == LC_OK && trails.pieces.count > 0) {
+        lc_page_raw(page, "<path class=\"walked\" stroke-width=\"");
+        lc_svg_number(text_of(page), fmax(WALKED_WIDTH_M * d->plane.px_per_m, 1));
+        lc_page_raw(page, "\" d=\"");
+        status = lc_trails_write(&trails, d->geom, text_of(page));
+        lc_page_raw(page, "\"/>\n");
+    }
+    lc_trails_clear(&trails);
+    return status;
+}
+
+static void add_circle(lc_page *page, double x, double y, double r)
+{
+    lc_page_raw(page, "<circle cx=\"");
+    lc_svg_number(text_of(page), x);
+    lc_page_raw(page, "\" cy=\"");
+    lc_svg_number(text_of(page), y);
+    lc_page_raw(page, "\" r=\"");
+    lc_svg_number(text_of(page), r);
+    lc_page_raw(page, "\"");
+}
+
+static lc_status draw_circle(lc_page *page, lc_stmt *stmt, void *user)
+{
+    drawing *d = user;
+    double x = lc_stmt_double(stmt, 0), y = lc_stmt_double(stmt, 1);
+    double r = lc_stmt_double(stmt, 2) * d->plane.px_per_m;
+    if (!isfinite(x) || !isfinite(y) || !isfinite(r))
+        return LC_OK;
+    lc_plane_move(&d->plane, &x, &y);
+    if (x > -r && y > -r && x < d->plane.width_px + r && y < d->plane.height_px + r) {
+        add_circle(page, x, y, fmax(r, CIRCLE_LEAST_PX));
+        lc_page_raw(page, "/>");
+    }
+    return LC_OK;
+}
+
+static lc_status draw_facility(lc_page *page, lc_stmt *stmt, void *user)
+{
+    drawing *d = user;
+    double x = lc_stmt_double(stmt, 0), y = lc_stmt_double(stmt, 1);
+    lc_plane_move(&d->plane, &x, &y);
+    if (!lc_plane_holds(&d->plane, x, y))
+        return LC_OK;
+    add_circle(page, x, y, 3.4);
+    lc_page_raw(page, "><title>");
+    lc_text_add_html(text_of(page), lc_stmt_text(stmt, 2));
+    lc_page_raw(page, "</title></circle>");
+    return LC_OK;
+}
+
+/* A query about the set of a layer as a group of a class, one fn per row. */
+static lc_status draw_set(lc_page *page, drawing *d, const lc_page_layer *layer, const char *query,
+                          const char *class, lc_page_row_fn *fn)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(page->store, query, &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_int(stmt, ":set_id", layer->set_id);
+    lc_page_rawf(page, "<g class=\"%s\">", class);
+    status = lc_page_each(page, status, stmt, fn, d, NULL);
+    lc_page_raw(page, "</g>\n");
+    return status;
+}
+
+typedef struct dot {
+    double x, y, people;
+} dot;
+
+typedef struct dots {
+    drawing *d;
+    lc_array items; /* dot */
+    double most;    /* people of the fullest */
+} dots;
+
+static lc_status take_dot(lc_page *page, lc_stmt *stmt, void *user)
+{
+    dots *all = user;
+    dot *one = lc_array_push(page->ctx, &all->items);
+    if (one == NULL)
+        return LC_MEMORY;
+    *one = (dot){lc_stmt_double(stmt, 0), lc_stmt_double(stmt, 1), lc_stmt_double(stmt, 2)};
+    lc_plane_move(&all->d->plane, &one->x, &one->y);
+    all->most = fmax(all->most, one->people);
+    return LC_OK;
+}
+
+/* Areas in proportion to people: size k of DOT_SIZES has k/DOT_SIZES of the greatest radius. */
+static int dot_size(const dots *all, const dot *one)
+{
+    int size = (int)lround(DOT_SIZES * sqrt(one->people / all->most));
+    return size < 1 ? 1 : size;
+}
+
+static void add_dots(lc_page *page, const dots *all, int size)
+{
+    size_t drawn = 0;
+    for (size_t i = 0; i < all->items.count; i++) {
+        const dot *one = lc_array_at(&all->items, i);
+        if (dot_size(all, one) != size)
+            continue;
+        if (drawn++ == 0) {
+            lc_page_raw(page, "<path stroke-width=\"");
+            lc_svg_number(text_of(page), 2 * DOT_MAX_PX * size / DOT_SIZES);
+            lc_page_raw(page, "\" d=\"");
+        }
+        lc_page_raw(page, "M");
+        lc_svg_number(text_of(page), one->x);
+        lc_page_raw(page, " ");
+        lc_svg_number(text_of(page), one->y);
+        lc_page_raw(page, "h0");
+    }
+    lc_page_raw(page, drawn > 0 ? "\"/>\n" : "");
+}
+
+static lc_status draw_unreached(lc_page *page, drawing *d, const lc_page_layer *layer)
+{
+    dots all = {.d = d};
+    lc_stmt *stmt = NULL;
+    lc_array_init(&all.items, sizeof(dot));
+    lc_status status = lc_page_query(page, "report/page_map_unreached", false, &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_int(stmt, ":set_id", layer->set_id);
+        lc_stmt_bind_text(stmt, ":group", layer->group);
+        lc_stmt_bind_text(stmt, ":mode", page->has_network ? "network" : "circle");
+    }
+    status = lc_page_each(page, status, stmt, take_dot, &all, NULL);
+    lc_page_raw(page, "<g class=\"far\">");
+    for (int size = DOT_SIZES; status == LC_OK && size > 0; size--)
+        add_dots(page, &all, size);
+    lc_page_raw(page, "</g>\n");
+    lc_array_clear(&all.items);
+    return status;
+}
+
+static lc_status draw_layer(lc_page *page, drawing *d, size_t i)
+{
+    const lc_page_layer *layer = &page->layers[i];
+    lc_page_rawf(page, "<g class=\"l l%zu\">\n", i);
+    lc_status status = page->has_network ? draw_walked(page, d, layer) : LC_OK;
+    if (status == LC_OK && page->has_circle)
+        status = draw_set(page, d, layer, "report/page_map_circles", "ring", draw_circle);
+    if (status == LC_OK)
+        status = draw_unreached(page, d, layer);
+    if (status == LC_OK)
+        status = draw_set(page, d, layer, "report/page_map_facilities", "place", draw_facility);
+    lc_page_raw(page, "</g>\n");
+    return status;
+}
+
+/* --- what a map needs besides --- */
+
+/* The longest of 1, 2, 5 x 10^n metres that is at most a fifth of the width. */
+static double bar_length_m(const lc_plane *plane)
+{
+    double most = plane->width_px / 5 / plane->px_per_m;
+    double ten = pow(10, floor(log10(most)));
+    return most >= 5 * ten ? 5 * ten : most >= 2 * ten ? 2 * ten : ten;
+}
+
+static void draw_scale(lc_page *page, const lc_plane *plane)
+{
+    double length_m = bar_length_m(plane), length_px = length_m * plane->px_per_m;
+    lc_page_rawf(page,
+                 "<g class=\"scale\" transform=\"translate(18 %.0f)\"><path d=\"M0-6v6h%.1fv-6\"/>",
+                 plane->height_px - 16, length_px);
+    lc_page_rawf(page, "<text x=\"%.1f\" y=\"1\">", length_px + 8);
+    if (length_m >= 1000)
+        lc_page_fill_plain(page, LC_N("{n} km"), "n", lc_figure_whole(length_m / 1000).s, NULL);
+    else
+        lc_page_fill_plain(page, LC_N("{n} m"), "n", lc_figure_whole(length_m).s, NULL);
+    lc_page_raw(page, "</text></g>\n");
+    lc_page_rawf(
+        page,
+        "<g class=\"north\" transform=\"translate(%.0f 44)\"><path d=\"M0-22l7 20-7-5-7 5z\"/>"
+        "<text y=\"14\">",
+        plane->width_px - 26);
+    lc_page_tr(page, LC_N("N"));
+    lc_page_raw(page, "</text></g>\n");
+}
+
+static void open_map(lc_page *page, const lc_plane *plane)
+{
+    lc_page_rawf(page,
+                 "<svg class=\"map\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
+                 "aria-labelledby=\"map-t map-d\">\n<title id=\"map-t\">",
+                 plane->width_px, plane->height_px);
+    lc_page_fill_plain(page, LC_N("Map of {title}"), "title", page->title, NULL);
+    lc_page_raw(page, "</title>\n<desc id=\"map-d\">");
+    lc_page_tr(
+        page,
+        LC_N("Regions, facilities of the chosen kind, their service circles, the streets within "
+             "walking reach, and the people who live beyond it."));
+    lc_page_rawf(
+        page,
+        "</desc>\n<clipPath id=\"frame\"><rect width=\"%.0f\" height=\"%.0f\"/></clipPath>\n"
+        "<g clip-path=\"url(#frame)\">\n<rect class=\"ground\" width=\"%.0f\" height=\"%.0f\"/>\n",
+        plane->width_px, plane->height_px, plane->width_px, plane->height_px);
+}
+
+static lc_status draw(lc_page *page, drawing *d)
+{
+    open_map(page, &d->plane);
+    lc_status status = draw_below(page, d);
+    for (size_t i = 0; status == LC_OK && i < page->layer_count; i++)
+        status = draw_layer(page, d, i);
+    if (status == LC_OK)
+        status = lc_text_status(&d->names);
+    lc_page_rawf(page, "<g class=\"%s\">", d->named > 24 ? "names many" : "names");
+    if (status == LC_OK && d->named <= NAMED_REGIONS_MAX && d->names.size > 0)
+        lc_page_raw(page, d->names.bytes);
+    lc_page_raw(page, "</g>\n");
+    draw_scale(page, &d->plane);
+    lc_page_raw(page, "</g>\n</svg>\n");
+    return status;
+}
+
+/* --- the words around it --- */
+
+static void say_layer(lc_page *page, size_t i)
+{
+    const lc_page_layer *layer = &page->layers[i];
+    lc_figure limit = lc_figure_decimal(page->limit_min, page->limit_min != floor(page->limit_min));
+    lc_page_rawf(page, "<p class=\"l l%zu\">", i);
+    if (isfinite(layer->network))
+        lc_page_fill(page,
+                     LC_N("{type}: {share} of {group} walk there within {limit} minutes; {far} "
+                          "people do not."),
+                     "type", layer->name, "share",
+                     lc_figure_share(layer->network / layer->people).s, "group", layer->group_name,
+                     "limit", limit.s, "far", lc_figure_whole(layer->people - layer->network).s,
+                     NULL);
+    else if (isfinite(layer->circle))
+        lc_page_fill(
+            page, LC_N("{type}: {share} of {group} live within the circle; {far} people do not."),
+            "type", layer->name, "share", lc_figure_share(layer->circle / layer->people).s, "group",
+            layer->group_name, "far", lc_figure_whole(layer->people - layer->circle).s, NULL);
+    lc_page_gap(page);
+    if (isfinite(layer->network) && isfinite(layer->circle))
+        lc_page_fill(page, LC_N("Circles alone would promise {share}."), "share",
+                     lc_figure_share(layer->circle / layer->people).s, NULL);
+    lc_page_raw(page, "</p>\n");
+}
+
+static void add_sign(lc_page *page, const char *svg, const char *words)
+{
+    lc_page_raw(page, "<li><svg viewBox=\"0 0 28 16\" aria-hidden=\"true\">");
+    lc_page_raw(page, svg);
+    lc_page_raw(page, "</svg>");
+    lc_page_tr(page, words);
+    lc_page_raw(page, "</li>\n");
+}
+
+static void write_legend(lc_page *page, const drawing *d)
+{
+    lc_page_raw(page, "<ul class=\"legend\">\n");
+    add_sign(page, "<g class=\"place\"><circle cx=\"14\" cy=\"8\" r=\"4\"/></g>", LC_N("Facility"));
+    if (page->has_network)
+        add_sign(page, "<path class=\"walked\" stroke-width=\"9\" d=\"M5 8h18\"/>",
+                 LC_N("Within walking reach"));
+    if (page->has_circle)
+        add_sign(page, "<g class=\"ring\"><circle cx=\"14\" cy=\"8\" r=\"7\"/></g>",
+                 LC_N("Service circle"));
+    add_sign(page,
+             "<g class=\"far\"><path stroke-width=\"3\" d=\"M5 8h0\"/><path stroke-width=\"5\" "
+             "d=\"M12 8h0\"/><path stroke-width=\"8\" d=\"M21 8h0\"/></g>",
+             page->has_network ? LC_N("People beyond the walk (larger: more people)")
+                               : LC_N("People beyond the circle (larger: more people)"));
+    if (d->has_water)
+        add_sign(page, "<rect class=\"water\" x=\"4\" y=\"3\" width=\"20\" height=\"10\"/>",
+                 LC_N("Water"));
+    if (d->has_rail)
+        add_sign(page,
+                 "<path class=\"rail\" d=\"M3 8h22\"/><path class=\"sleepers\" d=\"M3 8h22\"/>",
+                 LC_N("Railway"));
+    if (d->has_motorway)
+        add_sign(page, "<path class=\"motorway\" d=\"M3 8h22\"/>", LC_N("Expressway"));
+    lc_page_raw(page, "</ul>\n");
+}
+
+static void write_caption(lc_page *page, const drawing *d)
+{
+    lc_page_raw(page, "<figcaption>");
+    write_legend(page, d);
+    lc_page_raw(page, "<p class=\"note\">");
+    lc_page_fill(
+        page,
+        LC_N(
+            "Source: the inputs listed at the end, as of {date}. Equirectangular, true to scale at "
+            "the middle latitude."),
+        "date", page->as_of, NULL);
+    if (page->margin_missing) {
+        lc_page_raw(page, "<br/><strong>");
+        lc_page_tr(page, LC_N("Some inputs end at the boundary: what lies beyond is not known, so "
+                              "places near the edge "
+                              "may look worse served than they are."));
+        lc_page_raw(page, "</strong>");
+    }
+    lc_page_raw(page, "</p></figcaption>\n");
+}
+
+void lc_page_tabs(lc_page *page)
+{
+    if (page->layer_count < 2)
+        return;
+    lc_page_raw(page, "<div class=\"tabs\">");
+    for (size_t i = 0; i < page->layer_count; i++) {
+        lc_page_rawf(page, "<label for=\"L%zu\" class=\"t%zu\">", i, i);
+        lc_page_data(page, page->layers[i].name);
+        lc_page_raw(page, "</label>");
+    }
+    lc_page_raw(page, "</div>\n");
+}
+
+lc_status lc_page_map(lc_page *page)
+{
+    drawing d = {.geom = NULL};
+    lc_stmt *stmt = NULL;
+    lc_text_init(&d.names, page->ctx);
+    lc_status status = lc_page_query(page, "report/page_map_extent", false, &stmt);
+    status = lc_page_each(page, status, stmt, take_extent, &d, NULL);
+    if (status == LC_OK)
+        status = lc_geom_open(page->ctx, &d.geom);
+    if (status == LC_OK && d.plane.px_per_m > 0) {
+        lc_page_section(page, "map", LC_N("Who can walk there"));
+        lc_page_tabs(page);
+        for (size_t i = 0; i < page->layer_count; i++)
+            say_layer(page, i);
+        lc_page_raw(page, "<figure>\n");
+        status = draw(page, &d);
+        write_caption(page, &d);
+        lc_page_raw(page, "</figure>\n</section>\n");
+    }
+    lc_text_clear(&d.names);
+    lc_geom_close(d.geom);
+    return status;
+}

@@ -1,0 +1,306 @@
+/* What the figures rest on: findings, inputs, parameters, versions, and what the words mean. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/make.h"
+#include "report/page.h"
+
+enum { FINDINGS_SHOWN = 50, DIGEST_SHOWN = 12 };
+
+/* --- findings --- */
+
+static const char *severity_words(const char *severity)
+{
+    if (strcmp(severity, "error") == 0)
+        return LC_N("Left out");
+    return strcmp(severity, "warning") == 0 ? LC_N("Check") : LC_N("Note");
+}
+
+static lc_status add_finding(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    char *words = lc_make_words(page->store, stmt);
+    const char *severity = lc_stmt_text(stmt, 4);
+    lc_page_rawf(page, "<tr><td class=\"sev %s\">", strcmp(severity, "error") == 0 ? "grave" : "");
+    lc_page_tr(page, severity_words(severity));
+    lc_page_raw(page, "</td><td>");
+    lc_page_data(page, lc_stmt_text(stmt, 5));
+    lc_page_raw(page, "</td><td class=\"n\">");
+    lc_page_data(page, lc_stmt_text(stmt, 7));
+    lc_page_raw(page, "</td><td>");
+    lc_page_data(page, lc_stmt_text(stmt, 8));
+    lc_page_raw(page, "</td><td>");
+    lc_page_data(page, words);
+    lc_page_raw(page, "</td></tr>\n");
+    bool told = words != NULL;
+    free(words);
+    return told ? LC_OK : LC_MEMORY;
+}
+
+static lc_status say_findings(lc_page *page, lc_stmt *stmt, void *user)
+{
+    int64_t *all = user;
+    *all = lc_stmt_int(stmt, 3);
+    lc_page_raw(page, "<p>");
+    if (*all == 0)
+        lc_page_tr(page, LC_N("Every row of every input was read without a doubt."));
+    else
+        lc_page_fill(
+            page,
+            LC_N("{error} rows were left out, {warning} are doubtful, {note} are worth knowing."),
+            "error", lc_figure_whole(lc_stmt_double(stmt, 0)).s, "warning",
+            lc_figure_whole(lc_stmt_double(stmt, 1)).s, "note",
+            lc_figure_whole(lc_stmt_double(stmt, 2)).s, NULL);
+    if (*all > FINDINGS_SHOWN)
+        lc_page_fill(page, LC_N(" The first {n} are shown; all are in findings.csv."), "n",
+                     lc_figure_whole(FINDINGS_SHOWN).s, NULL);
+    lc_page_raw(page, "</p>\n");
+    return LC_OK;
+}
+
+static lc_status write_findings(lc_page *page)
+{
+    static const char *const columns[] = {LC_N("Effect"), LC_N("File"), LC_N("Row"),
+                                          LC_N("Feature"), LC_N("What is wrong and what to do")};
+    lc_stmt *stmt = NULL;
+    lc_page_raw(page, "<table class=\"findings\"><caption>");
+    lc_page_tr(page, LC_N("Doubtful rows of the inputs, the gravest first."));
+    lc_page_raw(page, "</caption>");
+    lc_page_columns(page, columns, sizeof columns / sizeof *columns);
+    lc_page_raw(page, "<tbody>\n");
+    lc_status status = lc_page_query(page, "report/page_findings", false, &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_int(stmt, ":most", FINDINGS_SHOWN);
+    status = lc_page_each(page, status, stmt, add_finding, NULL, NULL);
+    lc_page_raw(page, "</tbody></table>\n");
+    return status;
+}
+
+lc_status lc_page_findings(lc_page *page)
+{
+    lc_stmt *stmt = NULL;
+    int64_t all = 0;
+    lc_page_section(page, "findings", LC_N("Quality of the data"));
+    lc_status status = lc_page_query(page, "report/page_severities", false, &stmt);
+    status = lc_page_each(page, status, stmt, say_findings, &all, NULL);
+    if (status == LC_OK && all > 0)
+        status = write_findings(page);
+    lc_page_raw(page, "</section>\n");
+    return status;
+}
+
+/* --- provenance --- */
+
+static const char *role_words(const char *role)
+{
+    static const char *const roles[][2] = {
+        {"regions", LC_N("Regions")},       {"facilities", LC_N("Facility register")},
+        {"population", LC_N("Population")}, {"streets", LC_N("Streets")},
+        {"targets", LC_N("Plan targets")},  {"context", LC_N("Map background")},
+        {"types", LC_N("Facility types")},
+    };
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (strcmp(roles[i][0], role) == 0)
+            return roles[i][1];
+    return role;
+}
+
+/* Columns of report/inputs. */
+enum {
+    ROLE,
+    PATH,
+    LAYER,
+    DRIVER,
+    SIZE,
+    SHA256,
+    CRS,
+    ENCODING,
+    INPUT_YEAR,
+    ROWS_IN,
+    ROWS_KEPT,
+    ROWS_FINDINGS
+};
+
+static void add_cell(lc_page *page, lc_stmt *stmt, int column)
+{
+    lc_page_raw(page, "<td>");
+    lc_page_data(page, lc_stmt_text(stmt, column));
+    lc_page_raw(page, "</td>");
+}
+
+static lc_status add_input(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    lc_page_raw(page, "<tr><th scope=\"row\">");
+    lc_page_tr(page, role_words(lc_stmt_text(stmt, ROLE)));
+    lc_page_raw(page, "</th><td>");
+    lc_page_data(page, lc_stmt_text(stmt, PATH));
+    if (!lc_text_blank(lc_stmt_text(stmt, LAYER))) {
+        lc_page_raw(page, "<span class=\"sub\">");
+        lc_page_data(page, lc_stmt_text(stmt, LAYER));
+        lc_page_raw(page, "</span>");
+    }
+    lc_page_raw(page, "</td>");
+    for (int column = ROWS_IN; column <= ROWS_FINDINGS; column++)
+        lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, column)).s);
+    add_cell(page, stmt, CRS);
+    add_cell(page, stmt, ENCODING);
+    const char *digest = lc_stmt_text(stmt, SHA256);
+    lc_page_raw(page, "<td><code title=\"");
+    lc_text_add_html(&page->out.text, digest);
+    lc_page_raw(page, "\">");
+    if (digest != NULL)
+        lc_text_add_bytes(&page->out.text, digest, strnlen(digest, DIGEST_SHOWN));
+    lc_page_raw(page, "</code></td></tr>\n");
+    return LC_OK;
+}
+
+static lc_status write_inputs(lc_page *page)
+{
+    static const char *const columns[] = {
+        LC_N("Input"),         LC_N("File"),        LC_N("Rows read"), LC_N("Used"),
+        LC_N("With findings"), LC_N("Coordinates"), LC_N("Encoding"),  "SHA-256"};
+    lc_stmt *stmt = NULL;
+    lc_page_raw(page, "<table class=\"inputs\"><caption>");
+    lc_page_tr(page,
+               LC_N("What was read. The same files, parameters and versions give the same page."));
+    lc_page_raw(page, "</caption>");
+    lc_page_columns(page, columns, sizeof columns / sizeof *columns);
+    lc_page_raw(page, "<tbody>\n");
+    lc_status status = lc_page_query(page, "report/inputs", false, &stmt);
+    status = lc_page_each(page, status, stmt, add_input, NULL, NULL);
+    lc_page_raw(page, "</tbody></table>\n");
+    return status;
+}
+
+static const char *parameter_words(const char *name)
+{
+    static const char *const names[][2] = {
+        {"as_of", LC_N("Day of the study")},
+        {"margin_m", LC_N("Margin read beyond the boundary, m")},
+        {"horizon_min", LC_N("Walks searched up to, minutes")},
+        {"snap_limit_m", LC_N("Joined to streets up to, m")},
+        {"snap_warn_m", LC_N("Joined with a warning from, m")},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i][0], name) == 0)
+            return names[i][1];
+    return NULL;
+}
+
+/* <dt>first column</dt><dd>second</dd>; the titles are on the page already. */
+static lc_status add_parameter(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    const char *name = lc_stmt_text(stmt, 0), *words = parameter_words(name);
+    if (strncmp(name, "title", 5) == 0)
+        return LC_OK;
+    lc_page_raw(page, "<dt>");
+    if (words != NULL)
+        lc_page_tr(page, words);
+    else
+        lc_page_data(page, name);
+    lc_page_raw(page, "</dt><dd>");
+    lc_page_data(page, lc_stmt_text(stmt, 1));
+    lc_page_raw(page, "</dd>\n");
+    return LC_OK;
+}
+
+static lc_status add_profile(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    lc_page_raw(page, "<dt>");
+    lc_page_data(page, lc_stmt_text(stmt, 0));
+    lc_page_raw(page, "</dt><dd>");
+    lc_page_fill(page, LC_N("{speed} m/s, steps take {times} times as long"), "speed",
+                 lc_figure_decimal(lc_stmt_double(stmt, 1), 2).s, "times",
+                 lc_figure_decimal(lc_stmt_double(stmt, 2), 1).s, NULL);
+    lc_page_raw(page, "</dd>\n");
+    return LC_OK;
+}
+
+static lc_status add_version(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    lc_page_raw(page, "<dt>");
+    lc_page_data(page, lc_stmt_text(stmt, 0));
+    lc_page_raw(page, "</dt><dd>");
+    lc_page_data(page, lc_stmt_text(stmt, 1));
+    lc_page_raw(page, "</dd>\n");
+    return LC_OK;
+}
+
+static lc_status write_list(lc_page *page, lc_status status, const char *title, const char *query,
+                            bool named, lc_page_row_fn *fn)
+{
+    lc_stmt *stmt = NULL;
+    lc_page_raw(page, "<div><h3>");
+    lc_page_tr(page, title);
+    lc_page_raw(page, "</h3><dl>\n");
+    if (status == LC_OK)
+        status = lc_page_query(page, query, named, &stmt);
+    status = lc_page_each(page, status, stmt, fn, NULL, NULL);
+    lc_page_raw(page, "</dl></div>\n");
+    return status;
+}
+
+/* --- words --- */
+
+static void write_glossary(lc_page *page)
+{
+    static const char *const words[][2] = {
+        {LC_N("Service circle"), LC_N("All places within the distance that the limit allows at "
+                                      "walking speed, as the crow flies on the "
+                                      "earth's surface. It knows no river and no railway.")},
+        {LC_N("On foot"), LC_N("People whose own walk along the streets to the nearest facility is "
+                               "within the limit. Everybody is "
+                               "judged by the walk from home, not by a shape on a map.")},
+        {LC_N("Foot / circle"), LC_N("How many can walk there for each one inside the circle. Well "
+                                     "below 1, something cuts the "
+                                     "way: a river, a railway, an expressway, a long block.")},
+        {LC_N("Floor area per 1,000"),
+         LC_N(
+             "Floor area of the facilities inside the boundary, divided by people, times 1,000. A "
+             "facility without a "
+             "reported floor area never counts as 0: a range is given instead, from nothing to the "
+             "largest plausible size.")},
+        {LC_N("Median walk, 90% walk"), LC_N("The time within which half, or nine in ten, of the "
+                                             "people reach the nearest facility.")},
+        {LC_N("Binding, expected"), LC_N("A binding target must be reached; an expected one shows "
+                                         "the direction. The plan says which is which.")},
+        {LC_N("Not decidable"),
+         LC_N("The missing data could turn the answer either way; the row says which data.")},
+        {LC_N("Not yet due"), LC_N("The target's year is still to come; the pace is what has to be "
+                                   "added each year until then.")},
+    };
+    lc_page_raw(page, "<h3>");
+    lc_page_tr(page, LC_N("What the words mean"));
+    lc_page_raw(page, "</h3>\n<dl class=\"words\">\n");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        lc_page_raw(page, "<dt>");
+        lc_page_tr(page, words[i][0]);
+        lc_page_raw(page, "</dt><dd>");
+        lc_page_tr(page, words[i][1]);
+        lc_page_raw(page, "</dd>\n");
+    }
+    lc_page_raw(page, "</dl>\n");
+}
+
+lc_status lc_page_notes(lc_page *page)
+{
+    lc_page_section(page, "notes", LC_N("Sources and definitions"));
+    write_glossary(page);
+    lc_page_raw(page, "<h3>");
+    lc_page_tr(page, LC_N("Inputs"));
+    lc_page_raw(page, "</h3>\n");
+    lc_status status = write_inputs(page);
+    lc_page_raw(page, "<div class=\"lists\">\n");
+    status =
+        write_list(page, status, LC_N("Parameters"), "report/parameters", false, add_parameter);
+    status =
+        write_list(page, status, LC_N("Walking speeds"), "report/page_profiles", true, add_profile);
+    status = write_list(page, status, LC_N("Made with"), "report/versions", false, add_version);
+    lc_page_raw(page, "</div>\n</section>\n");
+    return status;
+}

@@ -1,0 +1,275 @@
+#include "report/page.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAIRS_MAX = 10 };
+
+void lc_page_raw(lc_page *page, const char *html)
+{
+    lc_text_add(&page->out.text, html);
+}
+
+void lc_page_rawf(lc_page *page, const char *format, ...)
+{
+    char piece[512];
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(piece, sizeof piece, format, args);
+    va_end(args);
+    lc_text_add(&page->out.text, piece);
+}
+
+void lc_page_tr(lc_page *page, const char *msgid)
+{
+    lc_text_add_html(&page->out.text, lc_tr(page->ctx, msgid));
+}
+
+void lc_page_data(lc_page *page, const char *text)
+{
+    if (text == NULL)
+        return;
+    lc_page_raw(page, "<bdi>");
+    lc_text_add_html(&page->out.text, text);
+    lc_page_raw(page, "</bdi>");
+}
+
+typedef struct pair {
+    const char *name, *text;
+} pair;
+
+/* The pair that stands at "{name}", or NULL. */
+static const pair *find_pair(const char *at, const pair *pairs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t size = strlen(pairs[i].name);
+        if (strncmp(at + 1, pairs[i].name, size) == 0 && at[1 + size] == '}')
+            return &pairs[i];
+    }
+    return NULL;
+}
+
+static void fill(lc_page *page, bool isolate, const char *msgid, va_list args)
+{
+    pair pairs[PAIRS_MAX];
+    size_t count = 0;
+    for (const char *name; count < PAIRS_MAX && (name = va_arg(args, const char *)) != NULL;
+         count++)
+        pairs[count] = (pair){name, va_arg(args, const char *)};
+    for (const char *at = lc_tr(page->ctx, msgid); *at != '\0';) {
+        const pair *found = *at == '{' ? find_pair(at, pairs, count) : NULL;
+        if (found == NULL) {
+            lc_text_add_html(&page->out.text, (char[]){*at++, '\0'});
+            continue;
+        }
+        if (isolate)
+            lc_page_data(page, found->text);
+        else
+            lc_text_add_html(&page->out.text, found->text);
+        at += strlen(found->name) + 2;
+    }
+}
+
+void lc_page_fill(lc_page *page, const char *msgid, ...)
+{
+    va_list args;
+    va_start(args, msgid);
+    fill(page, true, msgid, args);
+    va_end(args);
+}
+
+void lc_page_fill_plain(lc_page *page, const char *msgid, ...)
+{
+    va_list args;
+    va_start(args, msgid);
+    fill(page, false, msgid, args);
+    va_end(args);
+}
+
+void lc_page_gap(lc_page *page)
+{
+    lc_page_raw(page, page->zh ? "" : " ");
+}
+
+void lc_page_columns(lc_page *page, const char *const *msgids, size_t count)
+{
+    lc_page_raw(page, "<thead><tr>");
+    for (size_t i = 0; i < count; i++) {
+        lc_page_raw(page, "<th scope=\"col\">");
+        lc_page_tr(page, msgids[i]);
+        lc_page_raw(page, "</th>");
+    }
+    lc_page_raw(page, "</tr></thead>\n");
+}
+
+void lc_page_section(lc_page *page, const char *id, const char *title)
+{
+    lc_page_rawf(page, "<section id=\"%s\" aria-labelledby=\"%s-h\">\n<h2 id=\"%s-h\">", id, id,
+                 id);
+    lc_page_tr(page, title);
+    lc_page_raw(page, "</h2>\n");
+}
+
+void lc_page_figure(lc_page *page, const char *text)
+{
+    lc_page_raw(page, "<td class=\"n\">");
+    lc_text_add_html(&page->out.text, text);
+    lc_page_raw(page, "</td>");
+}
+
+/* --- figures --- */
+
+lc_figure lc_figure_decimal(double number, int decimals)
+{
+    lc_figure out = {"–"};
+    char plain[48];
+    if (!isfinite(number) || fabs(number) >= 1e15)
+        return out;
+    double unit = pow(10, decimals);
+    if (round(number * unit) == 0)
+        number = 0; /* no -0 */
+    int size = snprintf(plain, sizeof plain, "%.*f", decimals, number);
+    int whole = decimals > 0 ? size - decimals - 1 : size;
+    int to = 0;
+    for (int i = 0; i < size; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0 && plain[i - 1] != '-')
+            out.s[to++] = ',';
+        out.s[to++] = plain[i];
+    }
+    out.s[to] = '\0';
+    return out;
+}
+
+lc_figure lc_figure_whole(double number)
+{
+    return lc_figure_decimal(number, 0);
+}
+
+static lc_figure percent_of(double percent)
+{
+    lc_figure out = lc_figure_decimal(percent, 1);
+    size_t size = strlen(out.s);
+    if (size + 2 <= sizeof out.s)
+        memcpy(out.s + size, "%", 2);
+    return out;
+}
+
+lc_figure lc_figure_share(double share)
+{
+    lc_figure out = {"–"};
+    if (!isfinite(share))
+        return out;
+    if (share > 0 && share < 0.0005)
+        (void)snprintf(out.s, sizeof out.s, "<0.1%%");
+    else if (share < 1 && share >= 0.9995)
+        (void)snprintf(out.s, sizeof out.s, ">99.9%%");
+    else
+        return percent_of(share * 100);
+    return out;
+}
+
+double lc_figure_scale(const char *unit)
+{
+    if (unit != NULL && strcmp(unit, "%") == 0)
+        return 100;
+    return unit != NULL && strcmp(unit, "‰") == 0 ? 1000 : 1;
+}
+
+/* The unit as people write it, with the space before it; "" for one that is the plan's own word.
+ * The space also keeps these msgids apart from the names of fields. */
+static const char *unit_words(const lc_page *page, const char *unit)
+{
+    static const struct {
+        const char *unit, *words;
+    } known[] = {
+        {"m2/1000", LC_N(" m²/1,000")}, {"m2", LC_N(" m²")},
+        {"people", LC_N(" people")},    {"min", LC_N(" minutes")},
+        {"beds", LC_N(" beds")},        {"facilities", LC_N(" facilities")},
+    };
+    for (size_t i = 0; unit != NULL && i < sizeof known / sizeof *known; i++)
+        if (strcmp(unit, known[i].unit) == 0)
+            return lc_tr(page->ctx, known[i].words);
+    return "";
+}
+
+/* As many decimals as tell it apart, at most 2: 40, 3.5, 22.1, 3.41; 99.97 rather than 100.0. */
+static int quantity_decimals(double value)
+{
+    const double slack = 1e-6; /* what 0.035 x 100 leaves */
+    if (fabs(value - round(value)) < slack)
+        return 0;
+    if (fabs(value * 10 - round(value * 10)) < slack)
+        return 1;
+    bool looks_whole = fabs(value - round(value)) < 0.05;
+    return fabs(value) < 10 || looks_whole ? 2 : 1;
+}
+
+char *lc_figure_quantity(const lc_page *page, double value, const char *unit, bool difference)
+{
+    double shown = value * lc_figure_scale(unit);
+    lc_figure number = lc_figure_decimal(shown, quantity_decimals(shown));
+    if (!isfinite(value))
+        return lc_strdup(page->ctx, number.s);
+    if (lc_figure_scale(unit) == 1) {
+        const char *words = unit_words(page, unit);
+        bool own = *words == '\0' && !lc_text_blank(unit) && strcmp(unit, "1") != 0;
+        return lc_format(page->ctx, "%s%s%s", number.s, own ? " " : words, own ? unit : "");
+    }
+    if (difference && strcmp(unit, "%") == 0)
+        return lc_format(page->ctx, "%s%s", number.s, lc_tr(page->ctx, LC_N(" points")));
+    return lc_format(page->ctx, "%s%s", number.s, unit);
+}
+
+/* --- statuses --- */
+
+void lc_page_status(lc_page *page, const char *status)
+{
+    static const struct {
+        const char *status, *mark, *class, *words;
+    } known[] = {
+        {"met", "●", "met", LC_N("Met")},
+        {"short", "▲", "short", LC_N("Falls short")},
+        {"no data", "◇", "lacks", LC_N("Not decidable")},
+        {"not yet due", "○", "due", LC_N("Not yet due")},
+        {"awaiting", "–", "await", LC_N("Awaits its figure")},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcmp(known[i].status, status) != 0)
+            continue;
+        lc_page_rawf(page, "<span class=\"st %s\"><span aria-hidden=\"true\">%s</span> ",
+                     known[i].class, known[i].mark);
+        lc_page_tr(page, known[i].words);
+        lc_page_raw(page, "</span>");
+    }
+}
+
+/* --- rows --- */
+
+lc_status lc_page_query(lc_page *page, const char *name, bool named, lc_stmt **out)
+{
+    lc_status status = lc_store_query(page->store, name, out);
+    if (status == LC_OK && named)
+        lc_stmt_bind_int(*out, ":zh", page->zh);
+    return status;
+}
+
+lc_status lc_page_each(lc_page *page, lc_status status, lc_stmt *stmt, lc_page_row_fn *fn,
+                       void *user, int64_t *rows)
+{
+    int64_t count = 0;
+    for (bool row = status == LC_OK; row && status == LC_OK;) {
+        status = lc_stmt_step(stmt, &row);
+        if (status == LC_OK && row)
+            status = fn(page, stmt, user);
+        if (status == LC_OK && row)
+            status = lc_out_flush(&page->out);
+        count += row;
+    }
+    if (rows != NULL)
+        *rows = count;
+    lc_stmt_free(stmt);
+    return status;
+}

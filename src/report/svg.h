@@ -1,0 +1,47 @@
+/* Drawing on the page: a plane of tenths of a pixel, and paths that take few bytes. For room report
+ * alone. */
+#ifndef LC_REPORT_SVG_H
+#define LC_REPORT_SVG_H
+
+#include "base/base.h"
+#include "geom/geom.h"
+
+/* Degrees to pixels: equirectangular, true to scale at the middle latitude (within 0.1 % over a
+ * district). y grows downwards. */
+typedef struct lc_plane {
+    double west_deg, north_deg;
+    double px_per_lon, px_per_lat, px_per_m;
+    double left_px, top_px; /* where west and north come to lie */
+    double width_px, height_px;
+} lc_plane;
+
+/* Fits the box into at most width_max x height_max, with a border all around. False when the box is
+ * none. */
+bool lc_plane_fit(lc_plane *plane, double west_deg, double south_deg, double east_deg,
+                  double north_deg);
+/* An lc_wkb_xy_fn with an lc_plane. */
+void lc_plane_move(void *plane, double *x, double *y);
+bool lc_plane_holds(const lc_plane *plane, double x_px, double y_px);
+
+/* A number with at most one decimal, "12", "-.5". */
+void lc_svg_number(lc_text *text, double number);
+/* Appends WKB in degrees as path data: simplified to half a pixel, relative, polygons closed.
+ * LC_INPUT for damaged bytes. */
+lc_status lc_svg_path(lc_geom *geom, const lc_plane *plane, const void *wkb, size_t size,
+                      lc_text *text);
+
+/* Many short street pieces as few long trails: pieces that occur twice are drawn once, and those
+ * that meet are drawn in one stroke, straight on where it can be. */
+typedef struct lc_trails {
+    lc_ctx *ctx;
+    const lc_plane *plane;
+    lc_array pieces;
+} lc_trails;
+void lc_trails_init(lc_trails *trails, lc_ctx *ctx, const lc_plane *plane);
+void lc_trails_clear(lc_trails *trails);
+/* Adds lines of WKB in degrees; what lies outside the plane is left out. */
+lc_status lc_trails_add(lc_trails *trails, const void *wkb, size_t size);
+/* Appends them as path data. O(n log n). */
+lc_status lc_trails_write(lc_trails *trails, lc_geom *geom, lc_text *text);
+
+#endif

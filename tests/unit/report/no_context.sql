@@ -1,0 +1,2 @@
+-- Nothing behind the map.
+DELETE FROM context_feature;

@@ -1,0 +1,2 @@
+-- Data without a doubt.
+DELETE FROM finding;

@@ -1,0 +1,366 @@
+/* The page: well-formed to a parser that is not ours, deaf to what names want, and fit for studies
+ * that lack this or that. The town's figures are derived in tests/stage/town/README.md. */
+#include <expat.h>
+
+#include "report/page.h"
+#include "report/report.h"
+#include "report_store.h"
+
+/* --- a page of a store, read by expat --- */
+
+typedef struct outline {
+    int heading;         /* level of the last one */
+    bool heading_jumped; /* h2 -> h4 */
+    int tables, captions, columns, columns_unscoped;
+    int scripts, handlers, images;
+    int titles_of_svg;
+    char lang[16];
+    XML_Parser parser;
+} outline;
+
+static void see(void *user, const char *name, const char **attributes)
+{
+    outline *o = user;
+    o->tables += strcmp(name, "table") == 0;
+    o->captions += strcmp(name, "caption") == 0;
+    o->scripts += strcmp(name, "script") == 0;
+    o->images += strcmp(name, "img") == 0;
+    if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0') {
+        o->heading_jumped |= name[1] - '0' > o->heading + 1;
+        o->heading = name[1] - '0';
+    }
+    bool scoped = false;
+    for (const char **a = attributes; *a != NULL; a += 2) {
+        o->handlers += strncmp(a[0], "on", 2) == 0;
+        scoped |= strcmp(a[0], "scope") == 0;
+        if (strcmp(name, "html") == 0 && strcmp(a[0], "lang") == 0)
+            snprintf(o->lang, sizeof o->lang, "%s", a[1]);
+    }
+    o->columns += strcmp(name, "th") == 0;
+    o->columns_unscoped += strcmp(name, "th") == 0 && !scoped;
+    o->titles_of_svg += strcmp(name, "desc") == 0;
+}
+
+static outline parse(const char *html)
+{
+    outline o = {0};
+    XML_Parser parser = XML_ParserCreate("UTF-8");
+    XML_SetUserData(parser, &o);
+    XML_SetStartElementHandler(parser, see);
+    if (XML_Parse(parser, html, (int)strlen(html), 1) != XML_STATUS_OK)
+        fail_msg("line %d column %d: %s", (int)XML_GetCurrentLineNumber(parser),
+                 (int)XML_GetCurrentColumnNumber(parser),
+                 XML_ErrorString(XML_GetErrorCode(parser)));
+    XML_ParserFree(parser);
+    assert_false(o.heading_jumped);
+    assert_int_equal(o.tables, o.captions);
+    assert_int_equal(o.columns_unscoped, 0);
+    assert_int_equal(o.scripts + o.handlers + o.images, 0);
+    return o;
+}
+
+/* The page of the town after a file of SQL (NULL: as it is); free with free(). */
+static char *page_of(lc_ctx *ctx, lc_language language, const char *sql)
+{
+    static const char *const names[] = {"index.html"};
+    char folder[64];
+    lc_store *store = report_store(ctx);
+    lc_ctx_set_language(ctx, language);
+    if (sql != NULL)
+        lc_town_sql(ctx, store, sql);
+    report_folder(folder);
+    assert_ok(ctx, lc_report_page(store, folder));
+    char *html = report_read(ctx, folder, "index.html");
+    report_folder_drop(folder, names, 1);
+    lc_store_close(store);
+    return html;
+}
+
+static void chinese(void **state)
+{
+    char *html = page_of(*state, LC_LANG_ZH, NULL);
+    outline o = parse(html);
+    assert_string_equal(o.lang, "zh-CN");
+    assert_int_equal(o.titles_of_svg, 1);
+    assert_holds(html, "<bdi>双河区生活圈</bdi></h1>");
+    assert_holds(html, "规划指标");
+    assert_holds(html, "社区综合为老服务中心");
+    assert_lacks(html, "Falls short");
+    free(html);
+}
+
+static void english(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, NULL);
+    assert_string_equal(parse(html).lang, "en");
+    assert_holds(html, "<bdi>Shuanghe circles</bdi></h1>");
+    assert_holds(html, "Targets of the plan");
+    assert_holds(html, "<bdi>Activity room</bdi>");
+    assert_holds(html, "<title>双河</title>"); /* names of data stay as they are */
+    assert_lacks(html, "未达标");
+    free(html);
+}
+
+static void same_bytes_twice(void **state)
+{
+    char *first = page_of(*state, LC_LANG_ZH, NULL), *second = page_of(*state, LC_LANG_ZH, NULL);
+    assert_string_equal(first, second);
+    free(first);
+    free(second);
+}
+
+/* 9500 residents; 4100 + 800 ... see the README: the walk to a centre is within 1000 m for points
+ * 1, 2, 3 and 6: 1000 + 2000 + 800 + 3000 = 6800 of 9500 = 71.6 %; every point lies within the
+ * circle. */
+static void the_headline_is_the_towns(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, NULL);
+    assert_holds(html, "<p class=\"big\">9,500<small>");
+    assert_holds(html, "<p class=\"big\">71.6%</p>");
+    assert_holds(html, "by circle <bdi>100.0%</bdi>");
+    assert_holds(html, "<p class=\"big\">2,700<small>");
+    free(html);
+}
+
+/* Points 4, 5 and 7 (1500 + 700 + 500 people) are beyond the walk: three dots. */
+static void who_cannot_walk_there_is_on_the_map(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, NULL);
+    char *far = strstr(html, "<g class=\"far\">");
+    assert_non_null(far);
+    *strstr(far, "</g>") = '\0';
+    assert_int_equal(report_count(far, "h0"), 3);
+    free(html);
+}
+
+static void nothing_is_fetched(void **state)
+{
+    char *html = page_of(*state, LC_LANG_ZH, NULL);
+    assert_holds(html, "default-src 'none'");
+    assert_lacks(html, "http:");
+    assert_lacks(html, "https:");
+    assert_lacks(html, "@import");
+    assert_lacks(html, " src=");
+    free(html);
+}
+
+static void hostile_names(void **state)
+{
+    for (int language = LC_LANG_ZH; language <= LC_LANG_EN; language++) {
+        char *html = page_of(*state, (lc_language)language, "unit/report/hostile.sql");
+        (void)parse(html);
+        assert_lacks(html, "<script");
+        assert_lacks(html, "<img");
+        assert_lacks(html, "<svg/onload");
+        assert_lacks(html, "</style><b>");
+        assert_holds(html, "<bdi>&lt;script&gt;alert(1)&lt;/script&gt;</bdi></h1>");
+        assert_holds(html, "<bdi>&quot;&gt;&lt;img src=x onerror=alert(2)&gt;</bdi>");
+        assert_holds(html, "<bdi>مدينة &amp; &#39;الشرق&#39;</bdi>");
+        assert_holds(html, "<title>=cmd|&#39; /C calc&#39;!A0</title>");
+        assert_holds(html, "<bdi>&lt;/style&gt;&lt;b&gt;</bdi>");
+        assert_true(report_count(html, "长&lt;") >= 150);
+        free(html);
+    }
+}
+
+static void without_targets(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/no_targets.sql");
+    (void)parse(html);
+    assert_holds(html, "The study names no targets.");
+    assert_holds(html, "can walk to a facility");
+    assert_lacks(html, "targets met</");
+    free(html);
+}
+
+static void circles_alone(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/circle_only.sql");
+    (void)parse(html);
+    assert_lacks(html, "<th scope=\"col\">On foot</th>");
+    assert_lacks(html, "class=\"walked\"");
+    assert_holds(html, "live within the circle");
+    free(html);
+}
+
+static void walks_alone(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/network_only.sql");
+    (void)parse(html);
+    assert_lacks(html, "<th scope=\"col\">By circle</th>");
+    assert_lacks(html, "class=\"ring\"");
+    assert_lacks(html, "Circles alone would promise");
+    assert_holds(html, "class=\"walked\"");
+    free(html);
+}
+
+static void without_a_background(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/no_context.sql");
+    (void)parse(html);
+    assert_lacks(html, "Railway");
+    assert_lacks(html, "Cutting through it");
+    free(html);
+}
+
+static void without_shapes(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/no_shapes.sql");
+    (void)parse(html);
+    assert_holds(html, "<svg class=\"map\"");
+    assert_lacks(html, "nan");
+    assert_lacks(html, "inf\"");
+    free(html);
+}
+
+static void without_facilities(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/no_facilities.sql");
+    (void)parse(html);
+    assert_holds(html, "There are no facilities in use.");
+    assert_lacks(html, "name=\"layer\"");
+    free(html);
+}
+
+static void without_findings(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/no_findings.sql");
+    (void)parse(html);
+    assert_holds(html, "Every row of every input was read without a doubt.");
+    assert_lacks(html, "Some inputs end at the boundary");
+    free(html);
+}
+
+static void what_ends_at_the_boundary_is_told_at_the_map(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, NULL);
+    const char *map = strstr(html, "<section id=\"map\""),
+               *towns = strstr(html, "<section id=\"towns\"");
+    const char *told = strstr(html, "Some inputs end at the boundary");
+    assert_true(map < told && told < towns);
+    free(html);
+}
+
+static void two_hundred_towns(void **state)
+{
+    char *html = page_of(*state, LC_LANG_ZH, "unit/report/many_towns.sql");
+    (void)parse(html);
+    assert_true(strlen(html) < 1500 * 1000);
+    assert_int_equal(report_count(html, "<bdi>第299镇</bdi>"), 3); /* in the table of each choice */
+    assert_holds(html, "<g class=\"names many\"></g>"); /* too many for names on the map */
+    free(html);
+}
+
+/* Parts of a target: the summary first, then its regions, the furthest behind on top. */
+static void a_target_of_many_regions_opens(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, NULL);
+    const char *item = strstr(html, "<bdi>街镇千人建筑面积</bdi>");
+    assert_non_null(item);
+    const char *summary = strstr(item, "<details>"), *end = strstr(item, "</details>");
+    assert_true(summary != NULL && summary < end);
+    assert_true(strstr(summary, "西镇") < end && strstr(summary, "东镇") < end);
+    free(html);
+}
+
+static void a_damaged_outline_is_told(void **state)
+{
+    static const char *const names[] = {"index.html"};
+    char folder[64];
+    lc_store *store = report_store(*state);
+    lc_town_sql(*state, store, "unit/report/damaged.sql");
+    report_folder(folder);
+    assert_int_equal(lc_report_page(store, folder), LC_STORE);
+    assert_message(*state, "damaged outline");
+    report_folder_drop(folder, names, 1);
+    lc_store_close(store);
+}
+
+static void a_folder_that_is_not_there(void **state)
+{
+    lc_store *store = report_store(*state);
+    assert_int_equal(lc_report_page(store, "/tmp/lc_no_such_folder"), LC_IO);
+    assert_message(*state, "/tmp/lc_no_such_folder/index.html");
+    lc_store_close(store);
+}
+
+/* --- figures --- */
+
+static void figures_read_as_people_write_them(void **state)
+{
+    (void)state;
+    assert_string_equal(lc_figure_whole(0).s, "0");
+    assert_string_equal(lc_figure_whole(999.4).s, "999");
+    assert_string_equal(lc_figure_whole(1234567).s, "1,234,567");
+    assert_string_equal(lc_figure_whole(-1234).s, "-1,234");
+    assert_string_equal(lc_figure_whole(-0.4).s, "0");
+    assert_string_equal(lc_figure_decimal(12345.67, 1).s, "12,345.7");
+    assert_string_equal(lc_figure_decimal(-123.45, 2).s, "-123.45");
+    assert_string_equal(lc_figure_whole(NAN).s, "–");
+    assert_string_equal(lc_figure_whole(INFINITY).s, "–");
+    assert_string_equal(lc_figure_whole(1e300).s, "–");
+}
+
+static void all_is_only_what_is_all(void **state)
+{
+    (void)state;
+    assert_string_equal(lc_figure_share(1).s, "100.0%");
+    assert_string_equal(lc_figure_share(0.99996).s, ">99.9%");
+    assert_string_equal(lc_figure_share(0.9994).s, "99.9%");
+    assert_string_equal(lc_figure_share(0.00001).s, "<0.1%");
+    assert_string_equal(lc_figure_share(0).s, "0.0%");
+    assert_string_equal(lc_figure_share(NAN).s, "–");
+}
+
+static void quantity(lc_ctx *ctx, double value, const char *unit, bool difference, const char *want)
+{
+    lc_page page = {.ctx = ctx};
+    char *got = lc_figure_quantity(&page, value, unit, difference);
+    assert_string_equal(got, want);
+    free(got);
+}
+
+static void quantities_carry_their_unit(void **state)
+{
+    quantity(*state, 0.035, "%", false, "3.5%");
+    quantity(*state, 1, "%", false, "100%");
+    quantity(*state, 0.99996, "%", false, "100.00%"); /* not yet all: told apart from 100% */
+    quantity(*state, 0.2208522727, "%", false, "22.1%");
+    quantity(*state, 0.7791, "%", true, "77.9 points");
+    quantity(*state, 0.0034, "‰", false, "3.4‰");
+    quantity(*state, 39.78, "m2/1000", false, "39.8 m²/1,000");
+    quantity(*state, 9.7712, "m2/1000", false, "9.77 m²/1,000");
+    quantity(*state, 20, "家", false, "20 家");
+    quantity(*state, 1250, NULL, false, "1,250");
+    quantity(*state, 0.5, "1", false, "0.5");
+    quantity(*state, NAN, "%", false, "–");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        LC_TEST(chinese),
+        LC_TEST(english),
+        LC_TEST(same_bytes_twice),
+        LC_TEST(the_headline_is_the_towns),
+        LC_TEST(who_cannot_walk_there_is_on_the_map),
+        LC_TEST(nothing_is_fetched),
+        LC_TEST(hostile_names),
+        LC_TEST(without_targets),
+        LC_TEST(circles_alone),
+        LC_TEST(walks_alone),
+        LC_TEST(without_a_background),
+        LC_TEST(without_shapes),
+        LC_TEST(without_facilities),
+        LC_TEST(without_findings),
+        LC_TEST(what_ends_at_the_boundary_is_told_at_the_map),
+        LC_TEST(two_hundred_towns),
+        LC_TEST(a_target_of_many_regions_opens),
+        LC_TEST(a_damaged_outline_is_told),
+        LC_TEST(a_folder_that_is_not_there),
+        LC_TEST(figures_read_as_people_write_them),
+        LC_TEST(all_is_only_what_is_all),
+        LC_TEST(quantities_carry_their_unit),
+    };
+    return cmocka_run_group_tests_name("report_page", tests, NULL, NULL);
+}
