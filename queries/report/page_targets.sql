@@ -1,5 +1,5 @@
 -- One row per target, how its regions stand, and the figures of the only one where there is one. Those that fall short come first, binding
--- before expected.
+-- before expected. A target of "all" is a share: told in % where the plan has no unit.
 -- params: none
 -- reads: target, gap, region
 -- writes: none
@@ -9,7 +9,8 @@ WITH stand AS (
            CASE WHEN max(status = 'short') THEN 0 WHEN max(status = 'no data') THEN 1 WHEN max(status = 'not yet due') THEN 2
                 WHEN max(status = 'awaiting') THEN 3 ELSE 4 END AS place
     FROM gap GROUP BY target_id)
-SELECT t.target_id, t.plan, t.item, t.scope, t.op, t.value, t.unit, t.year, t.nature, t.source, t.text, t.responsible, s.parts, s.met,
+SELECT t.target_id, t.plan, coalesce(nullif(t.item, ''), t.indicator), t.scope, t.op, t.value,
+       CASE WHEN t.op = 'all' AND coalesce(t.unit, '') = '' THEN '%' ELSE t.unit END, t.year, t.nature, t.source, t.text, t.responsible, s.parts, s.met,
        CASE s.place WHEN 0 THEN 'short' WHEN 1 THEN 'no data' WHEN 2 THEN 'not yet due' WHEN 3 THEN 'awaiting' ELSE 'met' END,
        r.level, s.least, s.most, s.worst,
        g.gap_id, r.name, g.value, g.low, g.high, g.gap, g.status, g.lacks, g.pace

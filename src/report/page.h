@@ -25,7 +25,7 @@ typedef struct lc_page {
     char *title, *as_of;
     char *level;      /* that regions are compared at */
     double limit_min; /* the largest; NaN: no reach was computed */
-    bool has_network, has_circle, margin_missing;
+    bool has_network, has_circle, has_targets, margin_missing;
     lc_page_layer layers[LC_PAGE_LAYERS_MAX];
     size_t layer_count;
 } lc_page;

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/closes.h"
 #include "report/page.h"
@@ -29,22 +30,33 @@ static lc_status read_standing(lc_page *page, standing *s)
 
 /* --- the sentence --- */
 
+/* What the target wants, in words; free with free(). */
+static char *wanted(lc_page *page, lc_stmt *stmt, const char *unit)
+{
+    const char *op = lc_stmt_text(stmt, 6);
+    if (op != NULL && strcmp(op, "all") == 0)
+        return lc_strdup(page->ctx, lc_tr(page->ctx, LC_N("All")));
+    return lc_figure_quantity(page, lc_stmt_double(stmt, 4) / lc_figure_scale(unit), unit, false);
+}
+
 static lc_status say_worst(lc_page *page, lc_stmt *stmt, void *user)
 {
     (void)user;
     const char *unit = lc_stmt_text(stmt, 5);
+    const bool bounded = lc_stmt_int(stmt, 7) != 0;
     char *closes = lc_report_closes_first(page->store, lc_stmt_int(stmt, 0));
     char *value = lc_figure_quantity(page, lc_stmt_double(stmt, 3), unit, false);
-    char *target =
-        lc_figure_quantity(page, lc_stmt_double(stmt, 4) / lc_figure_scale(unit), unit, false);
+    char *target = wanted(page, stmt, unit);
     bool whole = closes != NULL && value != NULL && target != NULL;
     if (whole) {
-        lc_page_fill(
-            page,
-            LC_N(
-                "Furthest behind is {region}: {item} stands at {value}, the target being {target}"),
-            "region", lc_stmt_text(stmt, 1), "item", lc_stmt_text(stmt, 2), "value", value,
-            "target", target, NULL);
+        lc_page_fill(page,
+                     bounded
+                         ? LC_N("Furthest behind is {region}: {item} stands at {value} at best, "
+                                "the target being {target}")
+                         : LC_N("Furthest behind is {region}: {item} stands at {value}, the "
+                                "target being {target}"),
+                     "region", lc_stmt_text(stmt, 1), "item", lc_stmt_text(stmt, 2), "value", value,
+                     "target", target, NULL);
         if (*closes != '\0')
             lc_page_fill(page, LC_N(" ({closes})"), "closes", closes, NULL);
         lc_page_tr(page, LC_N("."));
@@ -157,8 +169,8 @@ static void write_reach(lc_page *page)
     double reached = walked ? layer->network : layer->circle;
     open_tile(page, lc_figure_share(reached / layer->people).s, NULL);
     lc_page_fill(page,
-                 walked ? LC_N("of {group} walk to {type} within {limit} minutes")
-                        : LC_N("of {group} live within the circle of {type}"),
+                 walked ? LC_N("{group} within {limit} minutes' walk: {type}")
+                        : LC_N("{group} within the circle: {type}"),
                  "group", layer->group_name, "type", layer->name, "limit",
                  lc_figure_whole(page->limit_min).s, NULL);
     if (both) {

@@ -6,7 +6,7 @@
 #include "report/page.h"
 #include "report/svg.h"
 
-enum { DOT_SIZES = 8, NAMED_REGIONS_MAX = 60, NAME_CHARACTERS = 14 };
+enum { DOT_SIZES = 8, CIRCLES_CALM = 40, NAMED_REGIONS_MAX = 60, NAME_CHARACTERS = 14 };
 static const double WALKED_WIDTH_M = 60, DOT_MAX_PX = 4.2, CIRCLE_LEAST_PX = 1;
 
 typedef struct drawing {
@@ -284,7 +284,8 @@ static lc_status draw_layer(lc_page *page, drawing *d, size_t i)
     lc_page_rawf(page, "<g class=\"l l%zu\">\n", i);
     lc_status status = page->has_network ? draw_walked(page, d, layer) : LC_OK;
     if (status == LC_OK && page->has_circle)
-        status = draw_set(page, d, layer, "report/page_map_circles", "ring", draw_circle);
+        status = draw_set(page, d, layer, "report/page_map_circles",
+                          layer->facilities > CIRCLES_CALM ? "ring many" : "ring", draw_circle);
     if (status == LC_OK)
         status = draw_unreached(page, d, layer);
     if (status == LC_OK)
@@ -467,7 +468,9 @@ lc_status lc_page_map(lc_page *page)
     if (status == LC_OK)
         status = lc_geom_open(page->ctx, &d.geom);
     if (status == LC_OK && d.plane.px_per_m > 0) {
-        lc_page_section(page, "map", LC_N("Who can walk there"));
+        lc_page_section(page, "map",
+                        page->has_network ? LC_N("Who can walk there")
+                                          : LC_N("Who lives within the circle"));
         lc_page_tabs(page);
         for (size_t i = 0; i < page->layer_count; i++)
             say_layer(page, i);

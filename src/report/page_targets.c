@@ -115,6 +115,12 @@ static const struct {
     {"group", LC_N("the set is not reported for group {n}")},
     {"mode", LC_N("mode {n} was not computed")},
     {"limit", LC_N("limit {n} was not computed")},
+    {"class", LC_N("no area here fits {n}")},
+    {"level", LC_N("no area here fits {n}")},
+    {"members", LC_N("no area here fits {n}")},
+    {"scope", LC_N("\"{n}\" in the targets file is not understood")},
+    {"parameter", LC_N("\"{n}\" in the targets file is not understood")},
+    {"op", LC_N("\"{n}\" in the targets file is not understood")},
 };
 
 /* "floor_area:2" in words, the code itself where there are none. */
@@ -340,7 +346,9 @@ static lc_status add_many(lc_page *page, lc_stmt *stmt)
     lc_page_raw(page, "</td>");
     add_target(page, stmt);
     add_range(page, stmt, unit);
-    add_gap(page, lc_stmt_double(stmt, WORST), unit, true);
+    double worst = lc_stmt_double(stmt, WORST);
+    bool open = strcmp(lc_stmt_text(stmt, STATUS), "met") != 0 && !(worst > 0);
+    add_gap(page, open ? NAN : worst, unit, true);
     lc_page_raw(page, "<td>");
     lc_page_status(page, lc_stmt_text(stmt, STATUS));
     lc_page_raw(page, "</td>");
@@ -377,7 +385,7 @@ static lc_status add_row(lc_page *page, lc_stmt *stmt, void *user)
     return lc_stmt_int(stmt, PARTS) > 1 ? add_many(page, stmt) : add_one(page, stmt);
 }
 
-lc_status lc_page_targets(lc_page *page)
+static lc_status write_table(lc_page *page)
 {
     static const char *const columns[] = {LC_N("What the plan asks for"),
                                           LC_N("Where"),
@@ -387,21 +395,29 @@ lc_status lc_page_targets(lc_page *page)
                                           LC_N("Status"),
                                           LC_N("What would close it")};
     lc_stmt *stmt = NULL;
-    int64_t rows = 0;
-    lc_page_section(page, "targets", LC_N("Targets of the plan"));
     lc_status status = lc_page_query(page, "report/page_targets", false, &stmt);
     lc_page_raw(page, "<table class=\"targets\"><caption>");
     lc_page_tr(page, LC_N("Those that fall short come first, binding ones before expected ones."));
     lc_page_raw(page, "</caption>");
     lc_page_columns(page, columns, sizeof columns / sizeof *columns);
     lc_page_raw(page, "<tbody>\n");
-    status = lc_page_each(page, status, stmt, add_row, NULL, &rows);
-    if (rows == 0) {
-        lc_page_raw(page, "<tr><td colspan=\"7\" class=\"empty\">");
+    status = lc_page_each(page, status, stmt, add_row, NULL, NULL);
+    lc_page_raw(page, "</tbody></table>\n");
+    return status;
+}
+
+lc_status lc_page_targets(lc_page *page)
+{
+    lc_status status = LC_OK;
+    lc_page_section(page, "targets", LC_N("Targets of the plan"));
+    if (page->has_targets) {
+        status = write_table(page);
+    } else {
+        lc_page_raw(page, "<p class=\"empty\">");
         lc_page_tr(page,
                    LC_N("The study names no targets. Add a targets file to compare with a plan."));
-        lc_page_raw(page, "</td></tr>\n");
+        lc_page_raw(page, "</p>\n");
     }
-    lc_page_raw(page, "</tbody></table>\n</section>\n");
+    lc_page_raw(page, "</section>\n");
     return status;
 }

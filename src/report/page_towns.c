@@ -151,8 +151,9 @@ static lc_status write_detour(lc_page *page, size_t i)
 
 static void add_columns(lc_page *page)
 {
-    const char *columns[8] = {LC_N("Place"), LC_N("People"), LC_N("Circle and walk")};
+    const char *columns[8] = {LC_N("Place"), LC_N("People"), NULL};
     size_t count = 3;
+    columns[2] = page->has_network && page->has_circle ? LC_N("Circle and walk") : LC_N("Covered");
     if (page->has_network)
         columns[count++] = LC_N("On foot");
     if (page->has_circle)
@@ -181,11 +182,13 @@ static lc_status write_table(lc_page *page, size_t i)
         lc_stmt_bind_int(stmt, ":most", rows_each(page));
     }
     lc_page_rawf(page, "<table class=\"towns l l%zu\"><caption>", i);
-    lc_page_fill(page,
-                 LC_N("{type}, {group}, {limit} minutes; the least served first. Light: within the "
-                      "circle; dark: on foot."),
-                 "type", layer->name, "group", layer->group_name, "limit",
+    lc_page_fill(page, LC_N("{type}, {group}, {limit} minutes; the least served first."), "type",
+                 layer->name, "group", layer->group_name, "limit",
                  lc_figure_whole(page->limit_min).s, NULL);
+    if (page->has_network && page->has_circle) {
+        lc_page_gap(page);
+        lc_page_tr(page, LC_N("Light: within the circle; dark: on foot."));
+    }
     lc_page_raw(page, "</caption>");
     add_columns(page);
     lc_page_raw(page, "<tbody>\n");

@@ -122,6 +122,38 @@ static void the_headline_is_the_towns(void **state)
     free(html);
 }
 
+/* Of the binding targets that fall short, the centres (2 of 4) and the committees with a room (1 of
+ * 2) lack half; two centres are more to build than one room. */
+static void the_sentence_names_the_furthest_behind(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, NULL);
+    assert_holds(
+        html,
+        "Furthest behind is <bdi>双河区</bdi>: <bdi>综合为老服务中心数</bdi> stands at <bdi>2 "
+        "处</bdi>, the target being <bdi>4 处</bdi> (<bdi>2 more standard facilities "
+        "(Centre)</bdi>).");
+    free(html);
+}
+
+/* With no floor area known but a bound, the sentence says that it is one. */
+static void a_bound_in_the_sentence_is_told_as_one(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/bounded.sql");
+    assert_holds(html, "stands at <bdi>20 m²</bdi> at best, the target being <bdi>2,000 m²</bdi>");
+    free(html);
+}
+
+static void what_is_lacking_is_said_in_words(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, NULL);
+    assert_holds(html, "limit <bdi>12</bdi> was not computed");
+    assert_holds(html, "no set of types <bdi>hospital</bdi> that has this figure");
+    assert_holds(html, "&quot;<bdi>every:town</bdi>&quot; in the targets file is not understood");
+    assert_holds(html,
+                 "<bdi>staff_per_bed</bdi>"); /* an item without a name bears its indicator's */
+    free(html);
+}
+
 /* Points 4, 5 and 7 (1500 + 700 + 500 people) are beyond the walk: three dots. */
 static void who_cannot_walk_there_is_on_the_map(void **state)
 {
@@ -179,7 +211,8 @@ static void circles_alone(void **state)
     (void)parse(html);
     assert_lacks(html, "<th scope=\"col\">On foot</th>");
     assert_lacks(html, "class=\"walked\"");
-    assert_holds(html, "live within the circle");
+    assert_holds(html, "Who lives within the circle");
+    assert_lacks(html, "dark: on foot");
     free(html);
 }
 
@@ -343,6 +376,9 @@ int main(void)
         LC_TEST(english),
         LC_TEST(same_bytes_twice),
         LC_TEST(the_headline_is_the_towns),
+        LC_TEST(the_sentence_names_the_furthest_behind),
+        LC_TEST(a_bound_in_the_sentence_is_told_as_one),
+        LC_TEST(what_is_lacking_is_said_in_words),
         LC_TEST(who_cannot_walk_there_is_on_the_map),
         LC_TEST(nothing_is_fetched),
         LC_TEST(hostile_names),

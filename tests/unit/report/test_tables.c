@@ -38,7 +38,7 @@ static void what_closes_a_gap_in_english(void **state)
 static void what_closes_a_gap_in_chinese(void **state)
 {
     lc_store *store = store_with_gaps(*state);
-    closes(store, 1, LC_LANG_ZH, "需增建筑面积 1,250 平方米；相当于新增 2 处标准标准化老年活动室");
+    closes(store, 1, LC_LANG_ZH, "需增建筑面积 1,250 平方米；相当于新增 2 处标准化老年活动室（标准规模）");
     closes(store, 3, LC_LANG_ZH, "尚有 2 处未配置：西镇、东镇");
     lc_store_close(store);
 }
