@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/base.h"
+#include "crs/crs.h"
 
 static const double pi = 3.14159265358979323846;
 
@@ -23,6 +24,7 @@ typedef struct cover {
     const cover_points *points;
     cell *cells;    /* in the order of y, x, point */
     cell *of_point; /* the cell of each point */
+    lc_space *space; /* each point in space, for bounds that spare most distances */
     bool *done;     /* covered already */
     bound *heap;
     size_t heap_count;
@@ -52,6 +54,7 @@ static void fill_cells(cover *c)
         c->cells[i] = (cell){(int64_t)floor(c->points->at[i].lat_deg / high_deg),
                              (int64_t)floor(c->points->at[i].lon_deg / wide_deg), i};
         c->of_point[i] = c->cells[i];
+        c->space[i] = lc_space_at(c->points->at[i]);
     }
     qsort(c->cells, c->points->count, sizeof *c->cells, by_cell);
 }
@@ -71,6 +74,15 @@ static size_t lower(const cover *c, int64_t y, int64_t x)
     return low;
 }
 
+static bool is_within(const cover *c, size_t a, size_t b, double radius_m)
+{
+    double least_m, most_m;
+    lc_geodesic_bounds_m(c->space[a], c->space[b], &least_m, &most_m);
+    if (least_m > radius_m || most_m <= radius_m)
+        return most_m <= radius_m;
+    return lc_geodesic_distance_m(c->points->at[a], c->points->at[b]) <= radius_m;
+}
+
 /* People not yet covered within `radii` radii of a point; marks them when asked to. */
 static int64_t people_near(cover *c, size_t point, int radii, bool mark)
 {
@@ -81,8 +93,7 @@ static int64_t people_near(cover *c, size_t point, int radii, bool mark)
         size_t end = lower(c, y, home.x + radii + 1);
         for (size_t i = lower(c, y, home.x - radii); i < end; i++) {
             size_t other = c->cells[i].point;
-            if (c->done[other] ||
-                lc_geodesic_distance_m(p->at[point], p->at[other]) > radii * p->radius_m)
+            if (c->done[other] || !is_within(c, point, other, radii * p->radius_m))
                 continue;
             sum_micro += p->people_micro[other];
             c->done[other] = mark;
@@ -187,10 +198,11 @@ lc_status cover_count(lc_ctx *ctx, const cover_points *points, int64_t needed_mi
     cover c = {.points = points,
                .cells = lc_alloc(ctx, points->count, sizeof(cell)),
                .of_point = lc_alloc(ctx, points->count, sizeof(cell)),
+               .space = lc_alloc(ctx, points->count, sizeof(lc_space)),
                .done = lc_alloc(ctx, points->count, sizeof(bool)),
                .heap = lc_alloc(ctx, points->count, sizeof(bound))};
     lc_status status = LC_MEMORY;
-    if (c.cells == NULL || c.of_point == NULL || c.done == NULL || c.heap == NULL)
+    if (c.cells == NULL || c.of_point == NULL || c.space == NULL || c.done == NULL || c.heap == NULL)
         goto done;
     fill_cells(&c);
     status = by_weight(ctx, &c, needed_micro, least);
@@ -207,6 +219,7 @@ lc_status cover_count(lc_ctx *ctx, const cover_points *points, int64_t needed_mi
 done:
     free(c.cells);
     free(c.of_point);
+    free(c.space);
     free(c.done);
     free(c.heap);
     return status;

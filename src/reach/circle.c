@@ -1,34 +1,21 @@
 /* Circles: the geodesic distance decides, to the last bit. Most pairs need none computed, because
- * the straight chord through the ellipsoid bounds it from both sides to well below a micrometre
- * over the distances people walk:
- *   - no curve on the surface is shorter than the chord c;
- *   - a geodesic's curvature is nowhere above 1/R, R = b^2/a (the meridian's at the equator), so by
- * Schur's comparison theorem its chord is at least that of a circle of radius R: its length is at
- * most 2 R asin(c / 2R). Only what these bounds leave open is asked of the exact inverse problem.
- */
+ * the chord bounds it from both sides; only what the bounds leave open is asked of the exact inverse
+ * problem. */
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
+#include "crs/crs.h"
 #include "reach/internal.h"
 
-/* WGS-84 (NIMA TR8350.2). */
-static const double semi_major_m = 6378137.0, flattening = 1 / 298.257223563;
-/* R = b^2 / a, rounded down. */
-static const double least_radius_m = 6335439.3;
-/* Far above the rounding of coordinates near 6.4e6 m (1e-8 m) and of the exact solution (15 nm),
- * far below what anybody walks. */
+/* A difference in height is less than any distance but for the rounding of both. */
 static const double slack_m = 1e-5;
 /* Demand points between two looks at whether to stop. */
 enum { BATCH = 8192 };
 
-typedef struct vec {
-    double x, y, z;
-} vec;
-
 /* An entrance in space; those of a type are sorted by z, the distance from the equator's plane. */
 typedef struct door {
-    vec at;
+    lc_space at;
     uint32_t entrance; /* index into the model's entrances */
     uint32_t facility; /* index within its type */
 } door;
@@ -75,27 +62,6 @@ typedef struct scratch {
     size_t ringed_count;
 } scratch;
 
-static vec in_space(lc_lonlat at)
-{
-    double lon = at.lon_deg * (M_PI / 180), lat = at.lat_deg * (M_PI / 180);
-    double e2 = flattening * (2 - flattening), s = sin(lat), c = cos(lat);
-    double n = semi_major_m / sqrt(1 - e2 * s * s);
-    return (vec){n * c * cos(lon), n * c * sin(lon), n * (1 - e2) * s};
-}
-
-static double chord_m(vec a, vec b)
-{
-    double x = a.x - b.x, y = a.y - b.y, z = a.z - b.z;
-    return sqrt(x * x + y * y + z * z);
-}
-
-/* The longest geodesic over a chord; no bound is needed beyond a quarter of the globe. */
-static double longest_m(double chord)
-{
-    return chord < least_radius_m ? 2 * least_radius_m * asin(chord / (2 * least_radius_m))
-                                  : INFINITY;
-}
-
 static double radius_m(const lc_reach_circles *c, size_t ring)
 {
     return c->radius_mm[ring] / 1000.0;
@@ -124,15 +90,15 @@ static uint32_t ring_of(const job *j, size_t demand, const door *d, double least
     return ring;
 }
 
-static void visit(const job *j, scratch *s, size_t demand, vec from, size_t number)
+static void visit(const job *j, scratch *s, size_t demand, lc_space from, size_t number)
 {
     const door *d = &j->doors[number];
     size_t rings = j->circles->radius_count;
     double widest_m = rings > 0 ? radius_m(j->circles, rings - 1) : -INFINITY;
-    double chord = chord_m(from, d->at), least_m = chord - slack_m;
+    double least_m, most_m;
+    lc_geodesic_bounds_m(from, d->at, &least_m, &most_m);
     if (least_m > s->best_m && least_m > widest_m)
         return;
-    double most_m = longest_m(chord) + slack_m;
     if (least_m <= s->best_m)
         s->candidates[s->candidate_count++] = (candidate){(uint32_t)number, least_m};
     s->best_m = fmin(s->best_m, most_m);
@@ -163,7 +129,7 @@ static size_t first_above(const job *j, double z)
 /* Looks at doors from the demand point's own height upwards and downwards. A difference in height
  * is less than any distance, so the look ends where that alone exceeds both the widest radius and
  * the best so far. */
-static void sweep(const job *j, scratch *s, size_t demand, vec from)
+static void sweep(const job *j, scratch *s, size_t demand, lc_space from)
 {
     size_t rings = j->circles->radius_count;
     double widest_m = rings > 0 ? radius_m(j->circles, rings - 1) : 0;
@@ -216,7 +182,7 @@ static void serve(const job *j, scratch *s, size_t demand)
 {
     s->candidate_count = s->ringed_count = 0;
     s->best_m = j->circles->horizon_mm / 1000.0;
-    sweep(j, s, demand, in_space(lc_reach_demand_at(j->model, demand)->at));
+    sweep(j, s, demand, lc_space_at(lc_reach_demand_at(j->model, demand)->at));
     settle_nearest(j, s, demand);
     settle_counts(j, s, demand);
 }
@@ -277,7 +243,7 @@ static door *sorted_doors(const lc_reach_model *model, const lc_reach_type *type
         const lc_reach_facility *facility = lc_reach_facility_at(model, f);
         for (uint32_t e = facility->first; e < facility->end; e++)
             doors[e - first] =
-                (door){in_space(lc_reach_entrance_at(model, e)->at), e, f - type->first};
+                (door){lc_space_at(lc_reach_entrance_at(model, e)->at), e, f - type->first};
     }
     if (doors != NULL)
         qsort(doors, *count, sizeof *doors, lower_door_first);
