@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -164,6 +165,15 @@ static size_t utf8_next(const unsigned char *bytes, size_t size, uint32_t *out)
     return n;
 }
 
+/* How many bytes need no thought in a JSON string. */
+static size_t plain_ascii(const unsigned char *at)
+{
+    size_t n = 0;
+    while (at[n] >= 0x20 && at[n] < 0x80 && at[n] != '"' && at[n] != '\\')
+        n++;
+    return n;
+}
+
 void lc_text_add_json(lc_text *text, const char *raw)
 {
     if (raw == NULL) {
@@ -174,6 +184,11 @@ void lc_text_add_json(lc_text *text, const char *raw)
     const unsigned char *at = (const unsigned char *)raw;
     for (size_t left = strlen(raw), n; left > 0; at += n, left -= n) {
         uint32_t code;
+        n = plain_ascii(at);
+        if (n > 0) {
+            lc_text_add_bytes(text, (const char *)at, n);
+            continue;
+        }
         n = utf8_next(at, left, &code);
         if (n == 0) {
             lc_text_add(text, "\xEF\xBF\xBD");
@@ -189,18 +204,77 @@ void lc_text_add_json(lc_text *text, const char *raw)
     lc_text_add(text, "\"");
 }
 
+enum { NUMBER_DIGITS = 12 };
+
+/* The digits of a whole number from 0, backwards from `end`; where they begin. */
+static char *whole_digits(uint64_t number, char *end)
+{
+    do
+        *--end = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    return end;
+}
+
+/* number as its 12 leading digits, rounded, and how many of them stand behind the point. False
+ * where that takes more care than 64 bits of precision give: very small or large, or almost half
+ * way between two. */
+static bool leading_digits(double number, uint64_t *digits, int *decimals)
+{
+    static const double tens[] = {1e0, 1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7, 1e8,
+                                  1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16};
+    if (LDBL_MANT_DIG < 64 || !(number >= 1e-4 && number < 1e12))
+        return false;
+    *decimals = 0;
+    while (number * tens[*decimals] < 1e11)
+        ++*decimals;
+    long double scaled = (long double)number * tens[*decimals];
+    *digits = (uint64_t)scaled;
+    long double rest = scaled - (long double)*digits;
+    if (fabsl(rest - 0.5L) < 1e-4L || scaled < 1e11L)
+        return false;
+    *digits += rest > 0.5L;
+    return *digits < UINT64_C(1000000000000);
+}
+
+/* What %.12g writes, in a third of the time: tables have a million numbers. */
+static void add_plain(lc_text *text, double number)
+{
+    char digits[40], *end = digits + sizeof digits - 1, *at;
+    uint64_t whole;
+    int decimals;
+    *end = '\0';
+    if (number < 1e12 && number == floor(number)) {
+        lc_text_add(text, whole_digits((uint64_t)number, end));
+        return;
+    }
+    if (!leading_digits(number, &whole, &decimals)) {
+        (void)snprintf(digits, sizeof digits, "%.*g", NUMBER_DIGITS, number);
+        if ((at = strchr(digits, ',')) != NULL)
+            *at = '.'; /* a caller's locale may write a comma */
+        lc_text_add(text, digits);
+        return;
+    }
+    for (; decimals > 0 && whole % 10 == 0; decimals--)
+        whole /= 10;
+    at = whole_digits(whole, end);
+    while (end - at < decimals + 1)
+        *--at = '0';
+    lc_text_add_bytes(text, at, (size_t)(end - at - decimals));
+    if (decimals > 0) {
+        lc_text_add_bytes(text, ".", 1);
+        lc_text_add_bytes(text, end - decimals, (size_t)decimals);
+    }
+}
+
 void lc_text_add_number(lc_text *text, double number, const char *missing)
 {
-    char digits[32];
     if (!isfinite(number)) {
         lc_text_add(text, missing);
         return;
     }
-    (void)snprintf(digits, sizeof digits, "%.12g", number == 0 ? 0.0 : number);
-    for (char *c = digits; *c != '\0'; c++)
-        if (*c == ',')
-            *c = '.'; /* a caller's locale may write a comma */
-    lc_text_add(text, digits);
+    if (number < 0)
+        lc_text_add_bytes(text, "-", 1);
+    add_plain(text, fabs(number));
 }
 
 bool lc_text_is_utf8(const char *bytes, size_t size)
@@ -329,8 +403,7 @@ const char *lc_text_nearest(const char *word, const char *const *candidates, siz
     for (size_t i = 0; i < count; i++) {
         size_t nb = decode(candidates[i], b);
         size_t distance = edits(a, na, b, nb);
-        if (distance <= limit && distance < least(na, nb) &&
-            (best == NULL || distance < limit)) {
+        if (distance <= limit && distance < least(na, nb) && (best == NULL || distance < limit)) {
             best = candidates[i];
             limit = distance;
         }

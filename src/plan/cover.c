@@ -22,10 +22,10 @@ typedef struct bound {
 
 typedef struct cover {
     const cover_points *points;
-    cell *cells;    /* in the order of y, x, point */
-    cell *of_point; /* the cell of each point */
+    cell *cells;     /* in the order of y, x, point */
+    cell *of_point;  /* the cell of each point */
     lc_space *space; /* each point in space, for bounds that spare most distances */
-    bool *done;     /* covered already */
+    bool *done;      /* covered already */
     bound *heap;
     size_t heap_count;
 } cover;
@@ -202,7 +202,8 @@ lc_status cover_count(lc_ctx *ctx, const cover_points *points, int64_t needed_mi
                .done = lc_alloc(ctx, points->count, sizeof(bool)),
                .heap = lc_alloc(ctx, points->count, sizeof(bound))};
     lc_status status = LC_MEMORY;
-    if (c.cells == NULL || c.of_point == NULL || c.space == NULL || c.done == NULL || c.heap == NULL)
+    if (c.cells == NULL || c.of_point == NULL || c.space == NULL || c.done == NULL ||
+        c.heap == NULL)
         goto done;
     fill_cells(&c);
     status = by_weight(ctx, &c, needed_micro, least);

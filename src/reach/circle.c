@@ -1,6 +1,6 @@
 /* Circles: the geodesic distance decides, to the last bit. Most pairs need none computed, because
- * the chord bounds it from both sides; only what the bounds leave open is asked of the exact inverse
- * problem. */
+ * the chord bounds it from both sides; only what the bounds leave open is asked of the exact
+ * inverse problem. */
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>

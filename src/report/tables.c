@@ -28,6 +28,14 @@ static const table indicators = {"indicators", "report/indicators", 0, NULL, -1,
 static const table gaps = {"gaps", "report/gaps", 1, "closes", 11, lc_make_closes};
 static const table findings = {"findings", "report/findings", 4, "message", 12, lc_make_words};
 
+/* Piece by piece: this is written for every cell. */
+static void add_key(lc_text *text, const char *name)
+{
+    lc_text_add(text, "\"");
+    lc_text_add(text, name);
+    lc_text_add(text, "\":");
+}
+
 static void add_cell(lc_text *text, row_form form, lc_stmt *stmt, int column, bool is_number)
 {
     if (form == FORM_JSON && is_number)
@@ -46,7 +54,8 @@ static void add_made(lc_text *text, row_form form, const char *name, const char 
         lc_text_add(text, ",");
         lc_text_add_csv(text, made);
     } else {
-        lc_text_addf(text, ",\"%s\":", name);
+        lc_text_add(text, ",");
+        add_key(text, name);
         lc_text_add_json(text, made);
     }
 }
@@ -58,7 +67,7 @@ static void add_row(lc_text *text, row_form form, const table *t, lc_stmt *stmt,
     for (int column = t->hidden; column < count; column++) {
         lc_text_add(text, column > t->hidden ? "," : "");
         if (form == FORM_JSON)
-            lc_text_addf(text, "\"%s\":", lc_stmt_column_name(stmt, column));
+            add_key(text, lc_stmt_column_name(stmt, column));
         add_cell(text, form, stmt, column, lc_stmt_is_number(stmt, column));
         if (column == t->made_after)
             add_made(text, form, t->made, made);

@@ -99,7 +99,8 @@ static void escapes_for_csv(void **state)
         {"=1+1", "\"'=1+1\""},
         {"@SUM(A1)", "\"'@SUM(A1)\""},
         {"+cmd|' /C calc'!A0", "\"'+cmd|' /C calc'!A0\""},
-        {"\tx", "\"'\tx\""}, {"=", "="},
+        {"\tx", "\"'\tx\""},
+        {"=", "="},
         {"", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -138,6 +139,62 @@ static void writes_numbers_alike_everywhere(void **state)
     lc_text_clear(&text);
 }
 
+/* Against printf, whose digits are exact: halves, carries, the edges of the fast way, both signs,
+ * and numbers of every size. */
+static void writes_the_digits_of_printf(void **state)
+{
+    static const double hard[] = {0.5,
+                                  1.5,
+                                  0.1,
+                                  0.3,
+                                  1.0 / 3,
+                                  2.0 / 3,
+                                  1e-4,
+                                  9.9999999999995e-5,
+                                  0.00012345678901250,
+                                  123456789012.5,
+                                  123456789013.5,
+                                  999999999999.5,
+                                  999999999999.4,
+                                  99999999999.95,
+                                  9.99999999999949,
+                                  9.99999999999951,
+                                  0.999999999999499,
+                                  0.9999999999995,
+                                  1e11,
+                                  1e12,
+                                  1e12 - 1,
+                                  1e15,
+                                  1e16,
+                                  1e300,
+                                  5e-324,
+                                  1.0000000000005,
+                                  2.0000000000015,
+                                  4294967295.0,
+                                  0.000244140625,
+                                  37.0000000000001,
+                                  1234567890.12345};
+    const size_t hard_count = sizeof hard / sizeof *hard;
+    lc_text text;
+    lc_text_init(&text, *state);
+    uint64_t seed = 88172645463325252u;
+    for (size_t i = 0; i < hard_count + 300000; i++) {
+        seed ^= seed << 13, seed ^= seed >> 7, seed ^= seed << 17; /* xorshift, Marsaglia 2003 */
+        double number = i < hard_count
+                            ? hard[i]
+                            : (double)(seed >> 12) / 1e6 * pow(10, (double)(seed % 26) - 16);
+        if (i >= hard_count && seed % 3 == 0) /* few digits, as in what people write */
+            number = (double)(seed >> 40) / pow(10, (double)(seed % 11));
+        number = i % 2 == 0 ? number : -number;
+        char expected[40];
+        (void)snprintf(expected, sizeof expected, "%.12g", number == 0 ? 0.0 : number);
+        text.size = 0;
+        lc_text_add_number(&text, number, "");
+        assert_string_equal(text.bytes, expected);
+    }
+    lc_text_clear(&text);
+}
+
 static void finds_the_nearest_name(void **state)
 {
     (void)state;
@@ -159,7 +216,10 @@ int main(void)
         LC_TEST(tells_utf8_from_other_bytes),
         LC_TEST(escapes_for_html),
         LC_TEST(escapes_for_csv),
-        LC_TEST(finds_the_nearest_name), LC_TEST(escapes_for_json), LC_TEST(writes_numbers_alike_everywhere),
+        LC_TEST(finds_the_nearest_name),
+        LC_TEST(escapes_for_json),
+        LC_TEST(writes_numbers_alike_everywhere),
+        LC_TEST(writes_the_digits_of_printf),
     };
     return cmocka_run_group_tests_name("base_text", tests, NULL, NULL);
 }
