@@ -1,5 +1,5 @@
--- Sets of types.
+-- Sets of types that are reported.
 -- params: none
--- reads: type_set
+-- reads: scratch_set
 -- writes: none
-SELECT set_id FROM type_set ORDER BY set_id
+SELECT set_id FROM scratch_set ORDER BY set_id

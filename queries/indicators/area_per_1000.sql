@@ -5,7 +5,7 @@
 -- title_en: Floor area per 1000 people
 -- unit: m2/1000
 -- params: none
--- reads: scratch_people, people_group, set_group, region_tree, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_people, people_group, set_group, region_tree, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, numerator, denominator, missing, low, high)
 SELECT 'area_per_1000', type_set.code, people_group.code, '', 0, scratch_people.region_id,
@@ -14,7 +14,8 @@ SELECT 'area_per_1000', type_set.code, people_group.code, '', 0, scratch_people.
        iif(inside.missing > 0, inside.known_m2 * 1e9 / nullif(scratch_people.people_micro, 0), NULL),
        iif(inside.missing > 0 AND inside.unbounded = 0,
            (inside.known_m2 + inside.at_most_m2) * 1e9 / nullif(scratch_people.people_micro, 0), NULL)
-FROM type_set
+FROM scratch_set
+JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN people_group
 CROSS JOIN scratch_people ON scratch_people.group_id = people_group.group_id
 LEFT JOIN (

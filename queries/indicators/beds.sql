@@ -5,14 +5,15 @@
 -- title_en: Beds
 -- unit: beds
 -- params: none
--- reads: region, region_tree, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, region, region_tree, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, missing, low, high)
 SELECT 'beds', type_set.code, '', '', 0, region.region_id,
        iif(coalesce(inside.missing, 0) = 0, coalesce(inside.known, 0), NULL), coalesce(inside.missing, 0),
        iif(inside.missing > 0, inside.known, NULL),
        iif(inside.missing > 0 AND inside.unbounded = 0, inside.known + inside.at_most, NULL)
-FROM type_set
+FROM scratch_set
+JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN region
 LEFT JOIN (
     SELECT type_set_member.set_id, region_tree.ancestor_id, total(facility.beds) AS known,

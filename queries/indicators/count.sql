@@ -4,11 +4,12 @@
 -- title_en: Facilities
 -- unit: facilities
 -- params: none
--- reads: region, region_tree, facility, type_set, type_set_member
+-- reads: scratch_set, region, region_tree, facility, type_set, type_set_member
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value)
 SELECT 'count', type_set.code, '', '', 0, region.region_id, coalesce(inside.facilities, 0)
-FROM type_set
+FROM scratch_set
+JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN region
 LEFT JOIN (
     SELECT type_set_member.set_id, region_tree.ancestor_id, count(*) AS facilities

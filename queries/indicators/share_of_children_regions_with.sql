@@ -5,12 +5,13 @@
 -- title_en: Share of its parts that have one
 -- unit: 1
 -- params: none
--- reads: region, region_tree, facility, type_set, type_set_member
+-- reads: scratch_set, region, region_tree, facility, type_set, type_set_member
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, numerator, denominator)
 SELECT 'share_of_children_regions_with', type_set.code, 'level:' || part.level, '', 0, region_tree.ancestor_id,
        CAST(count(equipped.region_id) AS REAL) / count(*), count(equipped.region_id), count(*)
-FROM type_set
+FROM scratch_set
+JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN region AS part
 JOIN region_tree ON region_tree.region_id = part.region_id AND region_tree.depth > 0
 LEFT JOIN (

@@ -109,7 +109,8 @@ lc_status lc_indicator_run(lc_store *store)
                                                 "indicator/clear_indicator"};
     static const char *const clear_workbench[] = {
         "indicator/clear_scratch_covered", "indicator/clear_scratch_time",
-        "indicator/clear_scratch_reaching", "indicator/clear_scratch_people"};
+        "indicator/clear_scratch_reaching", "indicator/clear_scratch_people",
+        "indicator/clear_scratch_set"};
     const size_t results = sizeof clear_results / sizeof *clear_results;
     const size_t workbench = sizeof clear_workbench / sizeof *clear_workbench;
     lc_status status = run_each(store, clear_results, results);
@@ -117,6 +118,8 @@ lc_status lc_indicator_run(lc_store *store)
         status = run_each(store, clear_workbench, workbench);
     if (status == LC_OK)
         status = register_all(store);
+    if (status == LC_OK)
+        status = lc_store_run(store, "indicator/insert_sets");
     if (status == LC_OK)
         status = lc_tally_run(store);
     if (status == LC_OK)

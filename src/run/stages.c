@@ -374,7 +374,7 @@ static const stage stages[STAGE_COUNT] = {
                           LC_N("Indicators"),
                           run_indicators,
                           no_settings,
-                          {STAGE_REACH, STAGE_TYPES, STAGE_REGIONS, -1},
+                          {STAGE_REACH, STAGE_TYPES, STAGE_REGIONS, STAGE_TARGETS, -1},
                           false},
     [STAGE_GAPS] = {"gaps",
                     LC_N("Targets and gaps"),

@@ -1,5 +1,7 @@
 -- Workbench of the indicators: filled and emptied within one stage, so that every indicator reads sums that were made once. Rows for every
 -- region of every level, for nobody too; people in millionths.
+-- The sets that are reported.
+CREATE TABLE scratch_set (set_id INTEGER PRIMARY KEY REFERENCES type_set);
 CREATE TABLE scratch_people (
     region_id INTEGER NOT NULL REFERENCES region,
     group_id INTEGER NOT NULL REFERENCES people_group,

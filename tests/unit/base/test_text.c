@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "lc_test.h"
 
 static void reads_numbers_as_people_write_them(void **state)

@@ -348,6 +348,19 @@ static void cancelling_stops_it(void **state)
     lc_store_close(store);
 }
 
+/* A type that has no facility anywhere and that no target names is left out; one that a target
+ * names is told as it stands: nobody is covered. */
+static void types_the_study_lacks_are_left_out(void **state)
+{
+    lc_store *store = ready(*state, "unit/indicator/spare_sets.sql");
+    assert_false(look(store, "count", 1, "sports_home", "", "", 0).found);
+    assert_false(look(store, "coverage", 1, "sports_home", "resident", "network", 15).found);
+    expect(store, "count", 1, "nursery", "", "", 0, 0);
+    expect(store, "coverage", 1, "nursery", "resident", "network", 15, 0);
+    expect(store, "count", 1, CENTRE, "", "", 0, 2);
+    lc_store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +382,7 @@ int main(void)
         LC_TEST(without_a_largest_size_there_is_no_upper_bound),
         LC_TEST(parts_that_have_one),
         LC_TEST(a_second_run_changes_nothing_and_leaves_no_workbench),
+        LC_TEST(types_the_study_lacks_are_left_out),
         LC_TEST(an_empty_store_has_no_figures),
         LC_TEST(cancelling_stops_it),
     };
