@@ -1,8 +1,10 @@
 #include "base/context.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/message.h"
@@ -77,11 +79,17 @@ const char *lc_ctx_message(const lc_ctx *ctx)
     return ctx->message != NULL ? ctx->message : lc_tr(ctx, memory_text);
 }
 
+const char *lc_failed_msgid(const lc_ctx *ctx)
+{
+    return ctx->failed ? ctx->msgid : "";
+}
+
 lc_status lc_fail(lc_ctx *ctx, lc_status status, const char *msgid, ...)
 {
     if (ctx->failed)
         return status;
     ctx->failed = true;
+    ctx->msgid = msgid;
     va_list args;
     va_start(args, msgid);
     char *text = NULL;
@@ -98,6 +106,7 @@ lc_status lc_fail_memory(lc_ctx *ctx)
     if (!ctx->failed) {
         free(ctx->message);
         ctx->message = NULL;
+        ctx->msgid = memory_text;
         ctx->failed = true;
     }
     return LC_MEMORY;
@@ -114,6 +123,37 @@ void lc_ctx_clear(lc_ctx *ctx)
 {
     lc_ctx_forget(ctx);
     atomic_store(&ctx->cancel, false);
+}
+
+const char *lc_errno_words(const lc_ctx *ctx, int error)
+{
+    static const struct {
+        int error;
+        const char *words;
+    } known[] = {
+        {EACCES, LC_N("no permission")},
+        {EPERM, LC_N("not permitted")},
+        {EROFS, LC_N("the disk is read-only")},
+        {ENOSPC, LC_N("the disk is full")},
+        {EDQUOT, LC_N("your share of the disk is used up")},
+        {EFBIG, LC_N("the file would be larger than allowed")},
+        {EIO, LC_N("the device does not answer")},
+        {ENOENT, LC_N("there is no such file or folder")},
+        {ENOTDIR, LC_N("a part of the path is no folder")},
+        {EISDIR, LC_N("it is a folder")},
+        {EEXIST, LC_N("it is there already")},
+        {ENOTEMPTY, LC_N("the folder is not empty")},
+        {ENAMETOOLONG, LC_N("the name is too long")},
+        {ELOOP, LC_N("links lead in a circle")},
+        {EMFILE, LC_N("too many open files")},
+        {EBUSY, LC_N("another program uses it")},
+        {EXDEV, LC_N("it lies on another disk")},
+        {ENOMEM, LC_N("out of memory")},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].error == error)
+            return lc_tr(ctx, known[i].words);
+    return strerror(error);
 }
 
 void lc_log(lc_ctx *ctx, lc_level level, const char *msgid, ...)

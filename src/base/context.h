@@ -16,7 +16,8 @@ struct lc_ctx {
     int stage_index, stage_count;
     int last_percent; /* -1 before the first report of a stage */
     atomic_bool cancel;
-    char *message; /* owned; NULL when nothing failed */
+    char *message;     /* owned; NULL when nothing failed */
+    const char *msgid; /* of the message, borrowed */
     bool failed;
 };
 

@@ -15,6 +15,14 @@
 lc_status lc_fail(lc_ctx *ctx, lc_status status, const char *msgid, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The English msgid of the recorded failure, its blanks not filled; "" when there is none. For what
+ * is kept and shown later, perhaps in another language. Borrowed. */
+const char *lc_failed_msgid(const lc_ctx *ctx);
+
+/* What an errno means, in the context's language. Borrowed until the next call of the C library's
+ * strerror. */
+const char *lc_errno_words(const lc_ctx *ctx, int error);
+
 /* Out of memory, in words; returns LC_MEMORY. */
 lc_status lc_fail_memory(lc_ctx *ctx);
 

@@ -128,6 +128,9 @@ void cli_catch_signals(lc_ctx *ctx)
     to_cancel = ctx;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    /* A closed pipe and a file beyond the allowed size are failures to tell, not to die of. */
+    (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN);
 }
 
 static int exit_code(lc_status status)

@@ -37,7 +37,8 @@ bool gio_csv_is(const char *path)
 
 static lc_status fail_read(gio_csv *csv)
 {
-    return lc_fail(csv->ctx, LC_IO, "%s: cannot be read (%s).", csv->path, strerror(errno));
+    return lc_fail(csv->ctx, LC_IO, "%s: cannot be read (%s).", csv->path,
+                   lc_errno_words(csv->ctx, errno));
 }
 
 /* The candidate that the first line holds most often outside quotes; a comma when none is there. */
@@ -83,8 +84,11 @@ static lc_status check_first_line(gio_csv *csv, const char *line, size_t size)
             "%s: is no text but a spreadsheet; give it its right ending (.xlsx or .xls).",
             csv->path);
     if (memchr(line, '\0', size) != NULL)
-        return lc_fail(csv->ctx, LC_INPUT,
-                       "%s: is no text file (it has zero bytes in its first line).", csv->path);
+        return lc_fail(
+            csv->ctx, LC_INPUT,
+            "%s: is no text file (it has zero bytes in its first line); save the table as "
+            "\"CSV UTF-8\".",
+            csv->path);
     return LC_OK;
 }
 

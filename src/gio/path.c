@@ -35,10 +35,11 @@ bool gio_path_ends(const char *path, const char *ending)
 static lc_status fail_stat(lc_ctx *ctx, const char *path, int code)
 {
     if (code == ENOENT || code == ENOTDIR)
-        return lc_fail(ctx, LC_INPUT, "%s: there is no such file.", path);
+        return lc_fail(ctx, LC_INPUT, "%s: there is no such file; check the name and the folder.",
+                       path);
     if (code == EACCES)
         return lc_fail(ctx, LC_IO, "%s: may not be read; ask for the permission to read it.", path);
-    return lc_fail(ctx, LC_IO, "%s: cannot be read (%s).", path, strerror(code));
+    return lc_fail(ctx, LC_IO, "%s: cannot be read (%s).", path, lc_errno_words(ctx, code));
 }
 
 static lc_status check_folder(lc_ctx *ctx, const char *path)
@@ -63,9 +64,9 @@ lc_status gio_path_check(lc_ctx *ctx, const char *path)
     if (S_ISDIR(about.st_mode))
         return check_folder(ctx, path);
     if (!S_ISREG(about.st_mode))
-        return lc_fail(ctx, LC_INPUT, "%s: is no plain file.", path);
+        return lc_fail(ctx, LC_INPUT, "%s: is no plain file; save the data to one.", path);
     if (about.st_size == 0)
-        return lc_fail(ctx, LC_INPUT, "%s: is empty (0 bytes).", path);
+        return lc_fail(ctx, LC_INPUT, "%s: is empty (0 bytes); get a whole copy of it.", path);
     return LC_OK;
 }
 

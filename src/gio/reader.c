@@ -152,11 +152,10 @@ static lc_status check_csv_row(lc_reader *reader, const gio_csv_field *fields, s
         more = more || (i >= reader->row.count && fields[i].size > 0);
     }
     if (more)
-        reader->error =
-            lc_format(reader->ctx, lc_tr(reader->ctx, "has %zu fields where the header has %zu"),
-                      count, reader->row.count);
+        reader->error = lc_format(reader->ctx, LC_N("has %zu fields where the header has %zu"),
+                                  count, reader->row.count);
     else if (zero)
-        reader->error = lc_strdup(reader->ctx, lc_tr(reader->ctx, "holds a zero byte"));
+        reader->error = lc_strdup(reader->ctx, LC_N("holds a zero byte"));
     reader->record.error = reader->error;
     return (more || zero) && reader->error == NULL ? LC_MEMORY : LC_OK;
 }

@@ -84,7 +84,7 @@ static lc_status check_place(lc_ctx *ctx, const char *path)
         return LC_OK;
     return lc_fail(ctx, LC_IO,
                    "%s: cannot be written (%s); is the disk full, or writing there not allowed?",
-                   path, strerror(errno));
+                   path, lc_errno_words(ctx, errno));
 }
 
 static lc_status create(lc_writer *writer)

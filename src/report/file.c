@@ -13,7 +13,8 @@ static lc_status fail(lc_out *out, int error)
         return lc_fail(out->ctx, LC_IO,
                        "%s: the disk is full; free some space and run again. Nothing was lost.",
                        out->path);
-    return lc_fail(out->ctx, LC_IO, "%s: cannot be written (%s).", out->path, strerror(error));
+    return lc_fail(out->ctx, LC_IO, "%s: cannot be written (%s).", out->path,
+                   lc_errno_words(out->ctx, error));
 }
 
 lc_status lc_out_open(lc_ctx *ctx, const char *folder, const char *name, lc_out *out)
@@ -58,5 +59,5 @@ lc_status lc_out_folder(lc_ctx *ctx, const char *path)
 {
     if (mkdir(path, 0777) == 0)
         return LC_OK;
-    return lc_fail(ctx, LC_IO, "%s: cannot be written (%s).", path, strerror(errno));
+    return lc_fail(ctx, LC_IO, "%s: cannot be written (%s).", path, lc_errno_words(ctx, errno));
 }

@@ -38,7 +38,7 @@ static lc_status fail_folder(lc_ctx *ctx, const char *path, int error)
     return lc_fail(ctx, LC_IO,
                    "%s: cannot be made or written (%s); check the permissions, or name another "
                    "place with --out.",
-                   path, strerror(error));
+                   path, lc_errno_words(ctx, error));
 }
 
 lc_status lc_run_make_folder(lc_ctx *ctx, const char *path)

@@ -23,7 +23,7 @@ static const lc_embedded *find_template(const char *name)
 
 static lc_status fail_write(lc_ctx *ctx, const char *path)
 {
-    return lc_fail(ctx, LC_IO, "%s cannot be written: %s", path, strerror(errno));
+    return lc_fail(ctx, LC_IO, "%s cannot be written: %s", path, lc_errno_words(ctx, errno));
 }
 
 static lc_status fail_exists(lc_ctx *ctx, const char *path)
@@ -102,7 +102,8 @@ static lc_status make_folder(lc_ctx *ctx, const char *folder, bool *created)
         return lc_fail(ctx, LC_IO,
                        "The folder %s cannot be created: the folder that it lies in does not exist",
                        folder);
-    return lc_fail(ctx, LC_IO, "The folder %s cannot be created: %s", folder, strerror(errno));
+    return lc_fail(ctx, LC_IO, "The folder %s cannot be created: %s", folder,
+                   lc_errno_words(ctx, errno));
 }
 
 static bool is_there(lc_ctx *ctx, const char *folder, const char *name)

@@ -1,6 +1,7 @@
 /* The stages in their order. A stage is fresh when its fingerprint is the one it was done with: a
  * hash over the program's version, the stage's own settings and files, and the fingerprints of the
  * stages it leans on. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,8 +144,12 @@ static lc_status streets_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *st
     return hash_role(ctx, hash, study, LC_ROLE_STREETS);
 }
 
+static lc_status reach_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study);
+
 static lc_status targets_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
 {
+    /* What a target may ask for is told against what is computed. */
+    (void)reach_settings(ctx, hash, study);
     return hash_role(ctx, hash, study, LC_ROLE_TARGETS);
 }
 
@@ -303,8 +308,10 @@ static lc_status run_edge(lc_store *store, const lc_study *study)
         int64_t beyond = 0;
         status = lc_store_count(store, checks[i].query, &beyond);
         if (status == LC_OK && beyond == 0)
-            status = lc_store_finding_add(
-                store, &(lc_finding){.code = "margin_missing", .field = checks[i].field});
+            status = lc_store_finding_add(store, &(lc_finding){.code = "margin_missing",
+                                                               .field = checks[i].field,
+                                                               .lon_deg = NAN,
+                                                               .lat_deg = NAN});
     }
     return status;
 }

@@ -1,5 +1,6 @@
 /* Every kind of finding: its code, how bad it is, and its words. Placeholders {field}, {value} and
  * {detail} are filled from the row. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,18 @@ static const kind kinds[] = {
      LC_N("{field} is \"{value}\", not a number; it is treated as unknown.")},
     {"negative_number", LC_FINDING_WARNING,
      LC_N("{field} is negative ({value}); it is treated as unknown.")},
+    {"impossible_number", LC_FINDING_WARNING,
+     LC_N("{field} is {value}, more than there can be ({detail}); it is treated as unknown.")},
+    {"missing_people", LC_FINDING_WARNING,
+     LC_N("{field} is empty: nobody of this group is counted here. Fill it in, or write 0.")},
+    {"closed_before_opened", LC_FINDING_WARNING,
+     LC_N("It closed on {value}, before it opened on {detail}; check both dates.")},
+    {"repeated_code", LC_FINDING_WARNING,
+     LC_N("The code {value} is also that of {detail}; both are kept. Give each facility a code of "
+          "its own.")},
+    {"not_computed", LC_FINDING_WARNING,
+     LC_N("{field} \"{value}\" asks for what this study does not compute ({detail}); the target "
+          "stays without data. Add it to the study file, or change the target.")},
     {"doubtful_number", LC_FINDING_WARNING,
      LC_N("{field} is {value}, far beyond what is usual ({detail}); check the unit. It is used as "
           "given.")},
@@ -84,7 +97,8 @@ static const kind kinds[] = {
     {"unknown_region", LC_FINDING_ERROR,
      LC_N("The region code {value} is not among the regions; the target is left out.")},
     {"bad_target", LC_FINDING_ERROR,
-     LC_N("{field} \"{value}\" cannot be used ({detail}); the target is left out.")},
+     LC_N("{field} \"{value}\" cannot be used; write one such as: {detail}. The target is left "
+          "out.")},
     {"unsnapped", LC_FINDING_WARNING,
      LC_N("No street lies within reach ({detail} away); the place takes no part in walking "
           "results.")},
@@ -94,7 +108,8 @@ static const kind kinds[] = {
      LC_N("{value} places where people live have no street within reach ({detail} people); they "
           "count as not reached on foot.")},
     {"margin_missing", LC_FINDING_NOTE,
-     LC_N("The {field} end at the boundary: what lies beyond it is not known, so places near the "
+     LC_N("The data on {field} end at the boundary: what lies beyond it is not known, so places "
+          "near the "
           "edge may look worse served than they are.")},
     {"no_regions", LC_FINDING_NOTE,
      LC_N("The study names no regions; all of it is treated as one.")},
@@ -201,14 +216,44 @@ static const char *label_of(const lc_ctx *ctx, const char *field)
     return field;
 }
 
+/* What GEOS says of a shape; behind some it adds the place, in brackets. */
+static const char *const flaws[] = {
+    LC_N("Self-intersection"),  LC_N("Ring Self-intersection"),
+    LC_N("Ring not closed"),    LC_N("Hole lies outside shell"),
+    LC_N("Holes are nested"),   LC_N("Interior is disconnected"),
+    LC_N("Nested shells"),      LC_N("Duplicate Rings"),
+    LC_N("Invalid Coordinate"), LC_N("Too few points in geometry component"),
+};
+
+/* A detail that is a sentence is kept in English, so that a store does not depend on the language
+ * of the run that made it, and said in the reader's. Free with free(). */
+static char *detail_words(lc_ctx *ctx, const char *detail)
+{
+    static const char fields[] = "has %zu fields where the header has %zu";
+    size_t got = 0, expected = 0;
+    if (detail == NULL)
+        return lc_strdup(ctx, "");
+    if (sscanf(detail, fields, &got, &expected) == 2)
+        return lc_format(ctx, lc_tr(ctx, fields), got, expected);
+    const char *place = strchr(detail, '[');
+    for (size_t i = 0; place != NULL && i < sizeof flaws / sizeof *flaws; i++)
+        if (strlen(flaws[i]) == (size_t)(place - detail) &&
+            strncmp(flaws[i], detail, strlen(flaws[i])) == 0)
+            return lc_format(ctx, "%s %s", lc_tr(ctx, flaws[i]), place);
+    return lc_strdup(ctx, detail[0] != '\0' ? lc_tr(ctx, detail) : "");
+}
+
 char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const char *value,
                       const char *detail)
 {
     static const char *const names[3] = {"{field}", "{value}", "{detail}"};
-    const char *const values[3] = {label_of(ctx, field), value, detail};
     const kind *found = find(code);
     if (found == NULL)
         return lc_strdup(ctx, code);
+    char *words = detail_words(ctx, detail);
+    if (words == NULL)
+        return NULL;
+    const char *const values[3] = {label_of(ctx, field), value, words};
     lc_text text;
     lc_text_init(&text, ctx);
     for (const char *at = lc_tr(ctx, found->msgid); *at != '\0';) {
@@ -217,5 +262,6 @@ char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const ch
             lc_text_add_bytes(&text, at, 1);
         at += taken > 0 ? taken : 1;
     }
+    free(words);
     return lc_text_take(&text);
 }

@@ -29,7 +29,7 @@ static lc_status fail_open(lc_ctx *ctx, const char *path, int error)
         return lc_fail(ctx, LC_INPUT, "%s: no such file; check the name and the folder.", path);
     if (error == EISDIR)
         return lc_fail(ctx, LC_INPUT, "%s: is a folder, a file was expected.", path);
-    return lc_fail(ctx, LC_INPUT, "%s: cannot be read (%s).", path, strerror(error));
+    return lc_fail(ctx, LC_INPUT, "%s: cannot be read (%s).", path, lc_errno_words(ctx, error));
 }
 
 static lc_status digest_file(lc_ctx *ctx, const char *path, int file, struct sha256_ctx *sha,
@@ -57,10 +57,16 @@ lc_status lc_file_sha256(lc_ctx *ctx, const char *path, char hex[65], int64_t *s
     sha256_init(&sha);
     hex[0] = '\0';
     *size_bytes = 0;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat info;
+    /* Not blocking: a named pipe would wait for its writer for ever. */
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
         return fail_open(ctx, path, errno);
-    lc_status status = digest_file(ctx, path, file, &sha, size_bytes);
+    lc_status status = LC_OK;
+    if (fstat(file, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode))
+        status = lc_fail(ctx, LC_INPUT, "%s: is a device or a pipe, a file was expected.", path);
+    if (status == LC_OK)
+        status = digest_file(ctx, path, file, &sha, size_bytes);
     close(file);
     if (status == LC_OK)
         finish(&sha, hex);

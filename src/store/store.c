@@ -203,7 +203,7 @@ lc_status lc_store_finding_add(lc_store *store, const lc_finding *finding)
         lc_stmt_bind_int(stmt, ":input_id", finding->input_id);
     else
         lc_stmt_bind_null(stmt, ":input_id");
-    if (finding->row > 0)
+    if (finding->row > 0 || finding->has_row)
         lc_stmt_bind_int(stmt, ":row_no", finding->row);
     else
         lc_stmt_bind_null(stmt, ":row_no");

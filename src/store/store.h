@@ -77,7 +77,8 @@ typedef enum lc_severity { LC_FINDING_NOTE, LC_FINDING_WARNING, LC_FINDING_ERROR
 typedef struct lc_finding {
     const char *code; /* one of src/store/findings.c; its severity and words are there */
     int64_t input_id; /* 0: of no file */
-    int64_t row;      /* 0: of no row */
+    int64_t row;      /* 0: of no row, unless has_row: the first feature of many formats is 0 */
+    bool has_row;
     const char *feature, *field, *value, *detail; /* NULL where there is none */
     double lon_deg, lat_deg;                      /* NAN, NAN where there is no place */
 } lc_finding;

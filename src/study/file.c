@@ -104,18 +104,35 @@ static lc_status fail_missing(lc_ctx *ctx, const char *name, lc_place place, con
     return status;
 }
 
+/* "PG:...", "http://..." and GDAL's "/vsi..." are no paths, though a reader might take them. */
+static bool is_address(const char *written)
+{
+    size_t n = strspn(written, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-_");
+    return strncmp(written, "/vsi", 4) == 0 || (n > 1 && written[n] == ':');
+}
+
 lc_status lc_study_check_file(lc_ctx *ctx, const char *name, lc_place place, const char *written,
                               const char *resolved)
 {
     struct stat info;
-    if (stat(resolved, &info) != 0 && (errno == ENOENT || errno == ENOTDIR))
+    if (stat(resolved, &info) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
+        if (is_address(written))
+            return lc_study_fail(ctx, LC_INPUT, name, place,
+                                 "\"%s\" is an address, a database or an archive; only plain files "
+                                 "are read: save the data to a file first",
+                                 written);
         return fail_missing(ctx, name, place, written, resolved);
+    }
     if (access(resolved, R_OK) != 0)
         return lc_study_fail(ctx, LC_INPUT, name, place, "file \"%s\" cannot be read (%s): %s",
-                             written, resolved, strerror(errno));
+                             written, resolved, lc_errno_words(ctx, errno));
     if (S_ISDIR(info.st_mode))
         return lc_study_fail(ctx, LC_INPUT, name, place,
                              "\"%s\" is a folder (%s); name a file in it", written, resolved);
+    if (!S_ISREG(info.st_mode)) /* reading a pipe or a device might never end */
+        return lc_study_fail(ctx, LC_INPUT, name, place,
+                             "\"%s\" (%s) is a device or a pipe; save the data to a plain file",
+                             written, resolved);
     return LC_OK;
 }
 
@@ -140,7 +157,7 @@ static lc_status check_study(lc_ctx *ctx, const char *path, int fd, size_t *size
 {
     struct stat info;
     if (fstat(fd, &info) != 0)
-        return lc_fail(ctx, LC_IO, "%s cannot be read: %s", path, strerror(errno));
+        return lc_fail(ctx, LC_IO, "%s cannot be read: %s", path, lc_errno_words(ctx, errno));
     if (S_ISDIR(info.st_mode))
         return lc_fail(ctx, LC_INPUT,
                        "%s is a folder; name the study file in it, as in %s/study.yaml", path,
@@ -164,7 +181,7 @@ static lc_status read_all(lc_ctx *ctx, const char *path, int fd, char *bytes, si
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return lc_fail(ctx, LC_IO, "%s cannot be read: %s", path, strerror(errno));
+            return lc_fail(ctx, LC_IO, "%s cannot be read: %s", path, lc_errno_words(ctx, errno));
         if (n == 0)
             break;
         got += (size_t)n;
@@ -182,7 +199,7 @@ lc_status lc_study_bytes(lc_ctx *ctx, const char *path, char **bytes, size_t *si
     if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
         return fail_no_study(ctx, path);
     if (fd < 0)
-        return lc_fail(ctx, LC_INPUT, "%s cannot be read: %s", path, strerror(errno));
+        return lc_fail(ctx, LC_INPUT, "%s cannot be read: %s", path, lc_errno_words(ctx, errno));
     lc_status status = check_study(ctx, path, fd, size);
     if (status == LC_OK && (*bytes = lc_alloc(ctx, *size + 1, 1)) == NULL)
         status = LC_MEMORY;
