@@ -246,6 +246,11 @@ lc_status lc_column_missing(lc_ctx *ctx, const lc_source *source, const lc_layer
                             const char *field, const char *aliases, char separator)
 {
     char alias[HEADER_MAX], known[HEADER_MAX] = "";
+    if (info->field_count == 0)
+        return lc_fail(ctx, LC_INPUT,
+                       "%s: has no columns at all: it holds no rows, or its table is missing (the "
+                       ".dbf of a Shapefile). Get a whole copy of it, or fill it in.",
+                       source->written);
     const char *nearest = lc_text_nearest(field, info->fields, info->field_count);
     for (const char *at = aliases; nearest == NULL && next_word(&at, separator, alias);)
         nearest = lc_text_nearest(alias, info->fields, info->field_count);

@@ -152,6 +152,9 @@ static lc_status read_dates(facility_reader *reader, facility *f)
     if (status == LC_OK)
         status = lc_feed_choice(feed, LC_F_OWNERSHIP, owners, OWNER_COUNT, "unknown_value",
                                 &f->ownership);
+    if (status == LC_OK && f->opened[0] != '\0' && f->closed[0] != '\0' &&
+        strcmp(f->closed, f->opened) < 0)
+        status = lc_feed_note(feed, "closed_before_opened", "closed", f->closed, f->opened);
     if (f->status == NULL)
         f->status = "open";
     bool begun = f->opened[0] == '\0' || as_of == NULL || strcmp(f->opened, as_of) <= 0;
@@ -389,6 +392,29 @@ static lc_status prepare(facility_reader *reader)
     return status;
 }
 
+/* Two facilities of one code are hardly meant; nothing leans on codes, so both stay. */
+static lc_status tell_repeated_codes(lc_store *store)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "source/select_repeated_codes", &stmt);
+    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
+        const lc_finding finding = {.code = "repeated_code",
+                                    .input_id = lc_stmt_int(stmt, 0),
+                                    .row = lc_stmt_int(stmt, 1),
+                                    .has_row = true,
+                                    .feature = lc_stmt_text(stmt, 2),
+                                    .field = "code",
+                                    .value = lc_stmt_text(stmt, 3),
+                                    .detail = lc_stmt_text(stmt, 4),
+                                    .lon_deg = lc_stmt_double(stmt, 5),
+                                    .lat_deg = lc_stmt_double(stmt, 6)};
+        status = lc_store_finding_add(store, &finding);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
 lc_status lc_source_facilities(lc_store *store, const lc_study *study)
 {
     static const char *const clear[] = {"source/delete_facility_function",
@@ -405,6 +431,8 @@ lc_status lc_source_facilities(lc_store *store, const lc_study *study)
     for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
         if (study->sources[i].role == LC_ROLE_FACILITIES)
             status = read_file(&reader, &study->sources[i]);
+    if (status == LC_OK)
+        status = tell_repeated_codes(store);
     lc_stmt_free(reader.insert);
     lc_stmt_free(reader.entrance);
     lc_stmt_free(reader.function);

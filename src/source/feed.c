@@ -44,6 +44,21 @@ static lc_status note_other_crs(lc_feed *feed)
     return status;
 }
 
+lc_status lc_source_crs_open(lc_ctx *ctx, const lc_source *source, const char *definition,
+                             lc_crs **out)
+{
+    lc_status status = lc_crs_open(ctx, definition, out);
+    if (status != LC_INPUT)
+        return status;
+    char *words = lc_strdup(ctx, lc_ctx_message(ctx));
+    lc_ctx_forget(ctx);
+    if (words == NULL)
+        return lc_fail_memory(ctx);
+    lc_fail(ctx, LC_INPUT, "%s: %s", source->written, words);
+    free(words);
+    return LC_INPUT;
+}
+
 static lc_status open_crs(lc_feed *feed)
 {
     const char *of_file = feed->where == LC_WHERE_GEOMETRY ? feed->info->crs_wkt : NULL;
@@ -54,7 +69,7 @@ static lc_status open_crs(lc_feed *feed)
                        "coordinates are in: add crs: EPSG:4326, EPSG:4549, gcj02 or bd09, "
                        "whichever is true.",
                        feed->source->written);
-    return lc_crs_open(feed->ctx, definition, &feed->crs);
+    return lc_source_crs_open(feed->ctx, feed->source, definition, &feed->crs);
 }
 
 /* --- where the place of a row is written --- */
@@ -186,8 +201,10 @@ lc_status lc_feed_next(lc_feed *feed, bool *row)
             return status;
         feed->rows_in++;
         if (feed->record->error == NULL &&
-            !lc_where_holds(feed->source, feed->where_column, feed->record))
+            !lc_where_holds(feed->source, feed->where_column, feed->record)) {
+            feed->rows_left_out++;
             continue;
+        }
         if (feed->record->error == NULL) {
             *row = true;
             return feed->record->bad_encoding ? note_encoding(feed) : LC_OK;
@@ -220,6 +237,7 @@ static lc_status add_finding(lc_feed *feed, const char *code, const char *field,
     const lc_finding finding = {.code = code,
                                 .input_id = feed->input_id,
                                 .row = feed->record->row,
+                                .has_row = true,
                                 .feature = feature_name(feed),
                                 .field = field,
                                 .value = value,
@@ -324,7 +342,9 @@ static lc_status fail_if_unusable(lc_feed *feed)
 {
     const lc_reason *reason = commonest(feed);
     if (feed->rows_in == 0)
-        return lc_fail(feed->ctx, LC_INPUT, "%s: has no rows.", feed->source->written);
+        return lc_fail(feed->ctx, LC_INPUT,
+                       "%s: has no rows; fill it in, or take the file out of the study.",
+                       feed->source->written);
     if (reason != NULL && strcmp(reason->code, "lat_lon_swapped") == 0 &&
         reason->rows * 2 > feed->rows_in)
         return lc_fail(feed->ctx, LC_INPUT,
@@ -333,6 +353,11 @@ static lc_status fail_if_unusable(lc_feed *feed)
                        feed->source->written, (long long)reason->rows, (long long)feed->rows_in);
     if (feed->rows_kept > 0)
         return LC_OK;
+    if (feed->rows_left_out == feed->rows_in)
+        return lc_fail(feed->ctx, LC_INPUT,
+                       "%s: not one of its %lld rows meets the conditions of `where`; compare them "
+                       "with the file.",
+                       feed->source->written, (long long)feed->rows_in);
     if (reason != NULL)
         return fail_all(feed, reason);
     return lc_fail(feed->ctx, LC_INPUT, "%s: none of its %lld rows can be used.",

@@ -37,7 +37,8 @@ typedef struct lc_feed {
     int *where_column; /* owned; one per condition of the source */
     int64_t input_id;
     int64_t rows_in, rows_kept, rows_with_findings, finding_row;
-    int64_t outside; /* rows beyond the margin */
+    int64_t rows_left_out; /* by the conditions of `where` */
+    int64_t outside;       /* rows beyond the margin */
     lc_reason reasons[LC_REASONS_MAX];
     size_t reason_count;
 } lc_feed;
@@ -47,6 +48,9 @@ typedef struct lc_feed {
  * write where something cannot be settled. End with lc_feed_close, also after a failure. */
 lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
                        const lc_source *source, lc_geom *geom, bool needs_place);
+/* lc_crs_open, with the file's name before what is wrong. */
+lc_status lc_source_crs_open(lc_ctx *ctx, const lc_source *source, const char *definition,
+                             lc_crs **out);
 /* The next row that could be read: *row is false after the last. Broken rows become findings and
  * are skipped. */
 lc_status lc_feed_next(lc_feed *feed, bool *row);

@@ -25,6 +25,7 @@ typedef struct lc_people {
     size_t group_count;
     int64_t unit_id, demand_id; /* of the last ones written */
     int64_t beyond;             /* units of the current file beyond the margin */
+    bool anyone;                /* a figure above 0 in the file being read */
     lc_stmt *unit, *figure, *demand, *people;
 } lc_people;
 

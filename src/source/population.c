@@ -113,7 +113,7 @@ static lc_status read_figure(lc_feed *feed, const figure_columns *columns, size_
     u->people_micro[i] = -1;
     if (status == LC_OK && people > most_people) {
         people = NAN;
-        status = lc_feed_note(feed, "bad_number", columns->label[i], text, NULL);
+        status = lc_feed_note(feed, "impossible_number", columns->label[i], text, "<= 9e12");
     }
     if (status != LC_OK || isnan(people))
         return status;
@@ -160,6 +160,9 @@ static lc_status read_figures(const lc_people *people, lc_feed *feed, const figu
     }
     if (status == LC_OK && !*ok)
         status = lc_feed_reject(feed, "missing_value", columns->label[0], NULL, NULL);
+    for (size_t i = 0; status == LC_OK && *ok && i < columns->count; i++)
+        if (feed->record->values[columns->column[i]] == NULL)
+            status = lc_feed_note(feed, "missing_people", columns->label[i], NULL, NULL);
     if (status == LC_OK && *ok)
         status = compare_with_residents(people, feed, columns, u);
     return status;
@@ -247,7 +250,7 @@ static lc_status polygon_points(lc_people *people, lc_feed *feed, const lc_wkb *
                                              &valid, &repaired, &reason);
     if (status == LC_INPUT) {
         *ok = false;
-        status = lc_feed_reject(feed, "no_geometry", NULL, NULL, lc_ctx_message(people->ctx));
+        status = lc_feed_reject(feed, "no_geometry", NULL, NULL, lc_failed_msgid(people->ctx));
         if (status == LC_OK)
             lc_ctx_forget(people->ctx);
         goto done;
@@ -419,6 +422,8 @@ static lc_status read_row(lc_people *people, lc_feed *feed, const figure_columns
     if (status == LC_OK && ok && !near) {
         people->beyond++;
     } else if (status == LC_OK && ok) {
+        for (size_t i = 0; i < u.group_count; i++)
+            people->anyone = people->anyone || u.people_micro[i] > 0;
         status = write_unit(people, feed, &u);
         if (status == LC_OK)
             lc_feed_keep(feed);
@@ -445,6 +450,7 @@ static lc_status read_file(lc_people *people, const lc_source *source)
     lc_feed feed;
     figure_columns columns = {.count = 0};
     people->beyond = 0;
+    people->anyone = false;
     lc_status status =
         lc_feed_open(&feed, people->store, people->study, source, lc_area_geom(people->area), true);
     if (status == LC_OK)
@@ -458,6 +464,12 @@ static lc_status read_file(lc_people *people, const lc_source *source)
         status = note_beyond(people, &feed);
     if (status == LC_OK)
         status = lc_feed_finish(&feed, true);
+    if (status == LC_OK && !people->anyone)
+        status =
+            lc_fail(people->ctx, LC_INPUT,
+                    "%s: nobody lives here: every figure is 0 or unknown. Check groups: and the "
+                    "columns it names.",
+                    source->written);
     lc_feed_close(&feed);
     return status;
 }

@@ -124,7 +124,7 @@ static lc_status open_raster(raster_reader *r)
     r->y = lc_alloc(ctx, (size_t)info->width, sizeof *r->y);
     if (r->values == NULL || r->x == NULL || r->y == NULL)
         return LC_MEMORY;
-    return lc_crs_open(ctx, definition, &r->crs);
+    return lc_source_crs_open(ctx, r->source, definition, &r->crs);
 }
 
 lc_status lc_people_read_raster(lc_people *people, const lc_source *source)

@@ -56,7 +56,7 @@ static lc_status read_outline(region_reader *reader, lc_wkb *out, bool *ok)
     if (status == LC_INPUT) {
         *ok = false;
         status =
-            lc_feed_reject(&reader->feed, "no_geometry", NULL, NULL, lc_ctx_message(reader->ctx));
+            lc_feed_reject(&reader->feed, "no_geometry", NULL, NULL, lc_failed_msgid(reader->ctx));
         if (status == LC_OK)
             lc_ctx_forget(reader->ctx);
     } else if (status == LC_OK && repaired) {

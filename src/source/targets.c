@@ -17,6 +17,7 @@ typedef struct code_list {
 typedef struct target_reader {
     lc_store *store;
     lc_ctx *ctx;
+    const lc_study *study;
     code_list regions, top, sets, groups; /* top: regions without parent */
     lc_stmt *insert;
     lc_feed feed;
@@ -180,7 +181,7 @@ static const char *canonical_scope(const char *text, char out[WORD_MAX])
         return NULL;
     const char *level = lc_choice_find(levels, COUNT(levels), lc_text_trim(strsep(&rest, ":")));
     if (level == NULL)
-        return "country, province, city, district, town, community";
+        return "each:district, each:town, each:community";
     snprintf(out, WORD_MAX, "each:%s", level);
     const char *wrong = NULL;
     while (wrong == NULL && rest != NULL)
@@ -200,10 +201,11 @@ typedef struct parameters {
     char wrong[DETAIL_MAX]; /* "" or what is wrong with the first bad word */
 } parameters;
 
-static void object(parameters *p, const char *word, const char *detail)
+/* Keeps what may be written instead, of the first bad word. */
+static void object(parameters *p, const char *key, const char *allowed)
 {
     if (p->wrong[0] == '\0')
-        snprintf(p->wrong, sizeof p->wrong, "%.120s: %.180s", word, detail);
+        snprintf(p->wrong, sizeof p->wrong, "%.60s=%.240s", key, allowed);
 }
 
 static void check_code(parameters *p, const char *key, const code_list *list, const char *value)
@@ -211,17 +213,27 @@ static void check_code(parameters *p, const char *key, const code_list *list, co
     if (has_code(list, value))
         return;
     const char *nearest = nearest_code(list, value);
-    char word[WORD_MAX];
-    snprintf(word, sizeof word, "%s=%.200s", key, value);
-    object(p, word, nearest != NULL ? nearest : "?");
+    if (nearest != NULL) {
+        object(p, key, nearest);
+        return;
+    }
+    char all[DETAIL_MAX] = "";
+    for (size_t i = 0, used = 0; i < list->count && used < sizeof all; i++)
+        used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", i > 0 ? ", " : "",
+                                 list->codes[i]);
+    object(p, key, all);
 }
 
 /* A closed list: the value becomes its code. */
 static void check_choice(parameters *p, int key, const lc_choice *choices, size_t count)
 {
     const char *code = lc_choice_find(choices, count, p->value[key]);
+    char all[WORD_MAX] = "";
+    for (size_t i = 0, used = 0; i < count; i++)
+        used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", i > 0 ? ", " : "",
+                                 choices[i].code);
     if (code == NULL)
-        object(p, p->value[key], parameter_names[key]);
+        object(p, parameter_names[key], all);
     else
         snprintf(p->value[key], WORD_MAX, "%s", code);
 }
@@ -240,7 +252,7 @@ static void check_parameter(parameters *p, int key)
         break;
     case P_LIMIT:
         if (!lc_text_number(value, &limit_min) || limit_min <= 0)
-            object(p, value, "limit=15");
+            object(p, "limit", "15");
         break;
     case P_MODE: /* a further profile's measure is named network:<profile> */
         if (strncmp(value, "network:", 8) != 0)
@@ -251,7 +263,7 @@ static void check_parameter(parameters *p, int key)
         break;
     case P_CLASS:
         if (!canonical_classes(value, list))
-            object(p, value, "central, urbanised, rural");
+            object(p, "class", "central, urbanised, rural");
         else
             snprintf(value, WORD_MAX, "%s", list);
         break;
@@ -274,8 +286,48 @@ static lc_status take_parameter(void *user, const char *word)
             check_parameter(p, i);
             return LC_OK;
         }
-    object(p, word, "types, group, limit, mode, level, class, kind");
+    if (p->wrong[0] == '\0')
+        snprintf(p->wrong, sizeof p->wrong,
+                 "types=..., group=..., limit=..., mode=..., level=..., "
+                 "class=..., kind=...");
     return LC_OK;
+}
+
+static bool has_profile(const lc_study *study, const char *code)
+{
+    for (size_t i = 0; i < study->profile_count; i++)
+        if (strcmp(study->profiles[i].code, code) == 0)
+            return true;
+    return false;
+}
+
+static bool has_limit(const lc_study *study, const char *text)
+{
+    double limit_min;
+    for (size_t i = 0; lc_text_number(text, &limit_min) && i < study->limit_count; i++)
+        if (fabs(study->limits_min[i] - limit_min) < 1e-9)
+            return true;
+    return false;
+}
+
+/* A target may ask for a limit, mode or profile that the study leaves out: it will lack data, which
+ * is better told now. */
+static lc_status note_not_computed(const parameters *p)
+{
+    const lc_study *study = p->reader->study;
+    const char *limit = p->value[P_LIMIT], *mode = p->value[P_MODE], *lacking = NULL;
+    if (limit[0] != '\0' && !has_limit(study, limit))
+        lacking = "limits_min";
+    else if (strcmp(mode, "circle") == 0 && !study->circle)
+        lacking = "modes: circle";
+    else if (strncmp(mode, "network", 7) == 0 && !study->network)
+        lacking = "modes: network";
+    else if (strncmp(mode, "network:", 8) == 0 && !has_profile(study, mode + 8))
+        lacking = "profiles";
+    if (lacking == NULL)
+        return LC_OK;
+    return lc_feed_note(&p->reader->feed, "not_computed", lc_field_name(LC_F_PARAMETERS),
+                        lc_feed_text(&p->reader->feed, LC_F_PARAMETERS), lacking);
 }
 
 /* The parameters in their one form. Free with free(). */
@@ -302,7 +354,7 @@ static lc_status read_parameters(target_reader *reader, char **out)
     if (p.wrong[0] != '\0')
         return reject(reader, LC_F_PARAMETERS, text, p.wrong);
     *out = join(&p);
-    return *out != NULL ? LC_OK : LC_MEMORY;
+    return *out != NULL ? note_not_computed(&p) : LC_MEMORY;
 }
 
 /* --- one row --- */
@@ -377,6 +429,14 @@ static lc_status read_figures(target_reader *reader, target *t, bool *ok)
         t->value = NAN;
         return reject(reader, LC_F_VALUE, value, "40");
     }
+    if (t->value < 0)
+        return reject(reader, LC_F_VALUE, value, "40");
+    if (percent && t->value > 100) {
+        lc_status status =
+            lc_feed_note(feed, "doubtful_number", lc_field_name(LC_F_VALUE), value, "<= 100 %");
+        if (status != LC_OK)
+            return status;
+    }
     if (year != NULL && !lc_text_date(year, day))
         return reject(reader, LC_F_YEAR, year, "2025");
     t->year = year != NULL ? strtol(day, NULL, 10) : 0;
@@ -447,14 +507,14 @@ static lc_status read_file(target_reader *reader, const lc_study *study, const l
             status = read_row(reader);
     }
     if (status == LC_OK)
-        status = lc_feed_finish(feed, false);
+        status = lc_feed_finish(feed, true);
     lc_feed_close(feed);
     return status;
 }
 
 lc_status lc_source_targets(lc_store *store, const lc_study *study)
 {
-    target_reader reader = {.store = store, .ctx = lc_store_ctx(store)};
+    target_reader reader = {.store = store, .ctx = lc_store_ctx(store), .study = study};
     lc_status status = lc_store_run(store, "source/delete_target");
     if (status == LC_OK)
         status = read_codes(&reader, "source/select_region_codes", &reader.regions);

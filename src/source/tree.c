@@ -31,6 +31,7 @@ static lc_status note(linker *l, const lc_region_row *row, const char *code, con
     const lc_finding finding = {.code = code,
                                 .input_id = row->input_id,
                                 .row = row->row,
+                                .has_row = true,
                                 .feature = row->name,
                                 .field = field,
                                 .value = value,

@@ -167,7 +167,8 @@ static void bad_figures_are_told(void **state)
                                     "005,31.005,-1,\nC,121.005,31.005,50,60\nD,121.005,31.005,,5\n",
                                     POINTS GROUPS));
     assert_string_equal(findings(b), "2|bad_number|老人|many\n3|negative_number|常住人口|-1\n3|"
-                                     "missing_value|常住人口|-\n4|group_exceeds_total|老人|60\n");
+                                     "missing_value|常住人口|-\n4|group_exceeds_total|老人|60\n"
+                                     "5|missing_people|常住人口|-\n");
     assert_rows(b,
                 "SELECT name, group_id, people_micro FROM population_unit JOIN unit_people USING "
                 "(unit_id) ORDER BY 1, 2",

@@ -101,7 +101,7 @@ static void cycle_of_parents_is_cut(void **state)
         "");
     run_stage(b, regions);
     assert_rows(b, "SELECT code, parent_id FROM region ORDER BY 1", "A|-\nB|1\n");
-    assert_string_equal(findings(b), "-|parent_cycle|parent|B\n");
+    assert_string_equal(findings(b), "0|parent_cycle|parent|B\n");
 }
 
 static void largest_share_of_ground_decides(void **state)
@@ -175,7 +175,7 @@ static void bad_rows_are_findings(void **state)
     run_stage(b, regions);
     assert_rows(b, "SELECT code, class FROM region", "A|-\n");
     assert_string_equal(rows(b, "SELECT row_no, code, severity FROM finding ORDER BY row_no"),
-                        "-|unknown_value|warning\n1|missing_value|error\n2|missing_value|error\n3|"
+                        "0|unknown_value|warning\n1|missing_value|error\n2|missing_value|error\n3|"
                         "unknown_level|error\n4|no_geometry|error\n5|no_geometry|error\n");
 }
 
