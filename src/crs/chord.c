@@ -33,3 +33,13 @@ void lc_geodesic_bounds_m(lc_space a, lc_space b, double *least_m, double *most_
                   ? 2 * least_radius_m * asin(chord_m / (2 * least_radius_m)) + slack_m
                   : INFINITY;
 }
+
+/* The bounds turned round: chord <= 2 R sin(r / 2R) and chord > r. */
+lc_chords lc_chords_of(double radius_m)
+{
+    double sure_m = fmax(0, radius_m - slack_m), far_m = radius_m + slack_m;
+    double chord_m = sure_m < least_radius_m
+                         ? 2 * least_radius_m * sin(sure_m / (2 * least_radius_m))
+                         : least_radius_m * 0.95; /* 2 sin(1/2) = 0.9589 */
+    return (lc_chords){chord_m * chord_m, far_m * far_m};
+}

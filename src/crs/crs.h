@@ -54,9 +54,15 @@ typedef struct lc_space {
 } lc_space;
 lc_space lc_space_at(lc_lonlat at);
 /* What the straight chord through the ellipsoid tells of lc_geodesic_distance_m, to both sides: a
- * few additions instead of a microsecond, and apart by less than 0.1 mm where people walk. *most_m is
- * INFINITY beyond a quarter of the globe. Pure, any thread. */
+ * few additions instead of a microsecond, and apart by less than a millimetre where people walk.
+ * *most_m is INFINITY beyond a quarter of the globe. Pure, any thread. */
 void lc_geodesic_bounds_m(lc_space a, lc_space b, double *least_m, double *most_m);
+/* The same for one radius and many pairs: places whose chord squared is at most `within_m2` are
+ * surely within the radius, those above `beyond_m2` surely are not; between the two, ask. */
+typedef struct lc_chords {
+    double within_m2, beyond_m2;
+} lc_chords;
+lc_chords lc_chords_of(double radius_m);
 /* The position reached from `from` after distance_m on azimuth_deg (clockwise from north);
  * longitude in [-180, 180]. */
 lc_lonlat lc_geodesic_direct(lc_lonlat from, double azimuth_deg, double distance_m);

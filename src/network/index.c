@@ -31,6 +31,7 @@ struct lc_street_index {
     lc_ctx *ctx;
     lc_array vertices; /* lc_lonlat */
     lc_array edges;    /* edge */
+    double *along_m;   /* per vertex: from the first vertex of its edge */
     segment *segments; /* along the curve */
     size_t segment_count;
     box *boxes; /* level by level, the leaves first */
@@ -58,6 +59,7 @@ void lc_street_index_free(lc_street_index *index)
     lc_array_clear(&index->edges);
     free(index->segments);
     free(index->boxes);
+    free(index->along_m);
     free(index);
 }
 
@@ -170,6 +172,23 @@ static size_t level_size(const lc_street_index *index, size_t level)
     return index->level_start[level + 1] - index->level_start[level];
 }
 
+/* Added up in the order of the line, as its whole length is. */
+static lc_status measure(lc_street_index *index)
+{
+    index->along_m = lc_alloc(index->ctx, index->vertices.count, sizeof *index->along_m);
+    if (index->along_m == NULL)
+        return LC_MEMORY;
+    for (uint32_t e = 0; e < index->edges.count; e++) {
+        size_t end =
+            e + 1 < index->edges.count ? edge_at(index, e + 1)->first : index->vertices.count;
+        for (uint32_t v = edge_at(index, e)->first + 1; v < end; v++)
+            index->along_m[v] =
+                index->along_m[v - 1] +
+                lc_geodesic_distance_m(*vertex_at(index, v - 1), *vertex_at(index, v));
+    }
+    return LC_OK;
+}
+
 static void fill_boxes(lc_street_index *index)
 {
     for (size_t i = 0; i < index->level_start[index->levels]; i++)
@@ -187,6 +206,8 @@ lc_status lc_street_index_build(lc_street_index *index)
     if (index->edges.count == 0)
         return LC_OK;
     lc_status status = sort_segments(index);
+    if (status == LC_OK)
+        status = measure(index);
     if (status != LC_OK)
         return status;
     plan_levels(index);
@@ -345,8 +366,7 @@ uint32_t lc_street_index_offset_mm(const lc_street_index *index, const lc_neares
 {
     const edge *e = edge_at(index, nearest->edge);
     bool whole = nearest->share >= 1;
-    size_t vertices = nearest->vertex - e->first + (whole ? 2 : 1);
-    double offset_m = lc_geodesic_length_m(vertex_at(index, e->first), vertices);
+    double offset_m = index->along_m[nearest->vertex + (whole ? 1 : 0)];
     if (!whole)
         offset_m += lc_geodesic_distance_m(*vertex_at(index, nearest->vertex), nearest->at);
     long long offset_mm = llround(offset_m * 1000);

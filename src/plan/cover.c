@@ -12,6 +12,7 @@ static const double pi = 3.14159265358979323846;
 typedef struct cell {
     int64_t y, x;
     size_t point;
+    lc_space at;
 } cell;
 
 /* An upper bound of what a site would add, the largest on top of the heap. */
@@ -22,10 +23,10 @@ typedef struct bound {
 
 typedef struct cover {
     const cover_points *points;
-    cell *cells;     /* in the order of y, x, point */
-    cell *of_point;  /* the cell of each point */
-    lc_space *space; /* each point in space, for bounds that spare most distances */
-    bool *done;      /* covered already */
+    cell *cells;         /* in the order of y, x, point */
+    cell *of_point;      /* the cell of each point */
+    lc_chords chords[2]; /* of one radius and of two */
+    bool *done;          /* covered already */
     bound *heap;
     size_t heap_count;
 } cover;
@@ -52,9 +53,9 @@ static void fill_cells(cover *c)
                       (111319.0 * fmax(0.001, cos(fmin(90.0, lat_max_deg + high_deg) * pi / 180)));
     for (size_t i = 0; i < c->points->count; i++) {
         c->cells[i] = (cell){(int64_t)floor(c->points->at[i].lat_deg / high_deg),
-                             (int64_t)floor(c->points->at[i].lon_deg / wide_deg), i};
+                             (int64_t)floor(c->points->at[i].lon_deg / wide_deg), i,
+                             lc_space_at(c->points->at[i])};
         c->of_point[i] = c->cells[i];
-        c->space[i] = lc_space_at(c->points->at[i]);
     }
     qsort(c->cells, c->points->count, sizeof *c->cells, by_cell);
 }
@@ -74,13 +75,15 @@ static size_t lower(const cover *c, int64_t y, int64_t x)
     return low;
 }
 
-static bool is_within(const cover *c, size_t a, size_t b, double radius_m)
+static bool is_within(const cover *c, const cell *a, const cell *b, int radii)
 {
-    double least_m, most_m;
-    lc_geodesic_bounds_m(c->space[a], c->space[b], &least_m, &most_m);
-    if (least_m > radius_m || most_m <= radius_m)
-        return most_m <= radius_m;
-    return lc_geodesic_distance_m(c->points->at[a], c->points->at[b]) <= radius_m;
+    const cover_points *p = c->points;
+    double x = a->at.x - b->at.x, y = a->at.y - b->at.y, z = a->at.z - b->at.z;
+    double chord_m2 = x * x + y * y + z * z;
+    if (chord_m2 > c->chords[radii - 1].beyond_m2)
+        return false;
+    return chord_m2 <= c->chords[radii - 1].within_m2 ||
+           lc_geodesic_distance_m(p->at[a->point], p->at[b->point]) <= radii * p->radius_m;
 }
 
 /* People not yet covered within `radii` radii of a point; marks them when asked to. */
@@ -93,7 +96,7 @@ static int64_t people_near(cover *c, size_t point, int radii, bool mark)
         size_t end = lower(c, y, home.x + radii + 1);
         for (size_t i = lower(c, y, home.x - radii); i < end; i++) {
             size_t other = c->cells[i].point;
-            if (c->done[other] || !is_within(c, point, other, radii * p->radius_m))
+            if (c->done[other] || !is_within(c, &home, &c->cells[i], radii))
                 continue;
             sum_micro += p->people_micro[other];
             c->done[other] = mark;
@@ -196,14 +199,13 @@ lc_status cover_count(lc_ctx *ctx, const cover_points *points, int64_t needed_mi
     if (needed_micro > total_micro)
         needed_micro = total_micro;
     cover c = {.points = points,
+               .chords = {lc_chords_of(points->radius_m), lc_chords_of(2 * points->radius_m)},
                .cells = lc_alloc(ctx, points->count, sizeof(cell)),
                .of_point = lc_alloc(ctx, points->count, sizeof(cell)),
-               .space = lc_alloc(ctx, points->count, sizeof(lc_space)),
                .done = lc_alloc(ctx, points->count, sizeof(bool)),
                .heap = lc_alloc(ctx, points->count, sizeof(bound))};
     lc_status status = LC_MEMORY;
-    if (c.cells == NULL || c.of_point == NULL || c.space == NULL || c.done == NULL ||
-        c.heap == NULL)
+    if (c.cells == NULL || c.of_point == NULL || c.done == NULL || c.heap == NULL)
         goto done;
     fill_cells(&c);
     status = by_weight(ctx, &c, needed_micro, least);
@@ -220,7 +222,6 @@ lc_status cover_count(lc_ctx *ctx, const cover_points *points, int64_t needed_mi
 done:
     free(c.cells);
     free(c.of_point);
-    free(c.space);
     free(c.done);
     free(c.heap);
     return status;

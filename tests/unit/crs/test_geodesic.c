@@ -10,6 +10,40 @@ static void near(double got, double expected, double tolerance)
         fail_msg("%.12g instead of %.12g", got, expected);
 }
 
+static uint64_t seed = 88172645463325252u;
+
+static double chance(void)
+{
+    seed ^= seed << 13, seed ^= seed >> 7, seed ^= seed << 17; /* xorshift, Marsaglia 2003 */
+    return (double)(seed >> 11) / 9007199254740992.0;
+}
+
+/* At every latitude and azimuth, from a metre to a hemisphere: the exact distance lies between the
+ * bounds, which are within a millimetre of each other up to 5 km, and no radius is judged wrongly,
+ * the distance itself least of all. */
+static void chords_bound_distances(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        lc_lonlat a = {chance() * 360 - 180, chance() * 180 - 90};
+        double wanted_m = pow(10, chance() * 7.2), least_m, most_m;
+        lc_lonlat b = lc_geodesic_direct(a, chance() * 360, wanted_m);
+        double exact_m = lc_geodesic_distance_m(a, b);
+        lc_space from = lc_space_at(a), to = lc_space_at(b);
+        lc_geodesic_bounds_m(from, to, &least_m, &most_m);
+        assert_true(least_m <= exact_m && exact_m <= most_m);
+        assert_true(exact_m > 5000 || most_m - least_m < 1e-3);
+        double x = from.x - to.x, y = from.y - to.y, z = from.z - to.z;
+        double chord_m2 = x * x + y * y + z * z;
+        const double radii_m[] = {exact_m, exact_m * 0.999, exact_m * 1.001, wanted_m, 0, 1e7};
+        for (size_t k = 0; k < sizeof radii_m / sizeof *radii_m; k++) {
+            lc_chords chords = lc_chords_of(radii_m[k]);
+            assert_true(chord_m2 > chords.within_m2 || exact_m <= radii_m[k]);
+            assert_true(chord_m2 <= chords.beyond_m2 || exact_m > radii_m[k]);
+        }
+    }
+}
+
 /* Half the equator and the quarter meridian, textbook figures of WGS-84; JFK to LHR and the
  * antipodal-ish pair from the examples in Karney (2013), "Algorithms for geodesics". */
 static void distances_from_the_textbooks(void **state)
@@ -149,6 +183,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         LC_TEST(distances_from_the_textbooks),
+        LC_TEST(chords_bound_distances),
         LC_TEST(a_line_is_as_long_as_its_pieces),
         LC_TEST(an_octant_is_an_eighth_of_the_earth),
         LC_TEST(a_circle_has_the_area_of_its_cap),
