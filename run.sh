@@ -12,7 +12,7 @@ test_packages=(libcmocka-dev python3 python3-pytest python3-gdal python3-numpy p
     python3-igraph python3-pyproj python3-shapely python3-yaml gdal-bin spatialite-bin sqlite3 python3-qgis
     chromium fonts-noto-cjk git)
 lint_packages=(clang clang-format clang-tidy cppcheck libomp-dev)
-fuzz_packages=(clang libclang-rt-14-dev)
+fuzz_packages=(clang libclang-rt-14-dev libomp-dev)
 bench_packages=(hyperfine python3 python3-igraph)
 
 usage() {

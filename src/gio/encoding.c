@@ -72,12 +72,33 @@ static char *unconst(const char *bytes)
     return plain;
 }
 
+/* iconv lets pass what looks like UTF-8 and is no character (beyond U+10FFFF), so it is not asked.
+ */
+static bool mend_utf8(const char *bytes, size_t size, lc_text *out)
+{
+    bool good = true;
+    while (size > 0) {
+        size_t n = 1;
+        while (n <= 4 && n <= size && !lc_text_is_utf8(bytes, n))
+            n++;
+        bool whole = n <= 4 && n <= size;
+        good = good && whole;
+        n = whole ? n : 1;
+        lc_text_add_bytes(out, whole ? bytes : REPLACEMENT, whole ? n : strlen(REPLACEMENT));
+        bytes += n;
+        size -= n;
+    }
+    return good;
+}
+
 bool gio_decode(gio_decoder *decoder, const char *bytes, size_t size, lc_text *out)
 {
     if (decoder->utf8 && lc_text_is_utf8(bytes, size)) {
         lc_text_add_bytes(out, bytes, size);
         return true;
     }
+    if (decoder->utf8)
+        return mend_utf8(bytes, size, out);
     bool good = true;
     char *at = unconst(bytes);
     (void)iconv(decoder->table, NULL, NULL, NULL, NULL);

@@ -34,7 +34,7 @@ for format in gpkg shapefile geojson csv json html; do
     sed -e "s/^  formats: .*/  formats: [$format]/" geodata/demo/study.yaml >"geodata/demo/.bench-$format.yaml"
     trap 'rm -f geodata/demo/.bench-*.yaml' EXIT
     one="'$program' run 'geodata/demo/.bench-$format.yaml' --out '$work/one-$format' --overwrite --quiet"
-    bash -c "$one"
+    bash -c "$one" >/dev/null
     measure "again, $format alone" "true" "$one"
     rm -f "geodata/demo/.bench-$format.yaml"
 done
