@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
+export LSAN_OPTIONS=suppressions=$PWD/tests/fuzz/leaks.txt
 CC=clang CXX=clang++ cmake -S . -B build/fuzz -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DLC_FUZZ=ON \
     -DLC_SANITIZE=fuzzer-no-link,address,undefined >/dev/null
 drivers=$(sed -n 's/^foreach(name \(.*\))/\1/p' tests/fuzz/CMakeLists.txt)
