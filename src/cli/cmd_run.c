@@ -9,10 +9,11 @@ static const cli_option options[] = {
 
 static void tell(lc_ctx *ctx, const lc_run_result *result)
 {
-    printf(lc_tr(ctx, "Targets: %lld met, %lld short, %lld without data, %lld not yet due, %lld "
-                      "awaiting a figure\n"),
-           (long long)result->met, (long long)result->short_of, (long long)result->no_data,
-           (long long)result->not_yet_due, (long long)result->awaiting);
+    printf(lc_tr(ctx,
+                 "Targets, region by region (%lld rows): %lld met, %lld short, %lld without data, "
+                 "%lld not yet due, %lld awaiting a figure\n"),
+           (long long)result->targets, (long long)result->met, (long long)result->short_of,
+           (long long)result->no_data, (long long)result->not_yet_due, (long long)result->awaiting);
     printf(lc_tr(ctx, "Findings in the inputs: %lld errors, %lld warnings, %lld notes\n"),
            (long long)result->findings_error, (long long)result->findings_warning,
            (long long)result->findings_note);

@@ -288,10 +288,11 @@ static lc_status set_text(lc_writer *writer, OGRFeatureH feature, size_t i, cons
     if (cut == NULL)
         return LC_MEMORY;
     if (!writer->cut_told)
-        lc_log(writer->ctx, LC_LOG_WARNING,
-               "%s: texts longer than %d bytes are cut, as a Shapefile cannot hold more; the "
-               "GeoPackage has them whole.",
-               writer->path, width);
+        lc_log(
+            writer->ctx, LC_LOG_WARNING,
+            "Shapefile %s: texts longer than %d bytes are cut, as the format cannot hold more; the "
+            "GeoPackage has them whole.",
+            OGR_L_GetName(writer->layer), width);
     writer->cut_told = true;
     OGR_F_SetFieldString(feature, (int)i, cut);
     free(cut);

@@ -214,7 +214,7 @@ def test_run_ends_with_the_path_of_the_page(study):
     last = done.stdout.splitlines()[-1]
     assert last == str(study.parent / "out/index.html")
     assert Path(last).exists()
-    assert "Targets: 0 met, 0 short" in done.stdout
+    assert "0 met, 0 short" in done.stdout
     assert re.search(r"^\[1/\d+\] ", done.stderr, re.M)
     assert "\r" not in done.stderr and "\x1b" not in done.stderr
 
@@ -250,8 +250,8 @@ def test_fail_on_gap_tells_by_the_exit_code(study, wanted, told, code):
 
 def test_the_study_chooses_the_language_unless_told(study):
     study.write_text(study.read_text(encoding="utf-8") + "language: zh\n", encoding="utf-8")
-    assert "规划指标：达标" in cli("run", study).stdout
-    assert "Targets: 0 met" in cli("run", study, "--overwrite", "--lang", "en").stdout
+    assert "项：达标" in cli("run", study).stdout
+    assert "rows): 0 met" in cli("run", study, "--overwrite", "--lang", "en").stdout
 
 
 def test_info_and_export_read_the_store(study):
