@@ -3,7 +3,7 @@
 -- reads: gap, target, region
 -- writes: none
 SELECT g.gap_id, t.plan, t.item, r.code, r.name, t.indicator, t.op, t.value,
-       g.value * CASE WHEN t.unit = '%' THEN 100 ELSE 1 END, g.gap * CASE WHEN t.unit = '%' THEN 100 ELSE 1 END,
+       g.value * CASE t.unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END, g.gap * CASE t.unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END,
        t.unit, g.status, t.year, t.nature, t.source, AsBinary(r.geom)
 FROM gap g
 JOIN target t USING (target_id)

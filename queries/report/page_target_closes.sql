@@ -1,8 +1,9 @@
--- What would close the gaps of all regions of one target: its first and plainest measure, added up.
+-- What would close the gaps of all regions of one target: its first and plainest measure, added up; and whether that is the
+-- least, because a value is only bounded.
 -- params: :target_id
 -- reads: gap, gap_closes, facility_type
 -- writes: none
-SELECT c.kind, sum(c.amount), y.name_zh, y.name_en
+SELECT c.kind, sum(c.amount), y.name_zh, y.name_en, max(g.value IS NULL AND g.gap > 0)
 FROM gap g
 JOIN gap_closes c ON c.gap_id = g.gap_id AND c.position = 0
 LEFT JOIN facility_type y ON y.code = c.type_code

@@ -89,11 +89,13 @@ static lc_status add_nearest(tally *t, int64_t measure_id, int64_t type_id)
     while ((status = lc_stmt_step(t->nearest, &row)) == LC_OK && row) {
         size_t point = frame_index(&t->f.demand, lc_stmt_int(t->nearest, 0));
         int64_t cost_mm = lc_stmt_int(t->nearest, 1);
-        if (point == SIZE_MAX || cost_mm >= t->walks[point].cost_mm)
-            continue;
+        uint32_t limit = limit_index(&t->f, t->nearest, 3);
+        if (point == SIZE_MAX || cost_mm > t->walks[point].cost_mm ||
+            (cost_mm == t->walks[point].cost_mm && limit >= t->walks[point].limit))
+            continue; /* circles round their cost: of two alike one may be within the limit */
         t->walks[point].cost_mm = cost_mm;
         t->walks[point].walk_min = lc_stmt_double(t->nearest, 2);
-        t->walks[point].limit = limit_index(&t->f, t->nearest, 3);
+        t->walks[point].limit = limit;
     }
     return status;
 }

@@ -27,6 +27,7 @@ typedef struct desk {
     lc_ctx *ctx;
     lc_stmt *stmt[Q_COUNT];
     int as_of_year;
+    double year_left; /* part of that year still to come, 0 on its last day */
     char default_mode[TARGET_WORD];
 } desk;
 

@@ -23,6 +23,24 @@ void desk_bind_question(lc_stmt *stmt, const target *t)
     lc_stmt_bind_double(stmt, ":limit_min", t->limit_min);
 }
 
+/* The part of its year that lies behind a day ("YYYY-MM-DD"): 0 on 31 December. */
+static double part_left(const char *day)
+{
+    static const int before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    int year = 0, month = 12, in_month = 31;
+    if (sscanf(day, "%4d-%2d-%2d", &year, &month, &in_month) != 3 || month < 1 || month > 12)
+        return 0;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    int days = 365 + leap, passed = before[month - 1] + in_month + (leap && month > 2);
+    return (double)(days - passed) / days;
+}
+
+/* Years until the end of the target's year; 0 or less: it is due. */
+static double years_left(const desk *d, const target *t)
+{
+    return t->year == 0 ? 0 : t->year - d->as_of_year + d->year_left;
+}
+
 static lc_status open_desk(lc_store *store, const char *as_of, desk *d)
 {
     static const char *const names[Q_COUNT] = {[Q_MEMBERS] = "plan/read_members",
@@ -39,7 +57,10 @@ static lc_status open_desk(lc_store *store, const char *as_of, desk *d)
                                                [Q_INSERT_MEMBER] = "plan/insert_member"};
     lc_stmt *stmt = NULL;
     bool row = false;
-    *d = (desk){.store = store, .ctx = lc_store_ctx(store), .as_of_year = atoi(as_of)};
+    *d = (desk){.store = store,
+                .ctx = lc_store_ctx(store),
+                .as_of_year = atoi(as_of),
+                .year_left = part_left(as_of)};
     lc_status status = LC_OK;
     for (size_t i = 0; status == LC_OK && i < Q_COUNT; i++)
         status = lc_store_query(store, names[i], &d->stmt[i]);
@@ -115,9 +136,10 @@ static verdict judge(const desk *d, const target *t, const reading *r)
     } else if (least > 0) {
         v.status = "short";
         v.gap = least;
-        if (t->year > d->as_of_year) {
+        double left = years_left(d, t);
+        if (left > 0) {
             v.status = "not yet due";
-            v.pace = least / (t->year - d->as_of_year);
+            v.pace = least / fmax(1, left); /* within the last year all of it is needed */
         }
     }
     return v;

@@ -142,6 +142,14 @@ static void parse_op(target *t, const char *written)
     object(t, "op", op);
 }
 
+/* "all" wants a share to be 1; of other figures it says nothing that can be compared. */
+static void check_all(target *t)
+{
+    if (t->op == OP_ALL && strcmp(t->indicator, "coverage") != 0 &&
+        strcmp(t->indicator, "share_of_children_regions_with") != 0)
+        object(t, "op", "all");
+}
+
 /* Per cent and per mille are of 1; other units are the indicator's own. */
 static double scale_of(const char *unit)
 {
@@ -162,6 +170,7 @@ void target_parse(const target_words *words, target *out)
     parse_scope(out, words->scope);
     parse_parameters(out, words->parameters);
     parse_op(out, words->op);
+    check_all(out);
     bool of_elders = strcmp(out->indicator, "beds_per_elder") == 0;
     if (out->group_code[0] == '\0')
         copy_word(of_elders ? "age60" : "resident", out->group_code);

@@ -55,12 +55,13 @@ static void add_worded(lc_text *text, const char *msgid, double amount, const ch
 }
 
 void lc_report_closes_add(lc_ctx *ctx, lc_text *text, const char *kind, double amount,
-                          const char *type)
+                          const char *type, bool at_least)
 {
     for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
         if (strcmp(wordings[i].kind, kind) != 0)
             continue;
         lc_text_add(text, text->size > 0 ? lc_tr(ctx, "; ") : "");
+        lc_text_add(text, at_least ? lc_tr(ctx, "at least ") : "");
         add_worded(text, lc_tr(ctx, wordings[i].msgid), amount, type != NULL ? type : "");
     }
 }
@@ -77,7 +78,7 @@ static lc_status add_parts(lc_store *store, int64_t gap_id, int most, lc_text *t
         lc_stmt_bind_int(stmt, ":gap_id", gap_id);
     while (most-- > 0 && status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
         lc_report_closes_add(ctx, text, lc_stmt_text(stmt, 0), lc_stmt_double(stmt, 1),
-                             lc_stmt_text(stmt, name));
+                             lc_stmt_text(stmt, name), lc_stmt_int(stmt, 4) != 0);
     lc_stmt_free(stmt);
     return status;
 }

@@ -12,8 +12,9 @@ char *lc_report_closes(lc_store *store, int64_t gap_id);
 /* Only the first and plainest of it: "1,250 m2 more floor area". */
 char *lc_report_closes_first(lc_store *store, int64_t gap_id);
 /* Adds one such part: a kind of gap_closes, its amount, the type's name in the context's language
- * (may be NULL). Adds nothing for an unknown kind. */
+ * (may be NULL), and whether more may be needed, because data are missing. Adds nothing for an
+ * unknown kind. */
 void lc_report_closes_add(lc_ctx *ctx, lc_text *text, const char *kind, double amount,
-                          const char *type);
+                          const char *type, bool at_least);
 
 #endif

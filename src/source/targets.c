@@ -50,7 +50,8 @@ static const lc_choice levels[] = {
 };
 static const lc_choice classes[] = {
     {"central", "中心城区"}, {"urbanised", "郊区城镇化地区|urbanized"}, {"rural", "农村"}};
-static const lc_choice modes[] = {{"circle", "半径|圆"}, {"network", "步行|路网"}};
+static const lc_choice modes[] = {
+    {"circle", "半径|圆"}, {"network", "步行|路网"}, {"ratio", "比值"}};
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 enum { WORD_MAX = 256, DETAIL_MAX = 320 };
@@ -254,8 +255,8 @@ static void check_parameter(parameters *p, int key)
         if (!lc_text_number(value, &limit_min) || limit_min <= 0)
             object(p, "limit", "15");
         break;
-    case P_MODE: /* a further profile's measure is named network:<profile> */
-        if (strncmp(value, "network:", 8) != 0)
+    case P_MODE: /* a further profile's measures are named circle:<profile>, network:<profile> */
+        if (strncmp(value, "network:", 8) != 0 && strncmp(value, "circle:", 7) != 0)
             check_choice(p, P_MODE, modes, COUNT(modes));
         break;
     case P_LEVEL:
@@ -360,7 +361,7 @@ static lc_status read_parameters(target_reader *reader, char **out)
 /* --- one row --- */
 
 typedef struct target {
-    const char *region_code, *indicator, *op, *nature;
+    const char *region_code, *indicator, *op, *unit, *nature;
     char scope[WORD_MAX];
     char *parameters; /* owned */
     double value;     /* NAN: awaits a figure */
@@ -396,12 +397,50 @@ static lc_status read_what(target_reader *reader, target *t, bool *ok)
     t->op = lc_choice_find(ops, COUNT(ops), op);
     if (t->op == NULL)
         return reject_choice(reader, LC_F_OP, op, ops, COUNT(ops));
+    if (strcmp(t->op, "all") == 0 && strcmp(t->indicator, "coverage") != 0 &&
+        strcmp(t->indicator, "share_of_children_regions_with") != 0)
+        return reject(reader, LC_F_OP, op, "coverage, share_of_children_regions_with");
     const char *wrong = canonical_scope(lc_feed_text(feed, LC_F_SCOPE), t->scope);
     if (wrong != NULL)
         return reject(reader, LC_F_SCOPE, lc_feed_text(feed, LC_F_SCOPE), wrong);
     lc_status status = read_parameters(reader, &t->parameters);
     *ok = t->parameters != NULL;
     return status;
+}
+
+/* --- units --- */
+
+static bool begins(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* Shares are of 1, so that a greater figure lacks its unit. */
+static bool is_share(const char *indicator)
+{
+    return strcmp(indicator, "coverage") == 0 || strcmp(indicator, "beds_per_elder") == 0 ||
+           strcmp(indicator, "share_of_children_regions_with") == 0;
+}
+
+/* NULL or what is wrong with the unit of a figure: values are compared as they stand, so one that
+ * counts in thousands or ten thousands would be met by everything. */
+static const char *wrong_unit(const target *t)
+{
+    static const char *const multiples[] = {"千", "万", "萬", "亿", "億"};
+    const char *unit = t->unit != NULL ? t->unit : "";
+    for (size_t i = 0; i < COUNT(multiples); i++)
+        if (begins(unit, multiples[i]))
+            return "30000, not 3 万";
+    bool per = strcmp(unit, "%") == 0 || strcmp(unit, "‰") == 0;
+    if (is_share(t->indicator) && !per && t->value > 1)
+        return "%, ‰";
+    return NULL;
+}
+
+/* The unit, per cent in its one form. */
+static const char *canonical_unit(const char *unit)
+{
+    return unit != NULL && strcmp(unit, "％") == 0 ? "%" : unit;
 }
 
 /* "95%" is 95 with the unit %. */
@@ -419,8 +458,9 @@ static lc_status read_figures(target_reader *reader, target *t, bool *ok)
 {
     lc_feed *feed = &reader->feed;
     const char *value = lc_feed_text(feed, LC_F_VALUE), *year = lc_feed_text(feed, LC_F_YEAR);
-    const char *nature = lc_feed_text(feed, LC_F_NATURE), *unit = lc_feed_text(feed, LC_F_UNIT);
-    bool percent = unit != NULL && (strcmp(unit, "%") == 0 || strcmp(unit, "％") == 0);
+    const char *nature = lc_feed_text(feed, LC_F_NATURE);
+    t->unit = canonical_unit(lc_feed_text(feed, LC_F_UNIT));
+    bool percent = t->unit != NULL && strcmp(t->unit, "%") == 0;
     char day[11];
     *ok = false;
     t->value = NAN;
@@ -437,6 +477,9 @@ static lc_status read_figures(target_reader *reader, target *t, bool *ok)
         if (status != LC_OK)
             return status;
     }
+    const char *wrong = isnan(t->value) || strcmp(t->op, "all") == 0 ? NULL : wrong_unit(t);
+    if (wrong != NULL)
+        return reject(reader, LC_F_UNIT, t->unit != NULL ? t->unit : "", wrong);
     if (year != NULL && !lc_text_date(year, day))
         return reject(reader, LC_F_YEAR, year, "2025");
     t->year = year != NULL ? strtol(day, NULL, 10) : 0;
@@ -452,15 +495,14 @@ static lc_status write_target(target_reader *reader, const target *t)
     static const struct {
         const char *name;
         lc_source_field field;
-    } texts[] = {{":unit", LC_F_UNIT},
-                 {":source", LC_F_SOURCE},
-                 {":text", LC_F_TEXT},
-                 {":responsible", LC_F_RESPONSIBLE}};
+    } texts[] = {
+        {":source", LC_F_SOURCE}, {":text", LC_F_TEXT}, {":responsible", LC_F_RESPONSIBLE}};
     lc_stmt *stmt = reader->insert;
     const char *plan = lc_feed_text(&reader->feed, LC_F_PLAN);
     const char *item = lc_feed_text(&reader->feed, LC_F_ITEM);
     for (size_t i = 0; i < COUNT(texts); i++)
         lc_stmt_bind_text(stmt, texts[i].name, lc_feed_text(&reader->feed, texts[i].field));
+    lc_stmt_bind_text(stmt, ":unit", t->unit);
     lc_stmt_bind_text(stmt, ":plan", plan != NULL ? plan : reader->feed.source->written);
     lc_stmt_bind_text(stmt, ":item", item != NULL ? item : t->indicator);
     lc_stmt_bind_text(stmt, ":region_code", t->region_code);

@@ -95,6 +95,15 @@ static void coverage_by_walk(void **state)
     lc_store_close(store);
 }
 
+/* The set reaches d1 through the room, whatever the order of its types: everybody in the west. */
+static void of_two_alike_the_one_within_the_limit_counts(void **state)
+{
+    lc_store *store = ready(*state, "unit/indicator/alike.sql");
+    expect(store, "coverage", 3, CENTRE, "resident", "circle", 15, 2000.0 / 3000);
+    expect(store, "coverage", 3, BOTH, "resident", "circle", 15, 1);
+    lc_store_close(store);
+}
+
 static void coverage_by_circle_and_their_ratio(void **state)
 {
     lc_store *store = ready(*state, NULL);
@@ -366,6 +375,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         LC_TEST(people_sum_up_the_tree),
         LC_TEST(coverage_by_walk),
+        LC_TEST(of_two_alike_the_one_within_the_limit_counts),
         LC_TEST(coverage_by_circle_and_their_ratio),
         LC_TEST(a_set_takes_its_nearest_type),
         LC_TEST(covered_and_uncovered_are_everybody),

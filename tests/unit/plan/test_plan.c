@@ -195,7 +195,24 @@ static void a_target_of_a_later_year_has_a_pace(void **state)
                       .pace = 0.4, /* two in the five years to 2030 */
                       .closes = "facilities 2 activity_room"});
     expect(store, 14, 1, (expected){.status = "met", .value = 2, .gap = 0});
+    /* 2029-07-03 is day 184 of 365: 1 + 181 / 365 years are left */
+    assert_ok(*state, lc_plan_run(store, "2029-07-03"));
+    expect(store, 9, 1,
+           (expected){.status = "not yet due",
+                      .value = 2,
+                      .gap = 2,
+                      .pace = 2 / (1 + 181.0 / 365),
+                      .closes = "facilities 2 activity_room"});
+    /* due by the end of 2030: within that year all that is missing is needed, on its last day it is
+     * due */
     assert_ok(*state, lc_plan_run(store, "2030-01-01"));
+    expect(store, 9, 1,
+           (expected){.status = "not yet due",
+                      .value = 2,
+                      .gap = 2,
+                      .pace = 2,
+                      .closes = "facilities 2 activity_room"});
+    assert_ok(*state, lc_plan_run(store, "2030-12-31"));
     expect(store, 9, 1,
            (expected){.status = "short",
                       .value = 2,

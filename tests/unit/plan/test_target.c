@@ -101,6 +101,24 @@ static void the_first_problem_is_told(void **state)
     assert_string_equal(parse("self", "", NULL, "", 1).problem, "op:");
 }
 
+/* "all" of 40 m2 a thousand would be met by 1 m2. */
+static void all_is_said_of_shares_alone(void **state)
+{
+    (void)state;
+    static const char *const others[] = {"area_per_1000", "count", "people_covered", "beds"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        target t = {0};
+        target_words words = {"self", others[i], "", "all", "", 40};
+        target_parse(&words, &t);
+        assert_string_equal(t.problem, "op:all");
+    }
+    target t = {0};
+    target_words words = {"self", "share_of_children_regions_with", "", "all", "", NAN};
+    target_parse(&words, &t);
+    assert_string_equal(t.problem, "");
+    assert_true(t.want == 1);
+}
+
 static void words_too_long_are_refused(void **state)
 {
     (void)state;
@@ -121,9 +139,10 @@ static void words_too_long_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        LC_TEST(defaults_are_filled_in),    LC_TEST(a_scope_with_classes_and_kinds),
-        LC_TEST(every_parameter_is_read),   LC_TEST(operators_and_units),
-        LC_TEST(the_first_problem_is_told), LC_TEST(words_too_long_are_refused),
+        LC_TEST(defaults_are_filled_in),     LC_TEST(a_scope_with_classes_and_kinds),
+        LC_TEST(every_parameter_is_read),    LC_TEST(operators_and_units),
+        LC_TEST(the_first_problem_is_told),  LC_TEST(all_is_said_of_shares_alone),
+        LC_TEST(words_too_long_are_refused),
     };
     return cmocka_run_group_tests_name("plan_target", tests, NULL, NULL);
 }

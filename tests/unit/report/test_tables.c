@@ -38,8 +38,22 @@ static void what_closes_a_gap_in_english(void **state)
 static void what_closes_a_gap_in_chinese(void **state)
 {
     lc_store *store = store_with_gaps(*state);
-    closes(store, 1, LC_LANG_ZH, "需增建筑面积 1,250 平方米；相当于新增 2 处标准化老年活动室（标准规模）");
+    closes(store, 1, LC_LANG_ZH,
+           "需增建筑面积 1,250 平方米；相当于新增 2 处标准化老年活动室（标准规模）");
     closes(store, 3, LC_LANG_ZH, "尚有 2 处未配置：西镇、东镇");
+    lc_store_close(store);
+}
+
+/* Where the value is only bounded, the gap is what is missing in any case. */
+static void what_closes_a_bounded_gap_is_the_least(void **state)
+{
+    lc_store *store = store_with_gaps(*state);
+    lc_town_sql(*state, store, "unit/report/bounded_gap.sql");
+    closes(
+        store, 1, LC_LANG_EN,
+        "at least 1,250 m² more floor area; at least 2 more standard facilities (Activity room)");
+    closes(store, 1, LC_LANG_ZH,
+           "至少需增建筑面积 1,250 平方米；至少相当于新增 2 处标准化老年活动室（标准规模）");
     lc_store_close(store);
 }
 
@@ -97,12 +111,15 @@ static void starts_with(const char *text, const char *want)
 static void the_columns_are_the_published_ones(void **state)
 {
     char *text = table_of(*state, "indicators.csv", NULL, false);
-    starts_with(text, "region_code,region_name,level,indicator,types,group,mode,limit,value,numerator,denominator,"
+    starts_with(text, "region_code,region_name,level,indicator,types,group,mode,limit,value,"
+                      "numerator,denominator,"
                       "missing,unit\r\n");
     free(text);
     text = table_of(*state, "gaps.csv", NULL, false);
-    starts_with(text, "plan,item,region_code,region_name,indicator,op,target,value,gap,unit,status,closes,year,"
-                      "nature\r\n");
+    starts_with(
+        text,
+        "plan,item,region_code,region_name,indicator,op,target,value,gap,unit,status,closes,year,"
+        "nature\r\n");
     free(text);
 }
 
@@ -206,6 +223,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         LC_TEST(what_closes_a_gap_in_english),
         LC_TEST(what_closes_a_gap_in_chinese),
+        LC_TEST(what_closes_a_bounded_gap_is_the_least),
         LC_TEST(the_rest_of_many_members_is_counted),
         LC_TEST(nothing_closes_what_is_no_gap),
         LC_TEST(the_first_of_it_alone),

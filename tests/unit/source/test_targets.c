@@ -89,6 +89,40 @@ static void bad_rows_are_dropped_and_the_run_goes_on(void **state)
                 "14|1|14\n");
 }
 
+/* A share of 80 without its per cent, and figures in ten thousands, would be compared with figures
+ * of another size. */
+static void figures_of_another_size_are_refused(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, targets_are(b, "p,a,D,,coverage,types=day_care,>=,80,,,,,,\n"
+                                     "p,b,D,,coverage,types=day_care,>=,0.8,,,,,,\n"
+                                     "p,c,D,,coverage,types=day_care,>=,100,％,,,,,\n"
+                                     "p,e,D,,beds_per_elder,types=day_care,>=,35,‰,,,,,\n"
+                                     "p,f,D,,floor_area,types=day_care,>=,3,万平方米,,,,,\n"
+                                     "p,g,D,,floor_area,types=day_care,>=,30000,平方米,,,,,\n"
+                                     "p,h,D,,count,types=day_care,all,,,,,,,\n"
+                                     "p,i,D,,coverage,types=day_care,all,100,,,,,,\n"));
+    assert_rows(b, "SELECT item, value, unit FROM target",
+                "b|0.8|-\nc|100.0|%\ne|35.0|‰\ng|30000.0|平方米\ni|100.0|-\n");
+    assert_rows(b, "SELECT feature, code, field, value FROM finding ORDER BY row_no",
+                "a|bad_target|unit|\nf|bad_target|unit|万平方米\n"
+                "h|bad_target|op|all\n");
+}
+
+static void every_measure_can_be_asked_for(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx,
+              targets_are(b, "p,a,D,,coverage,types=day_care|mode=半径,>=,0.8,,,,,,\n"
+                             "p,b,D,,coverage,types=day_care|mode=circle:elder,>=,0.8,,,,,,\n"
+                             "p,c,D,,coverage,types=day_care|mode=network:elder,>=,0.8,,,,,,\n"
+                             "p,d,D,,coverage,types=day_care|mode=ratio,>=,0.8,,,,,,\n"
+                             "p,e,D,,coverage,types=day_care|mode=flight,>=,0.8,,,,,,\n"));
+    assert_rows(b, "SELECT item, parameters FROM target",
+                "a|types=day_care|mode=circle\nb|types=day_care|mode=circle:elder\n"
+                "c|types=day_care|mode=network:elder\nd|types=day_care|mode=ratio\n");
+}
+
 static void table_without_indicator_is_refused(void **state)
 {
     bench *b = *state;
@@ -106,6 +140,8 @@ int main(void)
         BENCH_TEST(empty_value_awaits_a_figure),
         BENCH_TEST(empty_region_is_the_one_above_all),
         BENCH_TEST(bad_rows_are_dropped_and_the_run_goes_on),
+        BENCH_TEST(figures_of_another_size_are_refused),
+        BENCH_TEST(every_measure_can_be_asked_for),
         BENCH_TEST(table_without_indicator_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
