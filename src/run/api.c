@@ -167,8 +167,10 @@ static lc_status write_outputs(lc_store *store, const lc_study *study, const cha
 /* Refuses early what would be refused after minutes of work. */
 static lc_status try_outputs(lc_ctx *ctx, const lc_study *study, const char *out, bool overwrite)
 {
-    lc_run_outputs outputs;
-    lc_status status = lc_run_outputs_begin(ctx, out, study->formats, overwrite, &outputs);
+    lc_run_outputs outputs = {0};
+    lc_status status = lc_run_spare_inputs(ctx, study, out);
+    if (status == LC_OK)
+        status = lc_run_outputs_begin(ctx, out, study->formats, overwrite, &outputs);
     lc_run_outputs_clear(&outputs);
     return status;
 }

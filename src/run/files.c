@@ -94,6 +94,46 @@ static lc_status refuse_existing(lc_ctx *ctx, const char *out, unsigned formats)
     return status;
 }
 
+/* Is `path` the thing at `place`, or in it? Links are followed; what is not there is nowhere. */
+static bool is_within(const char *path, const char *place)
+{
+    char *file = realpath(path, NULL), *folder = realpath(place, NULL);
+    size_t size = folder != NULL ? strlen(folder) : 0;
+    bool within = file != NULL && folder != NULL && strncmp(file, folder, size) == 0 &&
+                  (file[size] == '\0' || file[size] == '/');
+    free(file);
+    free(folder);
+    return within;
+}
+
+static lc_status spare(lc_ctx *ctx, const char *path, const char *out, unsigned formats)
+{
+    lc_status status = LC_OK;
+    const char *name;
+    for (size_t i = 0; status == LC_OK && (name = lc_report_name(formats, i)) != NULL; i++) {
+        char *place = inside(ctx, out, name);
+        if (place == NULL)
+            return LC_MEMORY;
+        if (is_within(path, place))
+            status = lc_fail(ctx, LC_EXISTS,
+                             "%s: is read by the study, and an output would replace it; name "
+                             "another place with --out.",
+                             path);
+        free(place);
+    }
+    return status;
+}
+
+lc_status lc_run_spare_inputs(lc_ctx *ctx, const lc_study *study, const char *out)
+{
+    lc_status status = spare(ctx, study->path, out, study->formats);
+    for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
+        status = spare(ctx, study->sources[i].path, out, study->formats);
+    if (status == LC_OK && study->types != NULL)
+        status = spare(ctx, study->types, out, study->formats);
+    return status;
+}
+
 lc_status lc_run_outputs_begin(lc_ctx *ctx, const char *out, unsigned formats, bool overwrite,
                                lc_run_outputs *outputs)
 {

@@ -236,6 +236,23 @@ def test_outputs_are_not_replaced_unasked(study):
     assert cli("run", study, "--overwrite").returncode == 0
 
 
+@pytest.mark.parametrize("where", ["gaps.csv", "shapefile/people.csv", "link/people.csv"])
+def test_an_output_never_replaces_what_is_read(study, where):
+    """With the outputs beside the inputs, --overwrite means the outputs of an earlier run."""
+    folder = study.parent
+    (folder / "shapefile").mkdir()
+    (folder / "link").symlink_to("shapefile")
+    (folder / "people.csv").rename(folder / where)
+    study.write_text(study.read_text(encoding="utf-8").replace("people.csv", where) + "out: .\n", encoding="utf-8")
+    before = (folder / where).read_bytes()
+    for option in ([], ["--overwrite"]):
+        done = cli("run", study, *option)
+        assert done.returncode == 4
+        assert "is read by the study, and an output would replace it" in done.stderr
+    assert (folder / where).read_bytes() == before
+    assert cli("run", study, "--out", folder / "elsewhere").returncode == 0
+
+
 @pytest.mark.parametrize("wanted, told, code", [(2, "0 met, 1 short", 3), (1, "1 met, 0 short", 0)])
 def test_fail_on_gap_tells_by_the_exit_code(study, wanted, told, code):
     (study.parent / "targets.csv").write_text(
