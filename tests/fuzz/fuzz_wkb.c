@@ -11,11 +11,22 @@
 /* What GEOS takes seconds for is no finding. */
 enum { LARGEST = 4096 };
 
+typedef struct pairs {
+    size_t count;
+    bool on_a_map; /* every number is one that a map may hold: GEOS promises nothing of 1e-300
+                      beside 1e200 */
+} pairs;
+
+static bool is_on_a_map(double number)
+{
+    return number == 0 || (fabs(number) >= 1e-6 && fabs(number) <= 1e8);
+}
+
 static void touch(void *user, double *x, double *y)
 {
-    ++*(size_t *)user;
-    *x += 0;
-    *y += 0;
+    pairs *p = user;
+    p->count++;
+    p->on_a_map = p->on_a_map && is_on_a_map(*x) && is_on_a_map(*y);
 }
 
 static lc_status add_part(void *user, size_t polygon, size_t ring, const double *xy, size_t count)
@@ -27,7 +38,7 @@ static lc_status add_part(void *user, size_t polygon, size_t ring, const double 
     return LC_OK;
 }
 
-static void to_polygon(lc_ctx *ctx, const uint8_t *data, size_t size)
+static void to_polygon(lc_ctx *ctx, const uint8_t *data, size_t size, bool on_a_map)
 {
     lc_geom *geom = NULL;
     lc_wkb valid = {0}, again = {0};
@@ -40,11 +51,12 @@ static void to_polygon(lc_ctx *ctx, const uint8_t *data, size_t size)
     fuzz_check((status == LC_OK) == (valid.size > 0), "a polygon or a failure");
     if (status == LC_OK) {
         fuzz_check(lc_wkb_shape(valid.bytes, valid.size) == LC_SHAPE_POLYGON, "a polygon");
-        fuzz_check(lc_geom_area(geom, valid.bytes, valid.size, &area) == LC_OK && area >= 0,
+        fuzz_check(!on_a_map ||
+                       (lc_geom_area(geom, valid.bytes, valid.size, &area) == LC_OK && area >= 0),
                    "an area");
-        fuzz_check(lc_geom_valid_polygon(geom, valid.bytes, valid.size, &again, &repaired, NULL) ==
-                           LC_OK &&
-                       !repaired,
+        fuzz_check(!on_a_map || (lc_geom_valid_polygon(geom, valid.bytes, valid.size, &again,
+                                                       &repaired, NULL) == LC_OK &&
+                                 !repaired),
                    "nothing is left to repair");
     }
     lc_wkb_clear(&valid);
@@ -57,18 +69,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     lc_ctx *ctx = lc_ctx_new();
     uint8_t *copy = malloc(size > 0 ? size : 1);
-    size_t pairs = 0, in_parts = 0;
+    size_t in_parts = 0;
+    pairs seen = {0, true};
     if (ctx == NULL || copy == NULL || size > LARGEST)
         goto done;
     if (size > 0)
         memcpy(copy, data, size);
-    bool well_formed = lc_wkb_each_xy(copy, size, touch, &pairs);
+    bool well_formed = lc_wkb_each_xy(copy, size, touch, &seen);
     lc_status status = lc_wkb_each_part(ctx, data, size, add_part, &in_parts);
     fuzz_check(well_formed == (status == LC_OK), "both walkers agree");
-    fuzz_check(!well_formed || pairs == in_parts, "every pair is in a part");
+    fuzz_check(!well_formed || seen.count == in_parts, "every pair is in a part");
     (void)lc_wkb_shape(data, size);
     lc_ctx_clear(ctx);
-    to_polygon(ctx, data, size);
+    to_polygon(ctx, data, size, seen.on_a_map);
 done:
     free(copy);
     lc_ctx_free(ctx);
