@@ -71,7 +71,7 @@ static lc_status read_type(facility_reader *reader, facility *f, bool *ok)
     return LC_OK;
 }
 
-/* A facility without a name goes by its code, or by its type and row. */
+/* A facility without a name goes by its code, or by its type and row, which is told. */
 static void read_name(const facility_reader *reader, facility *f)
 {
     const lc_type *type = lc_catalogue_type(&reader->catalogue, (size_t)f->type);
@@ -340,7 +340,10 @@ static lc_status read_row(facility_reader *reader)
         status = is_duplicate(reader, &f, &duplicate);
     if (status != LC_OK || !ok || duplicate)
         goto done;
-    status = read_figures(reader, &f);
+    if (lc_feed_text(&reader->feed, LC_F_NAME) == NULL && f.code == NULL)
+        status = lc_feed_note(&reader->feed, "missing_name", "name", f.name, NULL);
+    if (status == LC_OK)
+        status = read_figures(reader, &f);
     if (status == LC_OK)
         status = read_dates(reader, &f);
     if (status == LC_OK)

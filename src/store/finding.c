@@ -43,6 +43,8 @@ static const kind kinds[] = {
     {"bad_date", LC_FINDING_WARNING,
      LC_N("{field} is \"{value}\", not a date such as 2025-12-31; it is ignored.")},
     {"missing_value", LC_FINDING_ERROR, LC_N("{field} is empty; fill it in.")},
+    {"missing_name", LC_FINDING_WARNING,
+     LC_N("The facility has no name; it is called \"{value}\". Fill it in.")},
     {"missing_area", LC_FINDING_NOTE,
      LC_N("The floor area is unknown; ratios that need it are given as bounds.")},
     {"unknown_type", LC_FINDING_ERROR,

@@ -128,6 +128,22 @@ static void bad_values_are_dropped_and_told(void **state)
         "2|2|2\n");
 }
 
+static void a_missing_name_is_told(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, facilities_are(b,
+                                     "code,name,type,lon,lat\n"
+                                     ",,day_care,121.005,31.005\n"
+                                     "K7,,day_care,121.015,31.005\n",
+                                     NULL));
+    assert_rows(b, "SELECT name FROM facility ORDER BY row_no",
+                "Day-care centre for elders 2\nK7\n");
+    assert_rows(b,
+                "SELECT row_no, code, severity, field, value FROM finding "
+                "WHERE code <> 'missing_area'",
+                "2|missing_name|warning|name|Day-care centre for elders 2\n");
+}
+
 static void bad_rows_are_left_out_and_told(void **state)
 {
     bench *b = *state;
@@ -323,6 +339,7 @@ int main(void)
         BENCH_TEST(no_crs_is_refused_not_guessed),
         BENCH_TEST(unknown_crs_is_refused),
         BENCH_TEST(bad_values_are_dropped_and_told),
+        BENCH_TEST(a_missing_name_is_told),
         BENCH_TEST(bad_rows_are_left_out_and_told),
         BENCH_TEST(swap_within_the_globe_is_seen_by_the_study),
         BENCH_TEST(whole_file_swapped_is_refused_with_advice),
