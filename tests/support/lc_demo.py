@@ -43,12 +43,11 @@ def demo_run():
 
 
 def small_demo(folder, *changes, limits="[15]", formats="[csv, json]"):
-    """A copy of the demo with one walking profile, one limit and few outputs; changes are pairs of texts in its study file. Gives its path."""
+    """A copy of the demo with one limit and few outputs; changes are pairs of texts in its study file. Gives its path."""
     shutil.copytree(DEMO, folder, ignore=shutil.ignore_patterns("*.py", "yunxi", "__pycache__", "out"))
     study = Path(folder) / "study.yaml"
     text = study.read_text(encoding="utf-8")
-    for old, new in (("limits_min: [5, 10, 15]", f"limits_min: {limits}"), ("profiles: [standard, elder]", "profiles: [standard]"),
-                     ("[gpkg, shapefile, csv, json, html]", formats), *changes):
+    for old, new in (("limits_min: [5, 10, 15]", f"limits_min: {limits}"), ("[gpkg, shapefile, csv, json, html]", formats), *changes):
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     study.write_text(text, encoding="utf-8")
