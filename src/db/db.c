@@ -2,10 +2,12 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <spatialite.h> /* leans on sqlite3.h before it */
 
@@ -153,6 +155,29 @@ static lc_status probe(lc_db *db)
     return lc_db_exec(db, "PRAGMA schema_version");
 }
 
+/* SQLite takes a file too short to be a database for an empty one and writes over it: somebody's
+ * notes are not ours to lose. With a journal beside it, it is SQLite's to repair. */
+static lc_status check_file(lc_ctx *ctx, const char *path)
+{
+    static const char magic[] = "SQLite format 3"; /* with its NUL */
+    char head[sizeof magic] = "";
+    char *journal = lc_format(ctx, "%s-journal", path);
+    if (journal == NULL)
+        return LC_MEMORY;
+    bool repairable = access(journal, F_OK) == 0;
+    free(journal);
+    int file = repairable ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return LC_OK; /* absent or not to be read: SQLite says so */
+    ssize_t got = read(file, head, sizeof head);
+    close(file);
+    if (got <= 0 || memcmp(head, magic, sizeof magic) == 0)
+        return LC_OK;
+    return lc_fail(ctx, LC_STORE,
+                   "%s: is not a readable store (%s); move it away and run again to build it anew.",
+                   path, "not SQLite");
+}
+
 lc_status lc_db_open(lc_ctx *ctx, const char *path, lc_db_mode mode, lc_db **out)
 {
     *out = NULL;
@@ -166,6 +191,8 @@ lc_status lc_db_open(lc_ctx *ctx, const char *path, lc_db_mode mode, lc_db **out
         status = LC_MEMORY;
         goto done;
     }
+    if (mode != LC_DB_MEMORY && (status = check_file(ctx, db->path)) != LC_OK)
+        goto done;
     int code = sqlite3_open_v2(db->path, &db->sqlite, open_flags(mode), NULL);
     if (code != SQLITE_OK) {
         status = db->sqlite == NULL ? lc_fail_memory(ctx) : fail(db, code, "open");
