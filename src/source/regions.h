@@ -16,6 +16,7 @@ typedef struct lc_region_row {
     bool parent_named;               /* the row named it */
     int64_t input_id, row;
     lc_box box;
+    double area; /* square degrees, set while linking; only compared */
 } lc_region_row;
 
 /* Finds the parents of the rows, which are sorted by code and stored with region_id = index + 1,

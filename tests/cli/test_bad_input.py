@@ -214,6 +214,9 @@ told("orphan parent", feature(2, parent="999999"), {"code": "orphan_parent", "fi
 told("parents in a circle", feature(0, parent="310101"), {"code": "parent_cycle", "file": "regions.geojson", "row": "0", "field": "parent"}, "The region is its own ancestor through 310101; the parent is ignored.")
 told("region outside its parent", feature(2, geometry={"type": "Polygon", "coordinates": box(121.43, 31.2, 121.46, 31.22)}),
      {"code": "outside_parent", "file": "regions.geojson", "row": "2", "field": "parent"}, "Only 33.3 % of the region lies inside its parent Yunxi; check the boundaries.")
+told("regions that overlap", feature(2, geometry={"type": "Polygon", "coordinates": box(121.41, 31.2, 121.44, 31.22)}),
+     {"code": "region_overlap", "file": "regions.geojson", "row": "2", "field": ""},
+     "The region overlaps Westgate by 33.3 %; people there are counted in the one with the lower code.")
 told("region swapped", feature(2, geometry={"type": "Polygon", "coordinates": box(31.2, 121.42, 31.22, 121.44)}),
      {"code": "lat_lon_swapped", "file": "regions.geojson", "row": "2", "field": ""}, "Latitude and longitude look swapped (31.2, 121.42); exchange the columns or the cells.")
 told("region of unknown class", feature(2, **{"class": "lunar"}), {"code": "unknown_value", "file": "regions.geojson", "row": "2", "field": "class"}, 'class "lunar" is not one of central, urbanised, rural; it is ignored.')
