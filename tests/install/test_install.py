@@ -75,7 +75,7 @@ def test_a_consumer_by_find_package(prefix):
     (project / "CMakeLists.txt").write_text(
         "cmake_minimum_required(VERSION 3.25)\nproject(consumer C)\nfind_package(lifecircle 0.1 REQUIRED)\n"
         "add_executable(consumer main.c)\ntarget_link_libraries(consumer PRIVATE lifecircle::lifecircle)\n")
-    subprocess.run(["cmake", "-S", project, "-B", project / "build", f"-DCMAKE_PREFIX_PATH={prefix}"], check=True, capture_output=True)
+    subprocess.run(["cmake", "-G", "Ninja", "-S", project, "-B", project / "build", f"-DCMAKE_PREFIX_PATH={prefix}"], check=True, capture_output=True)
     subprocess.run(["cmake", "--build", project / "build"], check=True, capture_output=True)
     check_consumer(project / "build/consumer", prefix)
 
