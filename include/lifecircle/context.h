@@ -15,7 +15,8 @@
 extern "C" {
 #endif
 
-/* What every function that can fail returns. The words, with what the user can do, are in the context. */
+/* What every function that can fail returns. The words, with what the user can do, are in the
+ * context. */
 typedef enum lc_status {
     LC_OK = 0,
     LC_USAGE,       /* the caller's arguments make no sense */
@@ -34,16 +35,19 @@ typedef enum lc_language { LC_LANG_ZH = 0, LC_LANG_EN = 1 } lc_language;
 
 typedef enum lc_level { LC_LOG_NOTE = 0, LC_LOG_WARNING = 1, LC_LOG_ERROR = 2 } lc_level;
 
-/* Opaque. One context belongs to one thread at a time; only lc_ctx_cancel may be called from elsewhere. */
+/* Opaque. One context belongs to one thread at a time; only lc_ctx_cancel may be called from
+ * elsewhere. */
 typedef struct lc_ctx lc_ctx;
 
 /* A line for a person, already in the context's language; `text` is borrowed for the call. */
 typedef void lc_log_fn(void *user, lc_level level, const char *text);
 
-/* Progress of stage `index` of `count` (from 0), named `stage` in the context's language; share_01 runs from 0 to 1. */
+/* Progress of stage `index` of `count` (from 0), named `stage` in the context's language; share_01
+ * runs from 0 to 1. */
 typedef void lc_progress_fn(void *user, const char *stage, int index, int count, double share_01);
 
-/* A new context: Chinese, silent, one thread per core. NULL when memory is out. Free with lc_ctx_free. */
+/* A new context: Chinese, silent, one thread per core. NULL when memory is out. Free with
+ * lc_ctx_free. */
 LC_API lc_ctx *lc_ctx_new(void);
 /* Frees a context; NULL is accepted. */
 LC_API void lc_ctx_free(lc_ctx *ctx);
@@ -62,7 +66,8 @@ LC_API void lc_ctx_cancel(lc_ctx *ctx);
 /* The last failure in words, "" when there was none. Borrowed until the next failing call. */
 LC_API const char *lc_ctx_message(const lc_ctx *ctx);
 
-/* Looks an English text up in the context's language; returns it unchanged where no translation exists. Borrowed. */
+/* Looks an English text up in the context's language; returns it unchanged where no translation
+ * exists. Borrowed. */
 LC_API const char *lc_tr(const lc_ctx *ctx, const char *msgid) __attribute__((format_arg(2)));
 
 #ifdef __cplusplus

@@ -1,4 +1,5 @@
-/* Chinese offset coordinates and geodesic measures, for those who want them alone. See lifecircle.h. */
+/* Chinese offset coordinates and geodesic measures, for those who want them alone. See
+ * lifecircle.h. */
 #ifndef LIFECIRCLE_COORDINATES_H
 #define LIFECIRCLE_COORDINATES_H
 
@@ -13,10 +14,11 @@ typedef struct lc_lonlat {
     double lon_deg, lat_deg;
 } lc_lonlat;
 
-/* GCJ-02 ("Mars coordinates", the offset of Chinese web maps) from WGS-84 and back. Outside the customary box of China (longitude 72.004 to
- * 137.8347, latitude 0.8293 to 55.8271) both are the identity; the shift fades out over the last 0.1 degree inside the box, far from the
- * country's land, so that the mapping is one to one everywhere. The inverse is iterated until the round trip is below 1 mm. NaN stays NaN.
- * Pure, any thread. O(1). */
+/* GCJ-02 ("Mars coordinates", the offset of Chinese web maps) from WGS-84 and back. Outside the
+ * customary box of China (longitude 72.004 to 137.8347, latitude 0.8293 to 55.8271) both are the
+ * identity; the shift fades out over the last 0.1 degree inside the box, far from the country's
+ * land, so that the mapping is one to one everywhere. The inverse is iterated until the round trip
+ * is below 1 mm. NaN stays NaN. Pure, any thread. O(1). */
 LC_API lc_lonlat lc_gcj02_from_wgs84(lc_lonlat wgs84);
 LC_API lc_lonlat lc_wgs84_from_gcj02(lc_lonlat gcj02);
 /* BD-09 (Baidu), which shifts GCJ-02 once more. */

@@ -1,7 +1,8 @@
-/* lifecircle: who can walk to which community facility in 15 minutes, how much floor area there is per thousand people, and how far each street, town
- * and district is from its plan's targets.
+/* lifecircle: who can walk to which community facility in 15 minutes, how much floor area there is
+ * per thousand people, and how far each street, town and district is from its plan's targets.
  *
- * This is the only header to include. Everything here may be called from several threads as long as each uses a context of its own.
+ * This is the only header to include. Everything here may be called from several threads as long as
+ * each uses a context of its own.
  *
  *   lc_ctx *ctx = lc_ctx_new();
  *   lc_run_options options = {.overwrite = true};
@@ -35,27 +36,33 @@ typedef struct lc_run_result {
     char folder[4096]; /* the output folder */
 } lc_run_result;
 
-/* Loads what changed, computes, writes the outputs. The store is before or after each stage, never between; outputs appear whole or not at all.
- * Complexity: linear in the files, O(facilities x catchment) for reach. */
-LC_API lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *options, lc_run_result *result);
+/* Loads what changed, computes, writes the outputs. The store is before or after each stage, never
+ * between; outputs appear whole or not at all. Complexity: linear in the files, O(facilities x
+ * catchment) for reach. */
+LC_API lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *options,
+                        lc_run_result *result);
 
 /* Text for a person, in the context's language, piece by piece; `text` is borrowed for the call. */
 typedef void lc_write_fn(void *user, const char *text);
 
-/* Reads the study and all its inputs into a store that is thrown away, and tells what would be used and what is wrong. */
+/* Reads the study and all its inputs into a store that is thrown away, and tells what would be used
+ * and what is wrong. */
 LC_API lc_status lc_check(lc_ctx *ctx, const char *study_path, lc_write_fn *write, void *user);
-/* Tells what a store (or the store of a study file) holds: inputs, counts, stages, findings, versions. */
+/* Tells what a store (or the store of a study file) holds: inputs, counts, stages, findings,
+ * versions. */
 LC_API lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user);
-/* Writes a commented study file and an example targets file into a new folder. LC_EXISTS when a study.yaml is there. */
+/* Writes a commented study file and an example targets file into a new folder. LC_EXISTS when a
+ * study.yaml is there. */
 LC_API lc_status lc_new(lc_ctx *ctx, const char *folder);
 
 typedef struct lc_export_options {
     const char *format; /* gpkg, shapefile, csv, json, html, geojson, graph */
     bool overwrite;
 } lc_export_options;
-/* Writes one kind of output from a finished store (or study file) into the folder `out`. `graph` writes the street graph as it was searched:
- * nodes.csv, edges.csv, demand.csv, facilities.csv. */
-LC_API lc_status lc_export(lc_ctx *ctx, const char *path, const char *out, const lc_export_options *options);
+/* Writes one kind of output from a finished store (or study file) into the folder `out`. `graph`
+ * writes the street graph as it was searched: nodes.csv, edges.csv, demand.csv, facilities.csv. */
+LC_API lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
+                           const lc_export_options *options);
 
 /* "lifecircle 0.1.0", and one line per library with its version. */
 LC_API void lc_versions(lc_write_fn *write, void *user);

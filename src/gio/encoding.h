@@ -15,7 +15,7 @@ void gio_encoding_name(const char *raw, char out[GIO_ENCODING_SIZE]);
 
 typedef struct gio_decoder {
     char name[GIO_ENCODING_SIZE];
-    bool utf8;     /* name is UTF-8: nothing to convert, only to check */
+    bool utf8; /* name is UTF-8: nothing to convert, only to check */
     bool open;
     iconv_t table; /* when open */
 } gio_decoder;

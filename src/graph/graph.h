@@ -1,5 +1,6 @@
-/* The street graph and bounded shortest paths over it. Pure: no files, no SQL. Costs are whole millimetres of walking (real length, or
- * length made longer by what slows a walker down), so sums never depend on order or threads. */
+/* The street graph and bounded shortest paths over it. Pure: no files, no SQL. Costs are whole
+ * millimetres of walking (real length, or length made longer by what slows a walker down), so sums
+ * never depend on order or threads. */
 #ifndef LC_GRAPH_GRAPH_H
 #define LC_GRAPH_GRAPH_H
 
@@ -16,35 +17,46 @@ typedef struct lc_edge {
     uint32_t forward_mm, backward_mm;
 } lc_edge;
 
-/* A place on an edge: offset_mm of cost from `from`, and the leg walked from the place to the street.
- * offset_mm + what is left to `to` = the edge's forward cost (its backward cost where forward is closed). Where both directions are open at
- * different costs, the way back from the place to `from` costs offset_mm * backward_mm / forward_mm, rounded half up. A place at
- * either end of its edge is at that node, whichever way the edge may be walked; two places at the same offset of an edge are the same place. */
+/* A place on an edge: offset_mm of cost from `from`, and the leg walked from the place to the
+ * street. offset_mm + what is left to `to` = the edge's forward cost (its backward cost where
+ * forward is closed). Where both directions are open at different costs, the way back from the
+ * place to `from` costs offset_mm * backward_mm / forward_mm, rounded half up. A place at either
+ * end of its edge is at that node, whichever way the edge may be walked; two places at the same
+ * offset of an edge are the same place. */
 typedef struct lc_join {
     uint32_t edge;      /* LC_UNREACHED: joined nowhere */
-    uint32_t offset_mm; /* along the edge, forward cost from `from`; at most the edge's cost (asserted) */
+    uint32_t offset_mm; /* along the edge, forward cost from `from`; at most the edge's cost
+                           (asserted) */
     uint32_t leg_mm;    /* straight leg, both ways alike */
 } lc_join;
 
 typedef struct lc_graph lc_graph;
 
-/* A graph over nodes 0..node_count-1. Borrows nothing. *out is yours (lc_graph_free). LC_MEMORY. O(n + m). Loops and parallel edges are kept. */
-lc_status lc_graph_new(lc_ctx *ctx, uint32_t node_count, const lc_edge *edges, uint32_t edge_count, lc_graph **out);
+/* A graph over nodes 0..node_count-1. Borrows nothing. *out is yours (lc_graph_free). LC_MEMORY.
+ * O(n + m). Loops and parallel edges are kept. */
+lc_status lc_graph_new(lc_ctx *ctx, uint32_t node_count, const lc_edge *edges, uint32_t edge_count,
+                       lc_graph **out);
 void lc_graph_free(lc_graph *graph);
 uint32_t lc_graph_node_count(const lc_graph *graph);
 uint32_t lc_graph_edge_count(const lc_graph *graph);
 const lc_edge *lc_graph_edge(const lc_graph *graph, uint32_t edge);
 
-/* Weakly connected components (an edge that is open in any direction connects): component[node] = number of its component, components numbered by falling size (0 the largest), ties by
- * smallest node. component has node_count items; *count says how many. LC_MEMORY. O(n + m) but for the sorting of the components. */
-lc_status lc_graph_components(lc_ctx *ctx, const lc_graph *graph, uint32_t *component, uint32_t *count);
+/* Weakly connected components (an edge that is open in any direction connects): component[node] =
+ * number of its component, components numbered by falling size (0 the largest), ties by smallest
+ * node. component has node_count items; *count says how many. LC_MEMORY. O(n + m) but for the
+ * sorting of the components. */
+lc_status lc_graph_components(lc_ctx *ctx, const lc_graph *graph, uint32_t *component,
+                              uint32_t *count);
 
-/* For every place in `from` (demand): the cheapest walk to any place in `to` (facilities), at most limit_mm, legs included, both on the
- * same edge walked directly along it where that is cheaper. cost_mm[i] and which[i] (index into `to`, the smallest index among equals)
- * have from_count items; LC_UNREACHED where nothing is within reach. One multi-source search (Dijkstra 1959, with the buckets of Dial 1969) over
- * reversed arcs. Inclusive limit. LC_MEMORY, LC_CANCELLED. O(n + m) for streets, plus places that share an edge, pair by pair. */
-lc_status lc_graph_nearest(lc_ctx *ctx, const lc_graph *graph, const lc_join *from, size_t from_count, const lc_join *to,
-                           size_t to_count, uint32_t limit_mm, uint32_t *cost_mm, uint32_t *which);
+/* For every place in `from` (demand): the cheapest walk to any place in `to` (facilities), at most
+ * limit_mm, legs included, both on the same edge walked directly along it where that is cheaper.
+ * cost_mm[i] and which[i] (index into `to`, the smallest index among equals) have from_count items;
+ * LC_UNREACHED where nothing is within reach. One multi-source search (Dijkstra 1959, with the
+ * buckets of Dial 1969) over reversed arcs. Inclusive limit. LC_MEMORY, LC_CANCELLED. O(n + m) for
+ * streets, plus places that share an edge, pair by pair. */
+lc_status lc_graph_nearest(lc_ctx *ctx, const lc_graph *graph, const lc_join *from,
+                           size_t from_count, const lc_join *to, size_t to_count, uint32_t limit_mm,
+                           uint32_t *cost_mm, uint32_t *which);
 
 /* One row of a catchment. */
 typedef struct lc_reached {
@@ -52,25 +64,29 @@ typedef struct lc_reached {
     uint32_t cost_mm; /* <= limit */
 } lc_reached;
 
-/* The catchments of many facilities, packed: facility i (a group of `to` places with the same owner) is reached by rows start[i] to
- * start[i+1], ordered by `from`. */
+/* The catchments of many facilities, packed: facility i (a group of `to` places with the same
+ * owner) is reached by rows start[i] to start[i+1], ordered by `from`. */
 typedef struct lc_catchments {
     size_t *start; /* owner_count + 1 items */
     lc_reached *rows;
     size_t row_count;
 } lc_catchments;
 
-/* For each owner 0..owner_count-1 the places of `from` whose cheapest walk to any of that owner's places (`to[j]` belongs to owner[j],
- * owners ascending, asserted) is at most limit_mm. Parallel over owners (lc_ctx_threads); the answer does not depend on threads. Asks after
- * every owner whether to stop, but reports no progress: a caller makes many such searches and knows better. Fills *out (zeroed on entry; free with lc_catchments_clear). LC_MEMORY, LC_CANCELLED. O(sum of the catchments) beside O(n + m) of setting
- * up. */
-lc_status lc_graph_catchments(lc_ctx *ctx, const lc_graph *graph, const lc_join *from, size_t from_count, const lc_join *to,
-                              const uint32_t *owner, size_t to_count, size_t owner_count, uint32_t limit_mm,
+/* For each owner 0..owner_count-1 the places of `from` whose cheapest walk to any of that owner's
+ * places (`to[j]` belongs to owner[j], owners ascending, asserted) is at most limit_mm. Parallel
+ * over owners (lc_ctx_threads); the answer does not depend on threads. Asks after every owner
+ * whether to stop, but reports no progress: a caller makes many such searches and knows better.
+ * Fills *out (zeroed on entry; free with lc_catchments_clear). LC_MEMORY, LC_CANCELLED. O(sum of
+ * the catchments) beside O(n + m) of setting up. */
+lc_status lc_graph_catchments(lc_ctx *ctx, const lc_graph *graph, const lc_join *from,
+                              size_t from_count, const lc_join *to, const uint32_t *owner,
+                              size_t to_count, size_t owner_count, uint32_t limit_mm,
                               lc_catchments *out);
 void lc_catchments_clear(lc_catchments *catchments);
 
-/* The cost from every node to the cheapest place of `to`, at most limit_mm: cost_mm has node_count items, LC_UNREACHED beyond. LC_MEMORY. */
-lc_status lc_graph_node_costs(lc_ctx *ctx, const lc_graph *graph, const lc_join *to, size_t to_count, uint32_t limit_mm,
-                              uint32_t *cost_mm);
+/* The cost from every node to the cheapest place of `to`, at most limit_mm: cost_mm has node_count
+ * items, LC_UNREACHED beyond. LC_MEMORY. */
+lc_status lc_graph_node_costs(lc_ctx *ctx, const lc_graph *graph, const lc_join *to,
+                              size_t to_count, uint32_t limit_mm, uint32_t *cost_mm);
 
 #endif

@@ -4,8 +4,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <errno.h>
 #include <cstring>
+#include <errno.h>
 #include <new>
 #include <string>
 #include <system_error>
