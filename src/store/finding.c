@@ -106,6 +106,9 @@ static const kind kinds[] = {
           "results.")},
     {"snap_far", LC_FINDING_WARNING,
      LC_N("The nearest street is {detail} away; walking results here are doubtful.")},
+    {"off_streets", LC_FINDING_WARNING,
+     LC_N("{value} of the file's places stand off the streets; is its coordinate system the one "
+          "that crs: says? Coordinates from Chinese web maps are gcj02 or bd09.")},
     {"unsnapped_demand", LC_FINDING_WARNING,
      LC_N("{value} places where people live have no street within reach ({detail} people); they "
           "count as not reached on foot.")},

@@ -133,3 +133,9 @@ def test_a_wrong_declaration_shows_in_the_findings(as_it_is, wrong):
     def far(out):
         return sum(1 for f in rows(out / "findings.csv") if f["code"] in ("unsnapped", "snap_far", "outside_study"))
     assert far(wrong) > 10 * far(as_it_is)
+
+
+def test_a_wrong_declaration_is_suspected_in_words(as_it_is, wrong):
+    told = one(rows(wrong / "findings.csv"), code="off_streets")
+    assert "gcj02" in told["message"] and told["file"] == "facilities.xlsx"
+    assert pick(rows(as_it_is / "findings.csv"), code="off_streets") == []
