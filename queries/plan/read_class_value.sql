@@ -1,25 +1,36 @@
--- The sums from which a figure over the people of some classes follows: over the regions of those classes, at the finest level that carries
--- classes, inside a region. Bounds are kept as they are: low and high sum what each part is at least and at most.
+-- The sums from which a figure over the people of some classes follows, inside a region. A region without a class of its own has that of the
+-- nearest region above it; so each region with a class of its own is added where that is one of those asked for, and taken away where the
+-- class above it was, and nobody is left out who lives in no finer region. Bounds are kept as they are: low and high sum what each part is
+-- at least and at most.
 -- params: :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes, :region_id region, :classes "+a+b+"
--- reads: indicator_value, region, region_tree, level
+-- reads: indicator_value, region, region_tree
 -- writes: none
-SELECT count(*), sum(part.value), sum(part.numerator), sum(part.denominator), sum(part.missing),
-       sum(coalesce(part.value, part.low)),
-       iif(count(coalesce(part.value, part.high)) = count(*), sum(coalesce(part.value, part.high)), NULL),
+SELECT count(*), sum(part.value * share.sign), sum(part.numerator * share.sign), sum(part.denominator * share.sign),
+       sum(part.missing * share.sign), sum(coalesce(part.value, part.low) * share.sign),
+       iif(count(coalesce(part.value, part.high)) = count(*), sum(coalesce(part.value, part.high) * share.sign), NULL),
        iif(count(coalesce(part.value, part.high)) = count(nullif(part.denominator, 0)),
-           sum(coalesce(part.value, part.high) * part.denominator), NULL)
-FROM region_tree
-JOIN region ON region.region_id = region_tree.region_id
-JOIN indicator_value AS part ON part.region_id = region.region_id
-WHERE region_tree.ancestor_id = :region_id
-  AND instr(:classes, '+' || region.class || '+') > 0
-  AND region.level = (
-      SELECT level.level
-      FROM region_tree AS down
-      JOIN region AS classed ON classed.region_id = down.region_id
-      JOIN level ON level.level = classed.level
-      WHERE down.ancestor_id = :region_id AND classed.class IS NOT NULL
-      ORDER BY level.rank DESC
-      LIMIT 1)
+           sum(coalesce(part.value, part.high) * part.denominator * share.sign), NULL)
+FROM (
+    SELECT region.region_id,
+           (instr(:classes, '+' || coalesce((
+                SELECT above.class
+                FROM region_tree AS way
+                JOIN region AS above ON above.region_id = way.ancestor_id
+                WHERE way.region_id = region.region_id AND above.class IS NOT NULL
+                ORDER BY way.depth
+                LIMIT 1), '?') || '+') > 0)
+           - (region.region_id <> :region_id AND instr(:classes, '+' || coalesce((
+                SELECT above.class
+                FROM region_tree AS way
+                JOIN region AS above ON above.region_id = way.ancestor_id
+                WHERE way.region_id = region.region_id AND way.depth > 0 AND above.class IS NOT NULL
+                ORDER BY way.depth
+                LIMIT 1), '?') || '+') > 0) AS sign
+    FROM region_tree
+    JOIN region ON region.region_id = region_tree.region_id
+    WHERE region_tree.ancestor_id = :region_id AND (region.class IS NOT NULL OR region.region_id = :region_id)
+) AS share
+JOIN indicator_value AS part ON part.region_id = share.region_id
+WHERE share.sign <> 0
   AND part.indicator = :indicator AND part.types IN (:types, '') AND part.group_code IN (:group_code, '')
   AND part.mode IN (:mode, '') AND part.limit_min IN (:limit_min, 0)

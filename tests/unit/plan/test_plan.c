@@ -284,6 +284,23 @@ static void figures_over_a_class(void **state)
     lc_store_close(store);
 }
 
+/* Central are the 3800 of the west town without the 800 of its village: d1 (1000, within 333 m, in
+ * no community) and d2 (2000, beyond). The only room of the west is the village's. The committee
+ * has its class from the town. */
+static void a_class_is_inherited_and_leaves_nobody_out(void **state)
+{
+    lc_store *store = lc_town_open(*state);
+    lc_town_sql(*state, store, "unit/plan/classes_mixed.sql");
+    assert_ok(*state, lc_indicator_run(store));
+    assert_ok(*state, lc_plan_run(store, "2025-12-31"));
+    expect(store, 41, 1, (expected){.status = "met", .value = 1000.0 / 3000, .gap = 0});
+    expect(store, 42, 1, (expected){.status = "met", .value = 1, .gap = 0});
+    expect(store, 43, 1, (expected){.status = "met", .value = 1000.0 / 3800, .gap = 0});
+    expect(store, 44, 2, (expected){.status = "met", .value = 0, .gap = 0});
+    expect(store, 45, 3, (expected){.status = "met", .value = 2000, .gap = 0});
+    lc_store_close(store);
+}
+
 /* 17 targets: 2 and 13 have two rows each, 12 three; then 14 that cannot be answered in full. */
 static void a_second_run_replaces_the_first(void **state)
 {
@@ -337,6 +354,7 @@ int main(void)
         LC_TEST(at_most_is_the_reverse),
         LC_TEST(what_is_lacking_is_said),
         LC_TEST(figures_over_a_class),
+        LC_TEST(a_class_is_inherited_and_leaves_nobody_out),
         LC_TEST(a_second_run_replaces_the_first),
         LC_TEST(without_targets_there_are_no_gaps),
         LC_TEST(without_indicators_there_are_no_data),
