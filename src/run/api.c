@@ -30,6 +30,28 @@ static lc_status lock_folder(lc_ctx *ctx, const char *folder, int *lock)
         folder);
 }
 
+/* The store may lie elsewhere and be shared by several studies: its folder is locked, too. */
+static lc_status lock_store(lc_ctx *ctx, const char *store, int out_lock, int *lock)
+{
+    struct stat ours, theirs;
+    *lock = -1;
+    char *folder = lc_strdup(ctx, store);
+    if (folder == NULL)
+        return LC_MEMORY;
+    char *slash = strrchr(folder, '/');
+    lc_status status = LC_OK;
+    if (slash != NULL && slash != folder) {
+        *slash = '\0';
+        status = lc_run_make_folder(ctx, folder);
+        bool same = status == LC_OK && fstat(out_lock, &ours) == 0 && stat(folder, &theirs) == 0 &&
+                    ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+        if (status == LC_OK && !same)
+            status = lock_folder(ctx, folder, lock);
+    }
+    free(folder);
+    return status;
+}
+
 static void unlock_folder(int lock)
 {
     if (lock >= 0)
@@ -200,7 +222,7 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
 {
     lc_study *study = NULL;
     lc_run_places places = {0};
-    int lock = -1;
+    int lock = -1, store_lock = -1;
     lc_ctx_clear(ctx);
     *result = (lc_run_result){0};
     lc_status status = read_study(ctx, study_path, options->language_set, &study);
@@ -211,6 +233,8 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
     if (status == LC_OK)
         status = lock_folder(ctx, places.out, &lock);
     if (status == LC_OK)
+        status = lock_store(ctx, places.store, lock, &store_lock);
+    if (status == LC_OK)
         status = try_outputs(ctx, study, places.out, options->overwrite);
     if (status == LC_OK)
         status = run_study(ctx, study, &places, options->overwrite, result);
@@ -219,6 +243,7 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
         if (study->formats & LC_FORMAT_HTML)
             (void)snprintf(result->page, sizeof result->page, "%s/index.html", places.out);
     }
+    unlock_folder(store_lock);
     unlock_folder(lock);
     lc_run_places_clear(&places);
     lc_study_free(study);

@@ -1,6 +1,6 @@
 /* The stages in their order. A stage is fresh when its fingerprint is the one it was done with: a
- * hash over the program's version, the stage's own settings and files, and the fingerprints of the
- * stages it leans on. */
+ * hash over the program's version and queries, the stage's own settings and files, and the
+ * fingerprints of the stages it leans on. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -391,7 +391,25 @@ static const stage stages[STAGE_COUNT] = {
                     false},
 };
 
-static lc_status fingerprint(lc_ctx *ctx, const lc_study *study, stage_id id,
+/* A digest of every statement of queries/: a formula that changed makes its results stale, whatever
+ * the version says. */
+static lc_status digest_queries(lc_ctx *ctx, char digest[DIGEST_SIZE])
+{
+    lc_hash *hash = lc_hash_new(ctx);
+    if (hash == NULL)
+        return LC_MEMORY;
+    const char *sql = NULL, *name;
+    for (size_t i = 0; (name = lc_store_query_name(i, &sql)) != NULL; i++) {
+        if (strncmp(name, "report/", strlen("report/")) == 0)
+            continue; /* written anew by every run */
+        lc_hash_text(hash, name);
+        lc_hash_text(hash, sql);
+    }
+    lc_hash_end(hash, digest);
+    return LC_OK;
+}
+
+static lc_status fingerprint(lc_ctx *ctx, const lc_study *study, stage_id id, const char *queries,
                              char digests[STAGE_COUNT][DIGEST_SIZE])
 {
     const stage *s = &stages[id];
@@ -399,6 +417,7 @@ static lc_status fingerprint(lc_ctx *ctx, const lc_study *study, stage_id id,
     if (hash == NULL)
         return LC_MEMORY;
     lc_hash_text(hash, LC_VERSION);
+    lc_hash_text(hash, queries);
     lc_hash_text(hash, s->name);
     for (int i = 0; s->leans[i] >= 0; i++)
         lc_hash_text(hash, digests[s->leans[i]]);
@@ -453,14 +472,15 @@ static lc_status run_until(lc_store *store, const lc_study *study, int last, int
 {
     lc_ctx *ctx = lc_store_ctx(store);
     char digests[STAGE_COUNT][DIGEST_SIZE] = {{0}};
-    lc_status status = LC_OK;
+    char queries[DIGEST_SIZE];
+    lc_status status = digest_queries(ctx, queries);
     for (int id = 0; status == LC_OK && id <= last; id++) {
         const stage *s = &stages[id];
         if (s->network_only && !study->network)
             continue;
         bool fresh = false;
         lc_progress_stage(ctx, s->label, id, STAGE_COUNT + 1);
-        status = fingerprint(ctx, study, (stage_id)id, digests);
+        status = fingerprint(ctx, study, (stage_id)id, queries, digests);
         if (status == LC_OK)
             status = lc_store_stage_is_fresh(store, s->name, digests[id], &fresh);
         if (status == LC_OK && !fresh)

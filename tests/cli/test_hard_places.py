@@ -301,6 +301,21 @@ def test_two_runs_on_one_folder(good):
     assert run(good, "--overwrite").returncode == DONE
 
 
+def test_two_studies_on_one_store(study, tmp_path):
+    """The store lies outside the output folder, and somebody else is at it."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    with open(study, "a", encoding="utf-8") as file:
+        file.write(f"\nstore: {shared}/store.sqlite\n")
+    folder = os.open(shared, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    done = run(study)
+    assert done.returncode == STORE and "another lifecircle is writing here" in done.words
+    assert list(shared.iterdir()) == []
+    os.close(folder)
+    assert run(study).returncode == DONE
+
+
 def test_two_runs_at_once(tmp_path):
     study = small_study.write(tmp_path / "study")
     both = [subprocess.Popen([CLI, "run", study, "--quiet", "--lang", "en", "--overwrite"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
