@@ -54,7 +54,7 @@ need() {
 build() {
     local preset=$1
     shift
-    say "building ($preset)"
+    say "building ($preset; a few minutes the first time)"
     cmake --preset "$preset" "$@" >build-"$preset".log 2>&1 || { tail -30 build-"$preset".log >&2; exit 1; }
     cmake --build "build/$preset" -j "$jobs" >>build-"$preset".log 2>&1 || { grep -nE 'error|FAILED' build-"$preset".log >&2; exit 1; }
     rm -f build-"$preset".log

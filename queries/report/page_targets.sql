@@ -5,7 +5,7 @@
 -- writes: none
 WITH stand AS (
     SELECT target_id, count(*) AS parts, sum(status = 'met') AS met, min(gap_id) AS gap_id, max(region_id) AS region_id,
-           min(value) AS least, max(value) AS most, max(gap) AS worst,
+           min(coalesce(value, low)) AS least, max(coalesce(value, high, low)) AS most, max(gap) AS worst,
            CASE WHEN max(status = 'short') THEN 0 WHEN max(status = 'no data') THEN 1 WHEN max(status = 'not yet due') THEN 2
                 WHEN max(status = 'awaiting') THEN 3 ELSE 4 END AS place
     FROM gap GROUP BY target_id)

@@ -33,9 +33,9 @@ static const wording wordings[] = {
     {"facilities", LC_N("{n} more standard facilities ({type})")},
     {"beds", LC_N("{n} more beds")},
     {"places", LC_N("{n} more places")},
-    {"people", LC_N("{n} people still to be reached")},
-    {"circles", LC_N("{n} further service circles")},
-    {"circles_least", LC_N("no fewer than {n} further circles can do it")},
+    {"people", LC_N("{n} more people to be reached")},
+    {"circles", LC_N("{n} further service circles, as the crow flies")},
+    {"circles_least", LC_N("no fewer than {n} can do it")},
     {"regions", LC_N("{n} areas still without one")},
 };
 
@@ -66,8 +66,8 @@ void lc_report_closes_add(lc_ctx *ctx, lc_text *text, const char *kind, double a
     }
 }
 
-/* At most `most` parts. */
-static lc_status add_parts(lc_store *store, int64_t gap_id, int most, lc_text *text)
+/* At most `most` parts. *areas: areas are among what is counted. */
+static lc_status add_parts(lc_store *store, int64_t gap_id, int most, lc_text *text, bool *areas)
 {
     lc_stmt *stmt = NULL;
     bool row = false;
@@ -76,14 +76,17 @@ static lc_status add_parts(lc_store *store, int64_t gap_id, int most, lc_text *t
     lc_status status = lc_store_query(store, "report/gap_closes", &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":gap_id", gap_id);
-    while (most-- > 0 && status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
+    while (most-- > 0 && status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
+        *areas |= strcmp(lc_stmt_text(stmt, 0), "regions") == 0;
         lc_report_closes_add(ctx, text, lc_stmt_text(stmt, 0), lc_stmt_double(stmt, 1),
                              lc_stmt_text(stmt, name), lc_stmt_int(stmt, 4) != 0);
+    }
     lc_stmt_free(stmt);
     return status;
 }
 
-static lc_status add_members(lc_store *store, int64_t gap_id, lc_text *text)
+/* The areas that were counted, by name; otherwise those where the people to be reached live. */
+static lc_status add_members(lc_store *store, int64_t gap_id, bool areas, lc_text *text)
 {
     lc_ctx *ctx = lc_store_ctx(store);
     lc_stmt *stmt = NULL;
@@ -97,7 +100,7 @@ static lc_status add_members(lc_store *store, int64_t gap_id, lc_text *text)
         if (status != LC_OK || !row)
             break;
         if (count == 0)
-            lc_text_add(text, text->size > 0 ? lc_tr(ctx, ": ") : "");
+            lc_text_add(text, text->size == 0 ? "" : lc_tr(ctx, areas ? LC_N(": ") : LC_N("; they live in: ")));
         else if (count < NAMES_SHOWN)
             lc_text_add(text, lc_tr(ctx, ", "));
         if (count < NAMES_SHOWN)
@@ -121,9 +124,10 @@ char *lc_report_closes(lc_store *store, int64_t gap_id)
 {
     lc_text text;
     lc_text_init(&text, lc_store_ctx(store));
-    lc_status status = add_parts(store, gap_id, INT_MAX, &text);
+    bool areas = false;
+    lc_status status = add_parts(store, gap_id, INT_MAX, &text, &areas);
     if (status == LC_OK)
-        status = add_members(store, gap_id, &text);
+        status = add_members(store, gap_id, areas, &text);
     return take(&text, status);
 }
 
@@ -131,5 +135,6 @@ char *lc_report_closes_first(lc_store *store, int64_t gap_id)
 {
     lc_text text;
     lc_text_init(&text, lc_store_ctx(store));
-    return take(&text, add_parts(store, gap_id, 1, &text));
+    bool areas = false;
+    return take(&text, add_parts(store, gap_id, 1, &text, &areas));
 }

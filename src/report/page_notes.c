@@ -13,8 +13,8 @@ enum { FINDINGS_SHOWN = 50, DIGEST_SHOWN = 12 };
 static const char *severity_words(const char *severity)
 {
     if (strcmp(severity, "error") == 0)
-        return LC_N("Left out");
-    return strcmp(severity, "warning") == 0 ? LC_N("Check") : LC_N("Note");
+        return LC_N("Error");
+    return strcmp(severity, "warning") == 0 ? LC_N("Warning") : LC_N("Note");
 }
 
 static lc_status add_finding(lc_page *page, lc_stmt *stmt, void *user)
@@ -46,12 +46,12 @@ static lc_status say_findings(lc_page *page, lc_stmt *stmt, void *user)
     if (*all == 0)
         lc_page_tr(page, LC_N("Every row of every input was read without a doubt."));
     else
-        lc_page_fill(
-            page,
-            LC_N("{error} rows were left out, {warning} are doubtful, {note} are worth knowing."),
-            "error", lc_figure_whole(lc_stmt_double(stmt, 0)).s, "warning",
-            lc_figure_whole(lc_stmt_double(stmt, 1)).s, "note",
-            lc_figure_whole(lc_stmt_double(stmt, 2)).s, NULL);
+        lc_page_fill(page,
+                     LC_N("Errors {error}, warnings {warning}, notes {note}; each says what became "
+                          "of the row."),
+                     "error", lc_figure_whole(lc_stmt_double(stmt, 0)).s, "warning",
+                     lc_figure_whole(lc_stmt_double(stmt, 1)).s, "note",
+                     lc_figure_whole(lc_stmt_double(stmt, 2)).s, NULL);
     if (*all > FINDINGS_SHOWN)
         lc_page_fill(page, LC_N(" The first {n} are shown; all are in findings.csv."), "n",
                      lc_figure_whole(FINDINGS_SHOWN).s, NULL);
@@ -61,7 +61,7 @@ static lc_status say_findings(lc_page *page, lc_stmt *stmt, void *user)
 
 static lc_status write_findings(lc_page *page)
 {
-    static const char *const columns[] = {LC_N("Effect"), LC_N("File"), LC_N("Row"),
+    static const char *const columns[] = {LC_N("Severity"), LC_N("File"), LC_N("Row"),
                                           LC_N("Feature"), LC_N("What is wrong and what to do")};
     lc_stmt *stmt = NULL;
     lc_page_raw(page, "<table class=\"findings\"><caption>");

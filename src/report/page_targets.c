@@ -254,7 +254,7 @@ static void add_piece(lc_page *page, const char *text, bool *first)
     *first = false;
 }
 
-/* The item, and below it nature, year, clause and office. */
+/* The item, and below it nature, year, plan, clause and office. */
 static void add_item(lc_page *page, lc_stmt *stmt)
 {
     const char *nature = nature_words(lc_stmt_text(stmt, NATURE));
@@ -268,6 +268,7 @@ static void add_item(lc_page *page, lc_stmt *stmt)
         lc_page_fill(page, LC_N("by {year}"), "year", lc_stmt_text(stmt, YEAR), NULL);
         first = false;
     }
+    add_piece(page, lc_stmt_text(stmt, PLAN), &first);
     add_piece(page, lc_stmt_text(stmt, SOURCE), &first);
     add_piece(page, lc_stmt_text(stmt, RESPONSIBLE), &first);
     lc_page_raw(page, "</span></th>");

@@ -260,6 +260,18 @@ static void say(lc_write_fn *write, void *user, lc_text *text)
     free(line);
 }
 
+/* The word for a role or a severity, as the store spells it. */
+static const char *store_word(const lc_ctx *ctx, const char *code)
+{
+    static const char *const words[] = {
+        LC_N("types"),   LC_N("regions"), LC_N("facilities"), LC_N("population"), LC_N("streets"),
+        LC_N("targets"), LC_N("context"), LC_N("error"),      LC_N("warning"),    LC_N("note")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], code) == 0)
+            return lc_tr(ctx, words[i]);
+    return code;
+}
+
 static lc_status tell_inputs(lc_store *store, lc_write_fn *write, void *user)
 {
     lc_ctx *ctx = lc_store_ctx(store);
@@ -269,11 +281,12 @@ static lc_status tell_inputs(lc_store *store, lc_write_fn *write, void *user)
     while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
         lc_text text;
         lc_text_init(&text, ctx);
-        lc_text_addf(&text, "  %-11s %s", lc_stmt_text(stmt, 0), lc_stmt_text(stmt, 1));
+        lc_text_addf(&text, "  %s  %s", store_word(ctx, lc_stmt_text(stmt, 0)),
+                     lc_stmt_text(stmt, 1));
         for (int column = 2; column <= 5; column++)
             if (lc_stmt_text(stmt, column) != NULL)
                 lc_text_addf(&text, "  %s", lc_stmt_text(stmt, column));
-        lc_text_add(&text, "\n              ");
+        lc_text_add(&text, "\n      ");
         lc_text_addf(&text, lc_tr(ctx, "rows read %lld, used %lld, with findings %lld"),
                      (long long)lc_stmt_int(stmt, 6), (long long)lc_stmt_int(stmt, 7),
                      (long long)lc_stmt_int(stmt, 8));
@@ -282,16 +295,6 @@ static lc_status tell_inputs(lc_store *store, lc_write_fn *write, void *user)
     }
     lc_stmt_free(stmt);
     return status;
-}
-
-/* The word for a severity, as the store spells it. */
-static const char *severity_word(const lc_ctx *ctx, const char *severity)
-{
-    static const char *const words[] = {LC_N("error"), LC_N("warning"), LC_N("note")};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i], severity) == 0)
-            return lc_tr(ctx, words[i]);
-    return severity;
 }
 
 /* One finding as a person reads it: file:row: feature: words. */
@@ -306,7 +309,7 @@ static lc_status tell_findings(lc_store *store, lc_write_fn *write, void *user)
         char *words = lc_finding_text(ctx, lc_stmt_text(stmt, 4), lc_stmt_text(stmt, 5),
                                       lc_stmt_text(stmt, 6), lc_stmt_text(stmt, 7));
         lc_text_init(&text, ctx);
-        lc_text_addf(&text, "  [%s] ", severity_word(ctx, lc_stmt_text(stmt, 0)));
+        lc_text_addf(&text, "  [%s] ", store_word(ctx, lc_stmt_text(stmt, 0)));
         for (int column = 1; column <= 3; column++)
             if (lc_stmt_text(stmt, column) != NULL)
                 lc_text_addf(&text, "%s: ", lc_stmt_text(stmt, column));

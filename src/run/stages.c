@@ -372,7 +372,7 @@ static const stage stages[STAGE_COUNT] = {
                     {STAGE_NETWORK, STAGE_FACILITIES, STAGE_POPULATION, -1},
                     true},
     [STAGE_REACH] = {"reach",
-                     LC_N("Service circles"),
+                     LC_N("Reach"),
                      run_reach,
                      reach_settings,
                      {STAGE_FACILITIES, STAGE_POPULATION, STAGE_JOIN, -1},

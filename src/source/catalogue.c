@@ -247,6 +247,7 @@ static lc_status read_study_types(lc_catalogue *catalogue, const char *path)
         for (int c = 0; c < C_COUNT; c++)
             values[c] = column[c] >= 0 ? record->values[column[c]] : NULL;
         status = merge_type(catalogue, path, record->row, values);
+        catalogue->own_rows++;
     }
     lc_reader_close(reader);
     return status;

@@ -25,6 +25,7 @@ typedef struct lc_catalogue {
     lc_array functions; /* lc_entry */
     lc_array sets;      /* lc_entry */
     lc_array groups;    /* lc_entry */
+    int64_t own_rows;   /* of the study's types file */
 } lc_catalogue;
 
 /* Loads all tables. LC_INPUT for a types file that cannot be used, with its row and what is wrong.

@@ -202,14 +202,17 @@ static lc_status write_sets(lc_store *store, const lc_study *study, const lc_cat
 
 /* --- the stage --- */
 
-static lc_status add_types_input(lc_store *store, const lc_study *study)
+/* Every row of it is used, or the file is refused. */
+static lc_status add_types_input(lc_store *store, const lc_study *study, int64_t rows)
 {
     char sha256[65];
-    lc_input input = {.role = "types", .path = study->types, .sha256 = sha256};
+    lc_input input = {.role = "types", .path = study->types_written, .sha256 = sha256};
     int64_t input_id;
     lc_status status =
         lc_source_sha256(lc_store_ctx(store), study->types, sha256, &input.size_bytes);
-    return status == LC_OK ? lc_store_input_add(store, &input, &input_id) : status;
+    if (status == LC_OK)
+        status = lc_store_input_add(store, &input, &input_id);
+    return status == LC_OK ? lc_store_input_count(store, input_id, rows, rows, 0) : status;
 }
 
 lc_status lc_source_types(lc_store *store, const lc_study *study)
@@ -220,7 +223,7 @@ lc_status lc_source_types(lc_store *store, const lc_study *study)
     lc_catalogue catalogue;
     lc_status status = lc_catalogue_load(&catalogue, lc_store_ctx(store), study);
     if (status == LC_OK && study->types != NULL)
-        status = add_types_input(store, study);
+        status = add_types_input(store, study, catalogue.own_rows);
     if (status == LC_OK)
         status = lc_run_all(store, clear, sizeof clear / sizeof *clear);
     if (status == LC_OK)

@@ -64,6 +64,7 @@ void lc_study_free(lc_study *study)
     free(study->store);
     free(study->out);
     free(study->types);
+    free(study->types_written);
     free(study);
 }
 
@@ -191,7 +192,8 @@ static lc_status read_types(lc_yaml *yaml, yaml_node_t *value, void *target)
 {
     lc_study *study = ((draft *)target)->study;
     study->types_place = lc_yaml_place(value);
-    return read_path(yaml, value, "types", study, &study->types);
+    lc_status status = lc_yaml_text(yaml, value, "types", &study->types_written);
+    return status == LC_OK ? read_path(yaml, value, "types", study, &study->types) : status;
 }
 
 /* --- files --- */

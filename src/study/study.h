@@ -142,6 +142,7 @@ typedef struct lc_study {
     size_t source_count;
     char *types; /* a types CSV that adds to or overrides the built-in table, absolute; NULL for
                     none */
+    char *types_written; /* as written, for provenance */
     lc_place types_place;
     lc_type_set *sets;
     size_t set_count;

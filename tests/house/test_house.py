@@ -116,6 +116,16 @@ def test_no_translation_is_left_over(po):
     assert [m for m in catalogue(po.read_text(encoding="utf-8")) if m not in used] == []
 
 
+def test_a_text_has_one_chinese_everywhere():
+    # the catalogues become one: of two translations of a text, one would be lost without a word
+    told, twice = {}, []
+    for po in sorted((SOURCE / "po/zh_CN").glob("*.po")):
+        for text, chinese in catalogue(po.read_text(encoding="utf-8")).items():
+            if told.setdefault(text, chinese) != chinese:
+                twice.append((po.name, text))
+    assert twice == []
+
+
 def test_every_query_is_used():
     text = "\n".join(f.read_text(encoding="utf-8") for f in C_FILES)
     names = [str(f.relative_to(SOURCE / "queries"))[:-4] for f in (SOURCE / "queries").rglob("*.sql")]

@@ -56,6 +56,8 @@ static void study_types_add_and_override(void **state)
         "day_care,,,,350,,\n");
     study_is(b, "types: t.csv\n");
     run_stage(b, types);
+    assert_rows(b, "SELECT path, rows_in, rows_kept FROM input WHERE role = 'types'",
+                "t.csv|2|2\n");
     assert_rows(
         b, "SELECT type_id, name_en, standard_area_m2 FROM facility_type WHERE code = 'library'",
         "19|图书馆|500.0\n");
