@@ -95,10 +95,11 @@ word_lint() {
     CC=clang CXX=clang++ cmake -S . -B build/clang -G Ninja -DCMAKE_BUILD_TYPE=Debug -DLC_STRICT=ON -DCMAKE_EXPORT_COMPILE_COMMANDS=ON >/dev/null
     cmake --build build/clang -j "$jobs" >build/clang.log 2>&1 || { grep -nE 'error|warning' build/clang.log; exit 1; }
     say "cppcheck"
+    # varFuncNullUB: POSIX defines NULL as a pointer, so it may end a variadic call; the sentinel attribute checks that it does.
     cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-        --suppress=missingIncludeSystem -j "$jobs" -I include -I src $(git ls-files 'src/*.c')
+        --suppress=missingIncludeSystem --suppress=varFuncNullUB -j "$jobs" -I include -I src $(git ls-files 'src/*.c')
     say "clang-tidy"
-    git ls-files 'src/*.c' | xargs -P "$jobs" -n 4 clang-tidy --quiet -p build/clang
+    git ls-files 'src/*.c' | xargs -P "$jobs" -n 1 clang-tidy --quiet -p build/clang
 }
 
 word_fuzz() {
