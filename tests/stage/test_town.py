@@ -118,7 +118,7 @@ GAPS = [
     ("街镇千人建筑面积", WEST, 120, Fraction(13500, 38), 0, "met", []),
     ("街镇千人建筑面积", EAST, 120, None, None, "no data", []),
     ("千人设施面积", DISTRICT, 200, None, 0, "met", []),
-    ("全体居民步行可达", DISTRICT, None, Fraction(6800, 9500), Fraction(2700, 9500), "short", ["2,700 people", "1 further", "东镇"]),
+    ("全体居民步行可达", DISTRICT, None, Fraction(6800, 9500), Fraction(2700, 9500), "short", ["2,700 more people", "1 further", "东镇"]),
     ("中心城区步行可达", WEST, 100, 100, 0, "met", []),
     ("综合为老服务中心数", DISTRICT, 4, 2, 2, "short", [NEW_CENTRES.format(2)]),
     ("养老床位占比", DISTRICT, Fraction(35, 10), 2, Fraction(15, 10), "short", ["30 more beds", NEW_CENTRES.format(2)]),
@@ -133,7 +133,7 @@ GAPS = [
     ("直线覆盖", EAST, 95, 100, 0, "met", []),
     ("活动室（已达）", DISTRICT, 2, 2, 0, "met", []),
     ("活动室面积", DISTRICT, 2000, None, 350, "short", ["350 m²", NEW_ROOMS.format(2)]),
-    ("未覆盖人数", DISTRICT, 2000, 2700, 700, "short", ["700 people", "1 further"]),
+    ("未覆盖人数", DISTRICT, 2000, 2700, 700, "short", ["700 more people", "1 further"]),
     ("东镇床位", EAST, 31, 10, 21, "short", ["21 more beds", NEW_CENTRES.format(2)]),
 ]
 
