@@ -248,11 +248,6 @@ void lc_db_rollback(lc_db *db)
         sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);
 }
 
-lc_status lc_db_init_spatial(lc_db *db)
-{
-    return lc_db_exec(db, "SELECT InitSpatialMetaData(0, 'WGS84')");
-}
-
 lc_status lc_db_prepare(lc_db *db, const char *name, const char *sql, lc_stmt **out)
 {
     *out = NULL;

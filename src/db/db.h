@@ -28,8 +28,6 @@ lc_status lc_db_exec(lc_db *db, const char *sql);
 lc_status lc_db_begin(lc_db *db); /* BEGIN IMMEDIATE: LC_BUSY when another process writes */
 lc_status lc_db_commit(lc_db *db);
 void lc_db_rollback(lc_db *db); /* harmless outside a transaction */
-/* Creates SpatiaLite's own tables in an empty file, inside the caller's transaction. */
-lc_status lc_db_init_spatial(lc_db *db);
 
 /* Prepares one statement; `name` (borrowed for messages, copied) says which it is. *out is yours
  * (lc_stmt_free). */

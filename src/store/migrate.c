@@ -33,12 +33,6 @@ static int64_t newest(void)
     return number;
 }
 
-/* One whole number from a pragma or a count. */
-static lc_status ask(lc_store *store, const char *query, int64_t *out)
-{
-    return lc_store_count(store, query, out);
-}
-
 static lc_status fail_foreign(lc_store *store)
 {
     return lc_fail(
@@ -59,11 +53,11 @@ static lc_status fail_newer(lc_store *store, int64_t edition)
 static lc_status read_edition(lc_store *store, int64_t *edition, int64_t *application,
                               int64_t *tables)
 {
-    lc_status status = ask(store, "store/pragma_user_version", edition);
+    lc_status status = lc_store_count(store, "store/pragma_user_version", edition);
     if (status == LC_OK)
-        status = ask(store, "store/pragma_application_id", application);
+        status = lc_store_count(store, "store/pragma_application_id", application);
     if (status == LC_OK)
-        status = ask(store, "store/count_tables", tables);
+        status = lc_store_count(store, "store/count_tables", tables);
     return status;
 }
 
@@ -95,7 +89,7 @@ static lc_status found(lc_store *store)
 {
     char mark[64];
     (void)snprintf(mark, sizeof mark, "PRAGMA application_id=%d", APPLICATION_ID);
-    lc_status status = lc_db_init_spatial(store->db);
+    lc_status status = lc_store_run(store, "store/init_spatial");
     return status == LC_OK ? lc_db_exec(store->db, mark) : status;
 }
 
