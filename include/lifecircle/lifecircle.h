@@ -30,6 +30,7 @@ typedef struct lc_run_options {
 
 typedef struct lc_run_result {
     int64_t targets, met, short_of, no_data, not_yet_due, awaiting; /* rows of gaps.csv by status */
+    int64_t targets_not_read; /* further rows of the targets files, with errors: in no sum above */
     int64_t findings_error, findings_warning, findings_note;
     int64_t stages_run, stages_skipped;
     char page[4096];   /* path of index.html, "" when HTML was not asked for */

@@ -1,13 +1,24 @@
--- gaps.csv and the rows of summary.json. Shares are shown in the target's own unit: % or ‰, when it says so. Column 0 is for looking up what closes it.
+-- gaps.csv and the rows of summary.json. Shares are shown in the target's own unit: % or ‰, when it says so. Rows of the targets files that did not
+-- become targets come last, so that the table says itself what it lacks. Columns 0 to 4 are for looking up what closes a gap, or for the words of
+-- the finding.
 -- params: none
--- reads: gap, target, region
+-- reads: gap, target, region, finding, input
 -- writes: none
-SELECT g.gap_id, t.plan AS plan, t.item AS item, r.code AS region_code, r.name AS region_name, t.indicator AS indicator, t.op AS op,
-       t.value AS target,
-       g.value * CASE t.unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS value,
-       g.gap * CASE t.unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS gap,
-       t.unit AS unit, g.status AS status, t.year AS year, t.nature AS nature
-FROM gap g
-JOIN target t USING (target_id)
-JOIN region r ON r.region_id = g.region_id
-ORDER BY g.gap_id;
+WITH line AS (
+    SELECT g.gap_id, NULL AS code, NULL AS field, NULL AS wrong, NULL AS detail, t.plan AS plan, t.item AS item, r.code AS region_code,
+           r.name AS region_name, t.indicator AS indicator, t.op AS op, t.value AS target, g.value AS value, g.gap AS gap, t.unit AS unit,
+           g.status AS status, t.year AS year, t.nature AS nature, 0 AS part, g.gap_id AS place
+    FROM gap g
+    JOIN target t USING (target_id)
+    JOIN region r ON r.region_id = g.region_id
+    UNION ALL
+    SELECT NULL, f.code, f.field, f.value, f.detail, NULL, f.feature, CASE f.field WHEN 'region_code' THEN f.value END,
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'not read', NULL, NULL, 1, f.finding_id
+    FROM finding f JOIN input i USING (input_id)
+    WHERE i.role = 'targets' AND f.severity = 'error')
+SELECT gap_id, code, field, wrong, detail, plan, item, region_code, region_name, indicator, op, target,
+       value * CASE unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS value,
+       gap * CASE unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS gap,
+       unit, status, year, nature
+FROM line
+ORDER BY part, place;

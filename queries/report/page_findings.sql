@@ -1,8 +1,8 @@
--- The gravest findings: the first four columns are what the words are made of.
+-- The gravest findings, targets that could not be read before the rest: the first four columns are what the words are made of.
 -- params: :most rows
 -- reads: finding, input
 -- writes: none
 SELECT f.code, f.field, f.value, f.detail, f.severity, i.path, i.layer, f.row_no, f.feature
 FROM finding f LEFT JOIN input i USING (input_id)
-ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.input_id, f.row_no, f.finding_id
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, (f.severity = 'error' AND i.role = 'targets') DESC, f.input_id, f.row_no, f.finding_id
 LIMIT :most;

@@ -14,6 +14,10 @@ static void tell(lc_ctx *ctx, const lc_run_result *result)
                  "%lld not yet due, %lld awaiting a figure\n"),
            (long long)result->targets, (long long)result->met, (long long)result->short_of,
            (long long)result->no_data, (long long)result->not_yet_due, (long long)result->awaiting);
+    if (result->targets_not_read > 0)
+        printf(lc_tr(ctx, "Targets that could not be read and are in none of these figures: %lld; "
+                          "the last rows of gaps.csv say why\n"),
+               (long long)result->targets_not_read);
     printf(lc_tr(ctx, "Findings in the inputs: %lld errors, %lld warnings, %lld notes\n"),
            (long long)result->findings_error, (long long)result->findings_warning,
            (long long)result->findings_note);
@@ -40,7 +44,7 @@ static int run(lc_ctx *ctx, const cli_args *args)
     if (!quiet)
         tell(ctx, &result);
     printf("%s\n", result.page[0] != '\0' ? result.page : result.folder);
-    if (cli_value(args, "fail-on-gap") != NULL && result.short_of > 0)
+    if (cli_value(args, "fail-on-gap") != NULL && result.short_of + result.targets_not_read > 0)
         return CLI_GAPS;
     return CLI_DONE;
 }

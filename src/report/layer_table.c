@@ -133,7 +133,7 @@ static const lc_layer_table tables[] = {
      LC_GEOMETRY_MULTILINE, service_streets, COUNT(service_streets), true},
     {"demand", LC_N("Places where people live"), "report/layer_demand", 0, LC_GEOMETRY_POINT,
      demand, COUNT(demand), false},
-    {"gaps", LC_N("Targets and gaps"), "report/layer_gaps", 1, LC_GEOMETRY_MULTIPOLYGON, gaps,
+    {"gaps", LC_N("Targets and gaps"), "report/layer_gaps", 5, LC_GEOMETRY_MULTIPOLYGON, gaps,
      COUNT(gaps), false},
     {"findings", LC_N("Findings"), "report/layer_findings", 4, LC_GEOMETRY_POINT, findings,
      COUNT(findings), false},

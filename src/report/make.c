@@ -2,13 +2,20 @@
 
 #include "report/closes.h"
 
+static char *words_from(lc_store *store, lc_stmt *stmt, int column)
+{
+    return lc_finding_text(lc_store_ctx(store), lc_stmt_text(stmt, column),
+                           lc_stmt_text(stmt, column + 1), lc_stmt_text(stmt, column + 2),
+                           lc_stmt_text(stmt, column + 3));
+}
+
 char *lc_make_closes(lc_store *store, lc_stmt *stmt)
 {
-    return lc_report_closes(store, lc_stmt_int(stmt, 0));
+    return lc_stmt_is_null(stmt, 0) ? words_from(store, stmt, 1)
+                                    : lc_report_closes(store, lc_stmt_int(stmt, 0));
 }
 
 char *lc_make_words(lc_store *store, lc_stmt *stmt)
 {
-    return lc_finding_text(lc_store_ctx(store), lc_stmt_text(stmt, 0), lc_stmt_text(stmt, 1),
-                           lc_stmt_text(stmt, 2), lc_stmt_text(stmt, 3));
+    return words_from(store, stmt, 0);
 }

@@ -72,6 +72,9 @@ lc_status lc_page_read_facts(lc_page *page)
     lc_stmt *stmt = NULL;
     lc_status status = lc_page_query(page, "report/page_facts", false, &stmt);
     status = lc_page_each(page, status, stmt, take_facts, NULL, NULL);
+    if (status == LC_OK)
+        status = lc_store_count(page->store, "report/count_targets_not_read",
+                                &page->targets_not_read);
     stmt = NULL;
     if (status == LC_OK)
         status = lc_page_query(page, "report/page_layers", true, &stmt);

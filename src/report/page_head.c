@@ -79,6 +79,11 @@ static lc_status say_targets(lc_page *page, const standing *s)
         lc_page_fill(page, LC_N("Of {all} targets {met} are met and {short} fall short."), "all",
                      all, "met", met, "short", falls_short, NULL);
     lc_page_gap(page);
+    if (page->targets_not_read > 0) {
+        lc_page_fill(page, LC_N("A further {n} could not be read and are not among them."), "n",
+                     lc_figure_whole((double)page->targets_not_read).s, NULL);
+        lc_page_gap(page);
+    }
     lc_stmt *stmt = NULL;
     lc_status status = lc_page_query(page, "report/page_worst", false, &stmt);
     return lc_page_each(page, status, stmt, say_worst, NULL, NULL);
@@ -227,6 +232,7 @@ static void write_standing(lc_page *page, const standing *s)
     add_count(page, LC_N("{n} not decidable"), s->lacks);
     add_count(page, LC_N("{n} not yet due"), s->due);
     add_count(page, LC_N("{n} awaiting a figure"), s->awaits);
+    add_count(page, LC_N("{n} could not be read"), page->targets_not_read);
     lc_page_raw(page, "</span>");
     close_tile(page);
 }

@@ -407,10 +407,25 @@ static lc_status write_table(lc_page *page)
     return status;
 }
 
+/* What the table does not hold, and where that is told. */
+static void warn(lc_page *page, const char *msgid, int64_t count)
+{
+    if (count == 0)
+        return;
+    lc_page_raw(page, "<p class=\"warn\">");
+    lc_page_fill(page, msgid, "n", lc_figure_whole((double)count).s, NULL);
+    lc_page_gap(page);
+    lc_page_raw(page, "<a href=\"#findings\">");
+    lc_page_tr(page, LC_N("See what is wrong with them."));
+    lc_page_raw(page, "</a></p>\n");
+}
+
 lc_status lc_page_targets(lc_page *page)
 {
     lc_status status = LC_OK;
     lc_page_section(page, "targets", LC_N("Targets of the plan"));
+    warn(page, LC_N("Targets that could not be read and are missing below: {n}."),
+         page->targets_not_read);
     if (page->has_targets) {
         status = write_table(page);
     } else {

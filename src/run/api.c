@@ -163,6 +163,8 @@ static lc_status sum_up(lc_store *store, lc_run_result *result)
     if (status == LC_OK)
         status =
             count_into(store, "run/count_findings", findings, sizeof findings / sizeof *findings);
+    if (status == LC_OK)
+        status = lc_store_count(store, "report/count_targets_not_read", &result->targets_not_read);
     result->targets =
         result->met + result->short_of + result->no_data + result->not_yet_due + result->awaiting;
     return status;

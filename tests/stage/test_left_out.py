@@ -1,0 +1,81 @@
+"""What was left out is told where the figures stand: targets that could not be read, facility rows that were refused, people between towns."""
+import json
+import re
+import sqlite3
+
+import pytest
+import small_study
+from lc_run import CLI, lifecircle, rows
+
+MISTYPED = [
+    ("unknown set", "Plan,Mistyped,310100,self,count,types=day_car,>=,1,,2025,binding,12,Text,Bureau", 'parameters "types=day_car"'),
+    ("unknown scope", "Plan,Mistyped,310100,every:town,count,types=day_care,>=,1,,2025,binding,12,Text,Bureau", 'scope "every:town"'),
+    ("unknown indicator", "Plan,Mistyped,310100,self,counts,types=day_care,>=,1,,2025,binding,12,Text,Bureau", 'indicator "counts"'),
+    ("unknown region", "Plan,Mistyped,310109,self,count,types=day_care,>=,1,,2025,binding,12,Text,Bureau", "The region code 310109"),
+]
+
+
+def run(folder, changes=(), formats="csv, json, html, gpkg", lang="en", *more):
+    """Runs the small study with some texts of its files replaced; answers with the process and the output folder."""
+    study = small_study.write(folder)
+    for name, old, new in [("study.yaml", "csv, json", formats), *changes]:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, old
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = lifecircle("run", study, "--lang", lang, *more)
+    return done, folder / "out"
+
+
+def with_target(line):
+    return [("targets.csv", "Plan,Floor area", f"{line}\nPlan,Floor area")]
+
+
+def text_of(page):
+    """What a person reads of a page, in one line."""
+    return " ".join(re.sub("<[^>]*>", " ", re.sub("(?s)<style>.*?</style>", "", page)).split())
+
+
+@pytest.mark.parametrize("line, says", [case[1:] for case in MISTYPED], ids=[case[0] for case in MISTYPED])
+def test_a_mistyped_target_is_missing_aloud(tmp_path, line, says):
+    done, out = run(tmp_path, with_target(line))
+    assert done.returncode == 0, done.stderr
+    assert "(5 rows)" in done.stdout and "Targets that could not be read and are in none of these figures: 1;" in done.stdout
+    gaps = rows(out / "gaps.csv")
+    last = gaps[-1]
+    assert [row["status"] == "not read" for row in gaps] == [False] * 5 + [True]
+    assert last["item"] == "Mistyped" and says in last["closes"] and not last["value"] and not last["gap"]
+    assert last["region_code"] == ("310109" if "310109" in line else "")
+    page = (out / "index.html").read_text(encoding="utf-8")
+    section = page[page.index('<section id="targets"'):page.index('<section id="map"')]
+    assert "Targets that could not be read and are missing below: 1 ." in text_of(section) and 'href="#findings"' in section
+    assert "A further 1 could not be read" in text_of(page) and '<section id="findings"' in page
+
+
+def test_a_mistyped_target_is_the_same_in_every_output(tmp_path):
+    _, out = run(tmp_path, with_target(MISTYPED[0][1]))
+    table = rows(out / "gaps.csv")
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))["gaps"]
+    assert [{k: "" if v is None else str(v) for k, v in row.items()} for row in summary] == table
+    base = sqlite3.connect(out / "lifecircle.gpkg")
+    base.row_factory = sqlite3.Row
+    layer = [dict(row) for row in base.execute("SELECT * FROM gaps ORDER BY fid")]
+    assert len(layer) == len(table)
+    for a, b in zip(layer, table):
+        assert all(str(a[k] or "") == b[k] for k in ("plan", "item", "region_code", "status", "closes"))
+    assert layer[-1]["geom"] is None and layer[0]["geom"] is not None
+
+
+def test_nothing_is_said_where_every_target_was_read(tmp_path):
+    done, out = run(tmp_path)
+    assert "could not be read" not in done.stdout + text_of((out / "index.html").read_text(encoding="utf-8"))
+    assert "not read" not in {row["status"] for row in rows(out / "gaps.csv")}
+
+
+@pytest.mark.parametrize("lines, code", [([], 0), ([MISTYPED[2][1]], 3)])
+def test_fail_on_gap_takes_it_for_missed(tmp_path, lines, code):
+    """Each other target is met: floor area 3500 m2 for 8100 people is 432 of 400, a centre in each town, 1 % is reached, 120 beds of 100."""
+    changes = [("targets.csv", ">=,80,%", ">=,1,%")] + (with_target(lines[0]) if lines else [])
+    done, out = run(tmp_path, changes, "csv", "en", "--fail-on-gap")
+    assert {row["status"] for row in rows(out / "gaps.csv")} - {"not read"} == {"met"}
+    assert done.returncode == code, done.stderr
