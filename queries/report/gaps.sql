@@ -1,24 +1,28 @@
 -- gaps.csv and the rows of summary.json. Shares are shown in the target's own unit: % or ‰, when it says so. Rows of the targets files that did not
--- become targets come last, so that the table says itself what it lacks. Columns 0 to 4 are for looking up what closes a gap, or for the words of
--- the finding.
+-- become targets come last, so that the table says itself what it lacks. Columns 0 to 5 are for looking up what closes a gap, or what it lacks,
+-- or the words of the finding.
 -- params: none
 -- reads: gap, target, region, finding, input
 -- writes: none
 WITH line AS (
-    SELECT g.gap_id, NULL AS code, NULL AS field, NULL AS wrong, NULL AS detail, t.plan AS plan, t.item AS item, r.code AS region_code,
+    SELECT g.gap_id, NULL AS code, NULL AS field, NULL AS wrong, NULL AS detail, g.lacks AS lacks, t.plan AS plan, t.item AS item, r.code AS region_code,
            r.name AS region_name, t.indicator AS indicator, t.op AS op, t.value AS target, g.value AS value, g.gap AS gap, t.unit AS unit,
-           g.status AS status, t.year AS year, t.nature AS nature, 0 AS part, g.gap_id AS place
+           g.status AS status, t.year AS year, t.nature AS nature, t.source AS source, g.low AS low, g.high AS high,
+           0 AS part, g.gap_id AS place
     FROM gap g
     JOIN target t USING (target_id)
     JOIN region r ON r.region_id = g.region_id
     UNION ALL
-    SELECT NULL, f.code, f.field, f.value, f.detail, NULL, f.feature, CASE f.field WHEN 'region_code' THEN f.value END,
-           NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'not read', NULL, NULL, 1, f.finding_id
+    SELECT NULL, f.code, f.field, f.value, f.detail, NULL, NULL, f.feature, CASE f.field WHEN 'region_code' THEN f.value END,
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'not read', NULL, NULL, NULL, NULL, NULL, 1, f.finding_id
     FROM finding f JOIN input i USING (input_id)
     WHERE i.role = 'targets' AND f.severity = 'error')
-SELECT gap_id, code, field, wrong, detail, plan, item, region_code, region_name, indicator, op, target,
+SELECT gap_id, code, field, wrong, detail, iif(status = 'met', NULL, lacks), plan, item, region_code, region_name, indicator, op, target,
        value * CASE unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS value,
        gap * CASE unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS gap,
-       unit, status, year, nature
+       unit, status, year, nature, source,
+       low * CASE unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS low,
+       high * CASE unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS high,
+       lacks
 FROM line
 ORDER BY part, place;

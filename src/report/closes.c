@@ -138,3 +138,47 @@ char *lc_report_closes_first(lc_store *store, int64_t gap_id)
     bool areas = false;
     return take(&text, add_parts(store, gap_id, 1, &text, &areas));
 }
+
+/* --- what is lacking --- */
+
+static const struct {
+    const char *code, *words;
+} lacking[] = {
+    {"floor_area", LC_N("facilities without a floor area: {n}")},
+    {"beds", LC_N("facilities without a number of beds: {n}")},
+    {"within_horizon", LC_N("people whose walk is longer than was searched: {n}")},
+    {"people", LC_N("there are no people of group {n}")},
+    {"indicator", LC_N("{n} is reported by an office, no map gives it")},
+    {"types", LC_N("no set of types {n} that has this figure")},
+    {"group", LC_N("the set is not reported for group {n}")},
+    {"mode", LC_N("mode {n} was not computed")},
+    {"limit", LC_N("limit {n} was not computed")},
+    {"class", LC_N("no area here fits {n}")},
+    {"level", LC_N("no area here fits {n}")},
+    {"members", LC_N("no area here fits {n}")},
+    {"scope", LC_N("\"{n}\" in the targets file is not understood")},
+    {"parameter", LC_N("\"{n}\" in the targets file is not understood")},
+    {"op", LC_N("\"{n}\" in the targets file is not understood")},
+};
+
+const char *lc_report_lacks(const char *lacks, const char **detail)
+{
+    const char *colon = strchr(lacks, ':');
+    *detail = colon != NULL ? colon + 1 : "";
+    for (size_t i = 0; colon != NULL && i < sizeof lacking / sizeof *lacking; i++)
+        if (strlen(lacking[i].code) == (size_t)(colon - lacks) &&
+            strncmp(lacking[i].code, lacks, strlen(lacking[i].code)) == 0)
+            return lacking[i].words;
+    return NULL;
+}
+
+char *lc_report_lacks_text(lc_ctx *ctx, const char *lacks)
+{
+    const char *detail, *words = lc_report_lacks(lacks, &detail);
+    if (words == NULL)
+        return lc_strdup(ctx, lacks);
+    const char *said = lc_tr(ctx, words), *at = strstr(said, "{n}");
+    if (at == NULL)
+        return lc_strdup(ctx, said);
+    return lc_format(ctx, "%.*s%s%s", (int)(at - said), said, detail, at + 3);
+}

@@ -105,6 +105,10 @@ static const lc_layer_field gaps[] = {
     {"year", "year", LC_N("Year"), LC_FIELD_INTEGER, 6, 0, NULL},
     {"nature", "nature", LC_N("Binding or expected"), LC_FIELD_TEXT, 12, 0, NULL},
     {"source", "source", LC_N("Source"), LC_FIELD_TEXT, 200, 0, NULL},
+    {"low", "low", LC_N("Least value that the missing data allow"), LC_FIELD_REAL, 16, 6, NULL},
+    {"high", "high", LC_N("Greatest value that the missing data allow"), LC_FIELD_REAL, 16, 6,
+     NULL},
+    {"lacks", "lacks", LC_N("Missing data (code)"), LC_FIELD_TEXT, 60, 0, NULL},
 };
 static const lc_layer_field findings[] = {
     {"severity", "severity", LC_N("Severity"), LC_FIELD_TEXT, 8, 0, NULL},
@@ -133,7 +137,7 @@ static const lc_layer_table tables[] = {
      LC_GEOMETRY_MULTILINE, service_streets, COUNT(service_streets), true},
     {"demand", LC_N("Places where people live"), "report/layer_demand", 0, LC_GEOMETRY_POINT,
      demand, COUNT(demand), false},
-    {"gaps", LC_N("Targets and gaps"), "report/layer_gaps", 5, LC_GEOMETRY_MULTIPOLYGON, gaps,
+    {"gaps", LC_N("Targets and gaps"), "report/layer_gaps", 6, LC_GEOMETRY_MULTIPOLYGON, gaps,
      COUNT(gaps), false},
     {"findings", LC_N("Findings"), "report/layer_findings", 4, LC_GEOMETRY_POINT, findings,
      COUNT(findings), false},

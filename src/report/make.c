@@ -1,5 +1,7 @@
 #include "report/make.h"
 
+#include <stdlib.h>
+
 #include "report/closes.h"
 
 static char *words_from(lc_store *store, lc_stmt *stmt, int column)
@@ -11,8 +13,18 @@ static char *words_from(lc_store *store, lc_stmt *stmt, int column)
 
 char *lc_make_closes(lc_store *store, lc_stmt *stmt)
 {
-    return lc_stmt_is_null(stmt, 0) ? words_from(store, stmt, 1)
-                                    : lc_report_closes(store, lc_stmt_int(stmt, 0));
+    if (lc_stmt_is_null(stmt, 0))
+        return words_from(store, stmt, 1);
+    char *closes = lc_report_closes(store, lc_stmt_int(stmt, 0));
+    if (closes == NULL || lc_stmt_is_null(stmt, 5))
+        return closes;
+    lc_ctx *ctx = lc_store_ctx(store);
+    char *lacks = lc_report_lacks_text(ctx, lc_stmt_text(stmt, 5)), *both = NULL;
+    if (lacks != NULL)
+        both = lc_format(ctx, "%s%s%s", closes, *closes != '\0' ? lc_tr(ctx, "; ") : "", lacks);
+    free(lacks);
+    free(closes);
+    return both;
 }
 
 char *lc_make_words(lc_store *store, lc_stmt *stmt)

@@ -103,38 +103,13 @@ static void add_gap(lc_page *page, double gap, const char *unit, bool most)
     lc_page_raw(page, "</td>");
 }
 
-static const struct {
-    const char *code, *words;
-} lacking[] = {
-    {"floor_area", LC_N("facilities without a floor area: {n}")},
-    {"beds", LC_N("facilities without a number of beds: {n}")},
-    {"within_horizon", LC_N("people whose walk is longer than was searched: {n}")},
-    {"people", LC_N("there are no people of group {n}")},
-    {"indicator", LC_N("{n} is reported by an office, no map gives it")},
-    {"types", LC_N("no set of types {n} that has this figure")},
-    {"group", LC_N("the set is not reported for group {n}")},
-    {"mode", LC_N("mode {n} was not computed")},
-    {"limit", LC_N("limit {n} was not computed")},
-    {"class", LC_N("no area here fits {n}")},
-    {"level", LC_N("no area here fits {n}")},
-    {"members", LC_N("no area here fits {n}")},
-    {"scope", LC_N("\"{n}\" in the targets file is not understood")},
-    {"parameter", LC_N("\"{n}\" in the targets file is not understood")},
-    {"op", LC_N("\"{n}\" in the targets file is not understood")},
-};
-
 /* "floor_area:2" in words, the code itself where there are none. */
 static void add_lacks(lc_page *page, const char *lacks)
 {
-    const char *colon = strchr(lacks, ':');
-    size_t size = colon != NULL ? (size_t)(colon - lacks) : strlen(lacks);
+    const char *detail, *words = lc_report_lacks(lacks, &detail);
     lc_page_raw(page, "<span class=\"sub\">");
-    size_t i = 0;
-    while (i < sizeof lacking / sizeof *lacking &&
-           (strlen(lacking[i].code) != size || strncmp(lacking[i].code, lacks, size) != 0))
-        i++;
-    if (i < sizeof lacking / sizeof *lacking && colon != NULL)
-        lc_page_fill(page, lacking[i].words, "n", colon + 1, NULL);
+    if (words != NULL)
+        lc_page_fill(page, words, "n", detail, NULL);
     else
         lc_page_data(page, lacks);
     lc_page_raw(page, "</span>");

@@ -25,7 +25,7 @@ typedef struct table {
 } table;
 
 static const table indicators = {"indicators", "report/indicators", 0, NULL, -1, NULL};
-static const table gaps = {"gaps", "report/gaps", 5, "closes", 15, lc_make_closes};
+static const table gaps = {"gaps", "report/gaps", 6, "closes", 16, lc_make_closes};
 static const table findings = {"findings", "report/findings", 4, "message", 12, lc_make_words};
 
 /* Piece by piece: this is written for every cell. */

@@ -312,8 +312,8 @@ def test_the_summary_has_the_rows_of_the_tables(out, summary, table):
     assert in_json == rows(out / f"{table}.csv")
 
 
-HEADERS = {"indicators": "region_code,region_name,level,indicator,types,group,mode,limit,value,numerator,denominator,missing,unit",
-           "gaps": "plan,item,region_code,region_name,indicator,op,target,value,gap,unit,status,closes,year,nature"}
+HEADERS = {"indicators": "region_code,region_name,level,indicator,types,group,mode,limit,value,numerator,denominator,missing,unit,low,high",
+           "gaps": "plan,item,region_code,region_name,indicator,op,target,value,gap,unit,status,closes,year,nature,source,low,high,lacks"}
 
 
 @pytest.mark.parametrize("table", HEADERS)

@@ -116,7 +116,7 @@ NEW_ROOMS = "{} more standard facilities (Standard activity room for elders)"
 GAPS = [
     ("千人建筑面积", DISTRICT, 200, Fraction(18000, 95), 200 - Fraction(18000, 95), "short", ["100 m²", NEW_CENTRES.format(1)]),
     ("街镇千人建筑面积", WEST, 120, Fraction(13500, 38), 0, "met", []),
-    ("街镇千人建筑面积", EAST, 120, None, None, "no data", []),
+    ("街镇千人建筑面积", EAST, 120, None, None, "no data", ["facilities without a floor area: 1"]),
     ("千人设施面积", DISTRICT, 200, None, 0, "met", []),
     ("全体居民步行可达", DISTRICT, None, Fraction(6800, 9500), Fraction(2700, 9500), "short", ["2,700 more people", "1 further", "东镇"]),
     ("中心城区步行可达", WEST, 100, 100, 0, "met", []),
@@ -132,7 +132,7 @@ GAPS = [
     ("直线覆盖", WEST, 95, 100, 0, "met", []),
     ("直线覆盖", EAST, 95, 100, 0, "met", []),
     ("活动室（已达）", DISTRICT, 2, 2, 0, "met", []),
-    ("活动室面积", DISTRICT, 2000, None, 350, "short", ["350 m²", NEW_ROOMS.format(2)]),
+    ("活动室面积", DISTRICT, 2000, None, 350, "short", ["at least 350 m²", NEW_ROOMS.format(2), "; facilities without a floor area: 1"]),
     ("未覆盖人数", DISTRICT, 2000, 2700, 700, "short", ["700 more people", "1 further"]),
     ("东镇床位", EAST, 31, 10, 21, "short", ["21 more beds", NEW_CENTRES.format(2)]),
 ]
@@ -143,6 +143,25 @@ def test_a_gap_is_the_hand_s(out, item, region, target, value, gap, status, clos
     row = one(rows(out / "gaps.csv"), item=item, region_code=region)
     assert (row["target"], row["value"], row["gap"], row["status"]) == (printed(target), printed(value), printed(gap), status)
     assert bool(closes) == bool(row["closes"]) and all(part in row["closes"] for part in closes), row["closes"]
+
+
+# One activity room lacks its floor area: from nothing to 1500 m2. East has 600 m2 else for 5.7 thousand people, the district 1950 m2 for 9.5.
+@pytest.mark.parametrize("item, region, low, high, lacks", [
+    ("街镇千人建筑面积", EAST, Fraction(6000, 57), Fraction(21000, 57), "floor_area:1"),
+    ("千人设施面积", DISTRICT, Fraction(19500, 95), Fraction(34500, 95), "floor_area:1"),
+    ("活动室面积", DISTRICT, 150, 1650, "floor_area:1"),
+    ("综合为老服务中心数", DISTRICT, None, None, ""),
+])
+def test_a_figure_that_is_only_bounded_says_so(out, item, region, low, high, lacks):
+    row = one(rows(out / "gaps.csv"), item=item, region_code=region)
+    assert (row["low"], row["high"], row["lacks"]) == (printed(low), printed(high), lacks)
+
+
+def test_an_indicator_that_is_only_bounded_says_so(indicators):
+    row = one(indicators, indicator="floor_area", region_code=DISTRICT, types="activity_room")
+    assert (row["value"], row["missing"], row["low"], row["high"]) == ("", "1", "150", "1650")
+    row = one(indicators, indicator="count", region_code=DISTRICT, types="activity_room")
+    assert (row["value"], row["low"], row["high"]) == ("2", "", "")
 
 
 def test_there_are_no_other_gaps(out):
