@@ -115,7 +115,7 @@ static lc_status sniff(gio_csv *csv, gio_vote *vote, bool *bom)
             csv->separator = sniff_separator(line + skip, size - skip);
             status = check_first_line(csv, line, size);
         }
-        gio_vote_add(vote, line, size, false);
+        gio_vote_add(vote, line + skip, size - skip, false);
     }
     if (status == LC_OK && ferror(csv->file) != 0)
         status = fail_read(csv);
@@ -155,6 +155,8 @@ lc_status gio_csv_open(lc_ctx *ctx, const char *path, const char *encoding, gio_
         status = lc_fail(ctx, LC_USAGE,
                          "%s: the encoding \"%s\" is not known here; try UTF-8 or GB18030.", path,
                          encoding);
+    else if ((status = gio_vote_check(ctx, &vote, path, &csv->decoder)) != LC_OK)
+        goto done;
     else if (fseeko(csv->file, bom ? 3 : 0, SEEK_SET) != 0)
         status = fail_read(csv);
 done:

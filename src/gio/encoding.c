@@ -127,6 +127,15 @@ static bool is_ascii(const char *bytes, size_t size)
     return true;
 }
 
+/* Does valid UTF-8 hold a character of three bytes or more? */
+static bool has_long(const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if ((unsigned char)bytes[i] >= 0xE0)
+            return true;
+    return false;
+}
+
 void gio_vote_add(gio_vote *vote, const char *bytes, size_t size, bool cut)
 {
     if (is_ascii(bytes, size))
@@ -135,7 +144,19 @@ void gio_vote_add(gio_vote *vote, const char *bytes, size_t size, bool cut)
     for (size_t less = 1; cut && !utf8 && less <= 3 && less < size; less++)
         utf8 = lc_text_is_utf8(bytes, size - less);
     vote->utf8 += utf8;
+    vote->long_utf8 += utf8 && has_long(bytes, size);
     vote->other += !utf8;
+}
+
+lc_status gio_vote_check(lc_ctx *ctx, const gio_vote *vote, const char *path,
+                         const gio_decoder *decoder)
+{
+    if (decoder->utf8 || vote->other > 0 || vote->long_utf8 == 0)
+        return LC_OK;
+    return lc_fail(ctx, LC_INPUT,
+                   "%s: is said to be in %s, but all of its text is UTF-8; write encoding: UTF-8 in "
+                   "the study file.",
+                   path, decoder->name);
 }
 
 const char *gio_vote_name(const gio_vote *vote)

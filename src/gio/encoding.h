@@ -31,6 +31,7 @@ bool gio_decode(gio_decoder *decoder, const char *bytes, size_t size, lc_text *o
  * nothing. */
 typedef struct gio_vote {
     size_t utf8, other;
+    size_t long_utf8; /* of utf8: those with a character of three bytes or more, as Chinese has */
 } gio_vote;
 
 /* `cut`: the piece may end within a character, because a fixed width cut it. */
@@ -38,5 +39,10 @@ void gio_vote_add(gio_vote *vote, const char *bytes, size_t size, bool cut);
 /* UTF-8 where all pieces are, or most of them (the others are damage and get flagged); else
  * GB18030. */
 const char *gio_vote_name(const gio_vote *vote);
+/* LC_INPUT when a file is said to be in another encoding and yet is UTF-8 beyond doubt: every piece
+ * decodes as UTF-8, and not by pairs of bytes alone, which short GBK texts do by chance. Such a file
+ * would be garbled in silence, because nearly all bytes are characters in GBK. */
+lc_status gio_vote_check(lc_ctx *ctx, const gio_vote *vote, const char *path,
+                         const gio_decoder *decoder);
 
 #endif

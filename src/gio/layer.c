@@ -201,23 +201,32 @@ static lc_status sniff_encoding(gio_layer *layer, gio_vote *vote)
     return status;
 }
 
+/* The encoding that the study or the file names; false where neither does. */
+static bool said_encoding(const gio_layer *layer, bool shape, const char *wanted,
+                          char name[GIO_ENCODING_SIZE])
+{
+    if (wanted == NULL)
+        return shape && gio_shape_encoding(layer->ctx, layer->path, name);
+    gio_encoding_name(wanted, name);
+    return true;
+}
+
 static lc_status choose_encoding(gio_layer *layer, const char *wanted)
 {
     char name[GIO_ENCODING_SIZE] = "UTF-8";
+    gio_vote vote = {0};
     bool shape = strcmp(layer->driver, "ESRI Shapefile") == 0;
-    if (!shape && OGR_L_TestCapability(layer->ogr, OLCStringsAsUTF8)) {
-        /* GDAL decodes: the format itself says how */
-    } else if (wanted != NULL) {
-        gio_encoding_name(wanted, name);
-    } else if (!shape || !gio_shape_encoding(layer->ctx, layer->path, name)) {
-        gio_vote vote = {0};
-        lc_status status = sniff_encoding(layer, &vote);
+    if (shape || !OGR_L_TestCapability(layer->ogr, OLCStringsAsUTF8)) {
+        bool said = said_encoding(layer, shape, wanted, name);
+        bool is_sure = said && strcmp(name, "UTF-8") == 0;
+        lc_status status = is_sure ? LC_OK : sniff_encoding(layer, &vote);
         if (status != LC_OK)
             return status;
-        (void)snprintf(name, sizeof(name), "%s", gio_vote_name(&vote));
-    }
+        if (!said)
+            (void)snprintf(name, sizeof(name), "%s", gio_vote_name(&vote));
+    } /* otherwise GDAL decodes: the format itself says how */
     if (gio_decoder_open(&layer->decoder, name))
-        return LC_OK;
+        return gio_vote_check(layer->ctx, &vote, layer->path, &layer->decoder);
     return lc_fail(layer->ctx, LC_USAGE,
                    "%s: the encoding \"%s\" is not known here; try UTF-8 or GB18030.", layer->path,
                    wanted != NULL ? wanted : name);

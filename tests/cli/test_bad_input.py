@@ -161,8 +161,16 @@ told("row with too many cells", line("facilities.csv", "F9,X,meal_point,121.41,3
 told("NUL in a row", line("facilities.csv", b"F9,X\0Y,meal_point,121.41,31.21,1,2,2020-01-01,open\n"), {"code": "bad_row", "file": "facilities.csv", "row": "8", "field": ""}, "The row cannot be read (holds a zero byte); repair it in the source file.")
 told("GBK declared UTF-8", several(content("facilities.csv", small_study.FACILITIES.replace("East centre", "东区中心").encode("gbk")),
                                    study("facilities.csv\n", "facilities.csv\n    encoding: UTF-8\n")), {"code": "bad_encoding", "file": "facilities.csv", "row": "3", "field": "name"}, "Text in column name does not decode; name the right one with encoding: (for Chinese files usually GBK or UTF-8).")
-told("UTF-8 declared GBK", several(content("facilities.csv", small_study.FACILITIES.replace("East centre", "东区中心站").encode()),
-                                   study("facilities.csv\n", "facilities.csv\n    encoding: GBK\n")), {"code": "bad_encoding", "file": "facilities.csv", "row": "3", "field": "name"}, "Text in column name does not decode; name the right one with encoding: (for Chinese files usually GBK or UTF-8).")
+AS_GBK = study("facilities.csv\n", "facilities.csv\n    encoding: GBK\n")
+IS_UTF8 = "facilities.csv: is said to be in GB18030, but all of its text is UTF-8; write encoding: UTF-8 in the study file."
+fatal("UTF-8 declared GBK", several(content("facilities.csv", small_study.FACILITIES.replace("East centre", "东区中心站").encode()), AS_GBK), IS_UTF8)
+# six bytes are three characters of GBK, so nothing fails to decode
+fatal("UTF-8 declared GBK that happens to decode", several(content("facilities.csv", small_study.FACILITIES.replace("East centre", "东区").encode()), AS_GBK), IS_UTF8)
+fatal("UTF-8 with BOM declared GBK", several(content("facilities.csv", small_study.FACILITIES.replace("East centre", "东区").encode("utf-8-sig")), AS_GBK), IS_UTF8)
+fatal("UTF-8 header declared GBK", several(content("facilities.csv", small_study.FACILITIES.replace("name,type", "名称,类型", 1).encode()), AS_GBK), IS_UTF8)
+# in GBK 联通 is two pairs of bytes that are UTF-8, too: the study's word counts, and the row comes out whole
+told("GBK that looks like UTF-8 by chance", several(content("facilities.csv", small_study.FACILITIES.replace("F2,East centre", "F1,联通").encode("gbk")), AS_GBK),
+     {"code": "repeated_code", "file": "facilities.csv", "row": "3", "feature": "联通"}, "The code F1 is also that of West centre; both are kept.")
 
 # --- workbooks, Shapefiles, GeoPackages ---
 
@@ -183,6 +191,12 @@ fatal("Shapefile that is none", several(shapefile(), content("places.shp", b"hel
 told("Shapefile in GBK declared UTF-8", several(
     layer("places.shp", "ESRI Shapefile", [(w, {**v, "name": "东区" + v["name"]}) for w, v in FACILITY_ROWS], 1,
           options=["ENCODING=GBK"]), facilities_from("places.shp", "    encoding: UTF-8\n")), {"code": "bad_encoding", "file": "places.shp", "row": "0", "field": "name"}, "Text in column name does not decode; name the right one with encoding: (for Chinese files usually GBK or UTF-8).")
+fatal("Shapefile in UTF-8 declared GBK", several(
+    layer("places.shp", "ESRI Shapefile", [(w, {**v, "name": "东区" + v["name"]}) for w, v in FACILITY_ROWS], 1,
+          options=["ENCODING=UTF-8"]), facilities_from("places.shp", "    encoding: GBK\n")), "places.shp: is said to be in GB18030, but all of its text is UTF-8; write encoding: UTF-8 in the study file.")
+fatal("Shapefile in UTF-8 with a .cpg that says GBK", several(
+    layer("places.shp", "ESRI Shapefile", [(w, {**v, "name": "东区" + v["name"]}) for w, v in FACILITY_ROWS], 1,
+          options=["ENCODING=UTF-8"]), content("places.cpg", "GBK"), facilities_from("places.shp")), "places.shp: is said to be in GB18030, but all of its text is UTF-8; write encoding: UTF-8 in the study file.")
 fatal("GeoPackage cut off", several(geopackage(), cut("places.gpkg", 0.5)), "places.gpkg: is damaged or cut off (database disk image is malformed); get a whole copy of it.")
 fatal("GeoPackage that is text", several(content("places.gpkg", "hello"), facilities_from("places.gpkg")), "places.gpkg: is damaged, or not what its ending says; open it in the program it comes from and save it anew.")
 fatal("GeoPackage damaged in the middle", several(geopackage(), poke("places.gpkg", 0.02, b"\xff" * 40000)), "places.gpkg: is damaged or cut off (database disk image is malformed); get a whole copy of it.")
