@@ -75,6 +75,9 @@ lc_status lc_page_read_facts(lc_page *page)
     if (status == LC_OK)
         status = lc_store_count(page->store, "report/count_targets_not_read",
                                 &page->targets_not_read);
+    if (status == LC_OK)
+        status = lc_store_count(page->store, "report/count_facilities_left_out",
+                                &page->facilities_left_out);
     stmt = NULL;
     if (status == LC_OK)
         status = lc_page_query(page, "report/page_layers", true, &stmt);

@@ -401,6 +401,11 @@ lc_status lc_page_targets(lc_page *page)
     lc_page_section(page, "targets", LC_N("Targets of the plan"));
     warn(page, LC_N("Targets that could not be read and are missing below: {n}."),
          page->targets_not_read);
+    if (page->has_targets)
+        warn(page,
+             LC_N("Rows of the facility register that were left out, for want of coordinates, a "
+                  "known type or the like: {n}. They count in no figure below."),
+             page->facilities_left_out);
     if (page->has_targets) {
         status = write_table(page);
     } else {

@@ -80,3 +80,26 @@ def test_fail_on_gap_takes_it_for_missed(tmp_path, lines, code):
     done, out = run(tmp_path, changes, "csv", "en", "--fail-on-gap")
     assert {row["status"] for row in rows(out / "gaps.csv")} - {"not read"} == {"met"}
     assert done.returncode == code, done.stderr
+
+
+# --- facility rows ---
+
+def targets_section(out):
+    page = (out / "index.html").read_text(encoding="utf-8")
+    return page[page.index('<section id="targets"'):page.index('<section id="map"')]
+
+
+@pytest.mark.parametrize("lang, words", [("en", "Rows of the facility register that were left out, for want of coordinates, a known type or the like: 2 ."),
+                                         ("zh", "设施台账中有 2 行因缺坐标、类型不明等原因未采用")])
+def test_refused_facilities_are_told_beside_the_targets(tmp_path, lang, words):
+    done, out = run(tmp_path, [("facilities.csv", "121.4051,31.2051", ","), ("facilities.csv", "nursing_home", "nursing_hom")], "html", lang)
+    assert done.returncode == 0, done.stderr
+    assert words in text_of(targets_section(out)) and 'href="#findings"' in targets_section(out)
+
+
+def test_rows_that_are_rightly_left_out_are_not_told_there(tmp_path):
+    """A place in another town, and one that stands there already."""
+    line = "F1,West centre,comprehensive_centre,121.4051,31.2051,2000,,2020-05-01,open\n"
+    done, out = run(tmp_path, [("facilities.csv", line, line + line), ("facilities.csv", "121.4302,31.2101", "122.4302,31.2101")], "html, csv")
+    assert {"duplicate_facility", "outside_study"} <= {row["code"] for row in rows(out / "findings.csv")}
+    assert 'class="warn"' not in targets_section(out)
