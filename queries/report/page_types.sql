@@ -1,14 +1,23 @@
--- One row per set of facility types with facilities, over the regions that have none above them; for the residents, else the first group of the set.
+-- One row per set of facility types with facilities, over the regions that have none above them. The group is the one that the targets on the set
+-- speak of (targets of coverage before others), else the one that most of its types serve, else the residents, else the first.
 -- Times and bounds cannot be added up, so they are told for a single such region only.
 -- params: :zh 1 for Chinese names, 0 for English ones, :limit_min minutes, :mode label of the measure that times are told for
--- reads: type_set, set_group, people_group, facility, type_set_member, indicator_value, region
+-- reads: type_set, set_group, people_group, facility, type_set_member, type_group, target, indicator_value, region
 -- writes: none
 WITH top AS (SELECT region_id FROM region WHERE parent_id IS NULL),
      used AS (SELECT DISTINCT m.set_id FROM facility f JOIN type_set_member m ON m.type_id = f.type_id WHERE f.counts = 1),
-     base AS (SELECT s.set_id, s.code, CASE :zh WHEN 1 THEN s.name_zh ELSE s.name_en END AS name, s.is_single,
-                     (SELECT sg.group_id FROM set_group sg JOIN people_group pg USING (group_id) WHERE sg.set_id = s.set_id
-                      ORDER BY pg.code <> 'resident', pg.group_id LIMIT 1) AS group_id
-              FROM type_set s JOIN used USING (set_id)),
+     wanted AS (SELECT sg.set_id, sg.group_id, pg.code,
+                       (SELECT min(iif(t.indicator IN ('coverage', 'people_covered', 'people_uncovered'), 0, 1000000) + t.target_id) FROM target t
+                        WHERE instr('|' || t.parameters || '|', '|types=' || s.code || '|')
+                          AND instr('|' || t.parameters || '|', '|group=' || pg.code || '|')) AS asked,
+                       (SELECT count(*) FROM type_set_member m JOIN type_group tg USING (type_id)
+                        WHERE m.set_id = s.set_id AND tg.group_code = pg.code) AS serving
+                FROM set_group sg JOIN type_set s USING (set_id) JOIN people_group pg USING (group_id)),
+     chosen AS (SELECT set_id, group_id,
+                       row_number() OVER (PARTITION BY set_id ORDER BY asked NULLS LAST, serving DESC, code <> 'resident', group_id) AS turn
+                FROM wanted),
+     base AS (SELECT s.set_id, s.code, CASE :zh WHEN 1 THEN s.name_zh ELSE s.name_en END AS name, s.is_single, c.group_id
+              FROM type_set s JOIN used USING (set_id) LEFT JOIN chosen c ON c.set_id = s.set_id AND c.turn = 1),
      grouped AS (SELECT b.*, g.code AS group_code, CASE :zh WHEN 1 THEN g.name_zh ELSE g.name_en END AS group_name
                  FROM base b LEFT JOIN people_group g USING (group_id))
 SELECT b.name, b.group_name, b.is_single,

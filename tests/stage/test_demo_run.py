@@ -329,6 +329,24 @@ def test_the_page_says_the_figures(out):
     assert not re.search(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""", page)
 
 
+@pytest.mark.parametrize("name, group, share", [
+    ("老年助餐场所", "60岁及以上户籍人口", "meals"),        # targets on it speak of the elders, though a centre also serves all residents
+    ("养老床位机构", "60岁及以上户籍人口", "elder_beds"),
+    ("照护服务设施", "60岁及以上户籍人口", "care"),          # no target; all of its four types serve them
+    ("社区养老服务设施", "常住人口", "community_elderly"),  # the plan counts its floor area per 1000 residents
+    ("社区综合为老服务中心", "常住人口", "comprehensive_centre"),
+    ("托育服务设施", "1—3岁幼儿", "nursery"),
+])
+def test_the_page_shows_a_set_for_the_people_it_is_for(out, indicators, name, group, share):
+    page = (out / "index.html").read_text(encoding="utf-8")
+    table = page[page.index('<table class="types"'):page.index('<section id="findings"')]
+    lines = [[re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line)] for line in table.split("</tr>")]
+    row = next(line for line in lines if line[:1] == [name])
+    code = {"60岁及以上户籍人口": "age60", "常住人口": "resident", "1—3岁幼儿": "age1_3"}[group]
+    walked = one(indicators, region_code=DISTRICT, indicator="coverage", types=share, group=code, mode="network", limit=15)
+    assert row[:2] == [name, group] and row[4] == f"{100 * float(walked['value']):.1f}%"
+
+
 # --- the store ---
 
 def test_the_store_is_sound(store):
