@@ -293,6 +293,31 @@ static lc_status run_reach(lc_store *store, const lc_study *study)
     return status == LC_OK ? lc_reach_run(store) : status;
 }
 
+/* What lies in a gap between regions of one level counts for the region above alone: their sums are
+ * less than its figure. One finding for each level above such gaps. */
+static lc_status tell_gaps_between(lc_store *store, const char *query, const char *code)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, query, &stmt);
+    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
+        char count[32], people[32];
+        (void)snprintf(count, sizeof count, "%lld", (long long)lc_stmt_int(stmt, 1));
+        (void)snprintf(people, sizeof people, "%lld",
+                       (long long)(lc_stmt_int(stmt, 2) + 500000) / 1000000);
+        status = lc_store_finding_add(
+            store, &(lc_finding){.code = code,
+                                 .feature = lc_stmt_text(stmt, 3),
+                                 .field = lc_stmt_text(stmt, 0),
+                                 .value = count,
+                                 .detail = lc_stmt_is_null(stmt, 2) ? NULL : people,
+                                 .lon_deg = NAN,
+                                 .lat_deg = NAN});
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
 /* Do the inputs go on beyond the boundary? Where they do not, the report must say so. */
 static lc_status run_edge(lc_store *store, const lc_study *study)
 {
@@ -303,7 +328,9 @@ static lc_status run_edge(lc_store *store, const lc_study *study)
     bool has_regions = false;
     for (size_t i = 0; i < study->source_count; i++)
         has_regions |= study->sources[i].role == LC_ROLE_REGIONS;
-    lc_status status = LC_OK;
+    lc_status status = tell_gaps_between(store, "run/people_in_no_part", "no_region");
+    if (status == LC_OK)
+        status = tell_gaps_between(store, "run/facilities_in_no_part", "facilities_in_no_region");
     for (size_t i = 0; status == LC_OK && has_regions && i < sizeof checks / sizeof *checks; i++) {
         int64_t beyond = 0;
         status = lc_store_count(store, checks[i].query, &beyond);

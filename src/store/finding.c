@@ -88,7 +88,12 @@ static const kind kinds[] = {
     {"group_exceeds_total", LC_FINDING_WARNING,
      LC_N("{field} ({value}) is larger than the whole population ({detail}); check both figures.")},
     {"no_region", LC_FINDING_WARNING,
-     LC_N("The place lies in no region ({detail}); it counts for reach, not for any region.")},
+     LC_N("Places where people live that lie in a {field} but in none of the areas below it: "
+          "{value} ({detail} people). They count there and in no part of it; close the gaps "
+          "between the boundaries.")},
+    {"facilities_in_no_region", LC_FINDING_WARNING,
+     LC_N("Facilities that lie in a {field} but in none of the areas below it: {value}. They count "
+          "there and in no part of it; close the gaps between the boundaries.")},
     {"missing_nodes", LC_FINDING_WARNING,
      LC_N("{value} node references of streets are missing in the file (a cut extract); those "
           "streets are shorter than in reality.")},
@@ -211,6 +216,11 @@ static const struct {
     {"registered", LC_N("registered")},
     {"facilities", LC_N("facilities")},
     {"population", LC_N("population")},
+    {"country", LC_N("country")},
+    {"province", LC_N("province")},
+    {"city", LC_N("city")},
+    {"district", LC_N("district")},
+    {"town", LC_N("town")},
 };
 
 static const char *label_of(const lc_ctx *ctx, const char *field)

@@ -103,3 +103,34 @@ def test_rows_that_are_rightly_left_out_are_not_told_there(tmp_path):
     done, out = run(tmp_path, [("facilities.csv", line, line + line), ("facilities.csv", "121.4302,31.2101", "122.4302,31.2101")], "html, csv")
     assert {"duplicate_facility", "outside_study"} <= {row["code"] for row in rows(out / "findings.csv")}
     assert 'class="warn"' not in targets_section(out)
+
+
+# --- gaps between towns ---
+
+def narrow_westgate(folder):
+    """Westgate ends 0.005 degrees short of Eastgate: P3 (900 people), P4 (700) and the day care fall between them."""
+    data = json.loads((folder / "regions.geojson").read_text(encoding="utf-8"))
+    data["features"][1]["geometry"]["coordinates"] = small_study.box(121.40, 31.20, 121.4149, 31.22)
+    (folder / "regions.geojson").write_text(json.dumps(data), encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang, people, facilities", [
+    ("en", "Places where people live that lie in a district but in none of the areas below it: 2 (1600 people). They count there and in no part of it; "
+           "close the gaps between the boundaries.", "Facilities that lie in a district but in none of the areas below it: 1."),
+    ("zh", "有 2 个居住点（1600 人）位于区（县）内，却不在其下任何一个区域内", "有 1 处设施位于区（县）内")])
+def test_people_between_towns_are_told(tmp_path, lang, people, facilities):
+    study = small_study.write(tmp_path)
+    narrow_westgate(tmp_path)
+    done = lifecircle("run", study, "--lang", lang)
+    assert done.returncode == 0, done.stderr
+    out = tmp_path / "out"
+    found = {row["code"]: row for row in rows(out / "findings.csv") if row["code"] in ("no_region", "facilities_in_no_region")}
+    assert found["no_region"]["message"].startswith(people) and found["facilities_in_no_region"]["message"].startswith(facilities)
+    assert all(row["severity"] == "warning" and row["feature"] == "Yunxi" and row["field"] == "district" for row in found.values())
+    values = {row["region_code"]: float(row["value"]) for row in rows(out / "indicators.csv") if row["indicator"] == "people" and row["group"] == "resident"}
+    assert values == {"310100": 8100, "310101": 8100 - 1600 - 3800, "310102": 3800}
+
+
+def test_nobody_is_between_towns_that_touch(tmp_path):
+    _, out = run(tmp_path, formats="csv")
+    assert not {"no_region", "facilities_in_no_region"} & {row["code"] for row in rows(out / "findings.csv")}
