@@ -22,6 +22,10 @@
 extern "C" {
 #endif
 
+/* The calling program's locale plays no part in what is read and written, and LC_NUMERIC, which
+ * libraries below set to C, is as it was when a call returns. While one works, other threads that
+ * read or print fractions should have a locale of their own (uselocale). */
+
 typedef struct lc_run_options {
     const char *out;   /* output folder instead of the study's; NULL keeps it */
     bool overwrite;    /* replace outputs that are there already */

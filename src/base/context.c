@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/message.h"
+#include "base/print.h"
 
 /* Said when even the message cannot be allocated. */
 static const char *const memory_text =
@@ -93,7 +94,7 @@ lc_status lc_fail(lc_ctx *ctx, lc_status status, const char *msgid, ...)
     va_list args;
     va_start(args, msgid);
     char *text = NULL;
-    if (vasprintf(&text, lc_tr(ctx, msgid), args) < 0)
+    if (lc_vprint_new(&text, lc_tr(ctx, msgid), args) < 0)
         text = NULL;
     va_end(args);
     free(ctx->message);
@@ -163,7 +164,7 @@ void lc_log(lc_ctx *ctx, lc_level level, const char *msgid, ...)
     va_list args;
     va_start(args, msgid);
     char *text = NULL;
-    if (vasprintf(&text, lc_tr(ctx, msgid), args) >= 0)
+    if (lc_vprint_new(&text, lc_tr(ctx, msgid), args) >= 0)
         ctx->log(ctx->log_user, level, text);
     va_end(args);
     free(text);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "base/print.h"
 
 void *lc_alloc(lc_ctx *ctx, size_t count, size_t size)
 {
@@ -35,7 +36,7 @@ char *lc_format(lc_ctx *ctx, const char *format, ...)
     va_list args;
     va_start(args, format);
     char *text = NULL;
-    int size = vasprintf(&text, format, args);
+    int size = lc_vprint_new(&text, format, args);
     va_end(args);
     if (size >= 0)
         return text;

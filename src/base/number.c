@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/print.h"
 #include "base/text.h"
 
 enum { NUMBER_MAX = 64 };
@@ -87,14 +88,7 @@ bool lc_text_number(const char *text, double *out)
     char plain[NUMBER_MAX];
     if (text == NULL || !narrow(text, plain) || !drop_separators(plain) || !is_decimal(plain))
         return false;
-    /* The library never calls setlocale, and GDAL keeps LC_NUMERIC at C; a caller's comma locale is
-     * met by its own decimal point. */
-    char half[8];
-    (void)snprintf(half, sizeof half, "%.1f", 0.5);
-    char *point = strchr(plain, '.');
-    if (point != NULL)
-        *point = half[1];
-    *out = strtod(plain, NULL);
+    *out = lc_read_double(plain);
     return isfinite(*out);
 }
 

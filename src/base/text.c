@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/print.h"
 
 void lc_text_init(lc_text *text, lc_ctx *ctx)
 {
@@ -61,7 +62,7 @@ void lc_text_addf(lc_text *text, const char *format, ...)
     va_list args;
     va_start(args, format);
     char *piece = NULL;
-    if (vasprintf(&piece, format, args) < 0)
+    if (lc_vprint_new(&piece, format, args) < 0)
         text->failed = true;
     else
         lc_text_add(text, piece);
@@ -248,9 +249,7 @@ static void add_plain(lc_text *text, double number)
         return;
     }
     if (!leading_digits(number, &whole, &decimals)) {
-        (void)snprintf(digits, sizeof digits, "%.*g", NUMBER_DIGITS, number);
-        if ((at = strchr(digits, ',')) != NULL)
-            *at = '.'; /* a caller's locale may write a comma */
+        (void)lc_print(digits, sizeof digits, "%.*g", NUMBER_DIGITS, number);
         lc_text_add(text, digits);
         return;
     }

@@ -105,7 +105,7 @@ static lc_status tell_facility(joining *j, lc_stmt *stmt)
     char detail[32];
     const char *status = lc_stmt_text(stmt, 3);
     bool far = strcmp(status, lc_join_status_name(LC_JOIN_FAR)) == 0;
-    snprintf(detail, sizeof detail, "%.0f m", (double)lc_stmt_int(stmt, 4) / 1000);
+    lc_print(detail, sizeof detail, "%.0f m", (double)lc_stmt_int(stmt, 4) / 1000);
     lc_finding finding = {.code = far ? "snap_far" : "unsnapped",
                           .input_id = lc_stmt_int(stmt, 1),
                           .row = lc_stmt_int(stmt, 2),

@@ -15,7 +15,7 @@ enum { NAMES_SHOWN = 12 };
 static void add_grouped(lc_text *text, double amount)
 {
     char digits[32];
-    int size = snprintf(digits, sizeof digits, "%.0f", ceil(amount - 1e-9));
+    int size = lc_print(digits, sizeof digits, "%.0f", ceil(amount - 1e-9));
     for (int i = 0; i < size; i++) {
         if (i > 0 && (size - i) % 3 == 0 && digits[i - 1] != '-')
             lc_text_add(text, ",");

@@ -18,7 +18,7 @@ void lc_page_rawf(lc_page *page, const char *format, ...)
     char piece[512];
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(piece, sizeof piece, format, args);
+    (void)lc_vprint(piece, sizeof piece, format, args);
     va_end(args);
     lc_text_add(&page->out.text, piece);
 }
@@ -131,7 +131,7 @@ lc_figure lc_figure_decimal(double number, int decimals)
     double unit = pow(10, decimals);
     if (round(number * unit) == 0)
         number = 0; /* no -0 */
-    int size = snprintf(plain, sizeof plain, "%.*f", decimals, number);
+    int size = lc_print(plain, sizeof plain, "%.*f", decimals, number);
     int whole = decimals > 0 ? size - decimals - 1 : size;
     int to = 0;
     for (int i = 0; i < size; i++) {

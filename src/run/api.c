@@ -109,7 +109,7 @@ static lc_status record_run(lc_store *store, const lc_study *study)
         status = lc_store_parameter_set(store, texts[i][0], texts[i][1]);
     for (size_t i = 0; status == LC_OK && i < sizeof numbers / sizeof *numbers; i++) {
         char value[32];
-        (void)snprintf(value, sizeof value, "%.15g", numbers[i].value);
+        (void)lc_print(value, sizeof value, "%.15g", numbers[i].value);
         status = lc_store_parameter_set(store, numbers[i].name, value);
     }
     for (size_t i = 0; status == LC_OK && i < sizeof components / sizeof *components; i++)
@@ -225,6 +225,7 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
     lc_study *study = NULL;
     lc_run_places places = {0};
     int lock = -1, store_lock = -1;
+    char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     *result = (lc_run_result){0};
     lc_status status = read_study(ctx, study_path, options->language_set, &study);
@@ -249,6 +250,7 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
     unlock_folder(lock);
     lc_run_places_clear(&places);
     lc_study_free(study);
+    lc_numeric_restore(numeric);
     return status;
 }
 
@@ -408,6 +410,7 @@ lc_status lc_check(lc_ctx *ctx, const char *study_path, lc_write_fn *write, void
     lc_study *study = NULL;
     lc_store *store = NULL;
     char *folder = NULL, *path = NULL;
+    char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     lc_status status = lc_study_read(ctx, study_path, &study);
     if (status == LC_OK)
@@ -426,6 +429,7 @@ lc_status lc_check(lc_ctx *ctx, const char *study_path, lc_write_fn *write, void
     free(path);
     free(folder);
     lc_study_free(study);
+    lc_numeric_restore(numeric);
     return status;
 }
 
@@ -459,6 +463,7 @@ static lc_status open_finished(lc_ctx *ctx, const char *path, lc_store **store)
 lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
 {
     lc_store *store = NULL;
+    char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     lc_status status = open_finished(ctx, path, &store);
     if (status == LC_OK)
@@ -476,6 +481,7 @@ lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
         status = tell_pairs(store, "run/select_versions", write, user);
     }
     lc_store_close(store);
+    lc_numeric_restore(numeric);
     return status;
 }
 
@@ -530,6 +536,7 @@ lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
 {
     lc_store *store = NULL;
     unsigned formats = 0;
+    char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     bool graph = strcmp(options->format, "graph") == 0;
     lc_status status = graph ? LC_OK : find_format(ctx, options->format, &formats);
@@ -541,5 +548,6 @@ lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
         status = graph ? export_graph(store, out)
                        : export_formatted(store, out, formats, options->overwrite);
     lc_store_close(store);
+    lc_numeric_restore(numeric);
     return status;
 }

@@ -286,7 +286,7 @@ static lc_status write_measures(lc_store *store, const lc_study *study)
 static lc_status run_reach(lc_store *store, const lc_study *study)
 {
     char horizon[32];
-    (void)snprintf(horizon, sizeof horizon, "%.15g", study->horizon_min);
+    (void)lc_print(horizon, sizeof horizon, "%.15g", study->horizon_min);
     lc_status status = write_measures(store, study);
     if (status == LC_OK)
         status = lc_store_parameter_set(store, "horizon_min", horizon);

@@ -105,7 +105,7 @@ static lc_status doubt(facility_reader *reader, lc_source_field field, double va
     char most[32];
     if (isnan(value) || isnan(largest) || value <= largest)
         return LC_OK;
-    snprintf(most, sizeof most, "<= %.15g", largest);
+    lc_print(most, sizeof most, "<= %.15g", largest);
     return lc_feed_note(&reader->feed, "doubtful_number", lc_field_name(field),
                         lc_feed_text(&reader->feed, field), most);
 }
@@ -246,7 +246,7 @@ static lc_status is_duplicate(facility_reader *reader, const facility *f, bool *
         lc_lonlat other = {lc_stmt_double(reader->near, 0), lc_stmt_double(reader->near, 1)};
         double dist_m = lc_geodesic_distance_m(at, other);
         *duplicate = dist_m <= same_m;
-        snprintf(detail, sizeof detail, "#%lld, %.0f m", (long long)lc_stmt_int(reader->near, 2),
+        lc_print(detail, sizeof detail, "#%lld, %.0f m", (long long)lc_stmt_int(reader->near, 2),
                  dist_m);
     }
     lc_stmt_reset(reader->near);

@@ -305,7 +305,7 @@ lc_status lc_feed_reject_outside(lc_feed *feed, const lc_area *area, lc_lonlat a
      */
     enum { NAMED_MAX = 100 };
     char detail[48];
-    snprintf(detail, sizeof detail, "> %.1f km", lc_area_distance_m(area, at) / 1000);
+    lc_print(detail, sizeof detail, "> %.1f km", lc_area_distance_m(area, at) / 1000);
     lc_status status = LC_OK;
     if (++feed->outside <= NAMED_MAX)
         status = add_finding(feed, "outside_study", NULL, NULL, detail, at);

@@ -85,7 +85,7 @@ static lc_status reject_place(lc_feed *feed, lc_fault fault, double x, double y)
                                         [FAULT_DEGREES] = "looks_like_degrees",
                                         [FAULT_SWAPPED] = "lat_lon_swapped"};
     char value[64];
-    snprintf(value, sizeof value, "%.9g, %.9g", x, y);
+    lc_print(value, sizeof value, "%.9g, %.9g", x, y);
     return lc_feed_reject(feed, codes[fault], NULL, value, lc_crs_name(feed->crs));
 }
 

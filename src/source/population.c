@@ -140,8 +140,8 @@ static lc_status compare_with_residents(const lc_people *people, lc_feed *feed,
         if (!part || u->people_micro[i] <= u->people_micro[residents])
             continue;
         char value[32], total[32];
-        snprintf(value, sizeof value, "%.15g", (double)u->people_micro[i] / LC_MICRO);
-        snprintf(total, sizeof total, "%.15g", (double)u->people_micro[residents] / LC_MICRO);
+        lc_print(value, sizeof value, "%.15g", (double)u->people_micro[i] / LC_MICRO);
+        lc_print(total, sizeof total, "%.15g", (double)u->people_micro[residents] / LC_MICRO);
         status = lc_feed_note(feed, "group_exceeds_total", columns->label[i], value, total);
     }
     return status;

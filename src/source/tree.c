@@ -192,7 +192,7 @@ static lc_status check_inside(linker *l, const lc_region_row *row, const lc_wkb 
         status = shared_with(l, outline, row->parent, &shared);
     if (status != LC_OK || area <= 0 || shared >= enough * area)
         return status;
-    snprintf(share, sizeof share, "%.1f %%", 100 * shared / area);
+    lc_print(share, sizeof share, "%.1f %%", 100 * shared / area);
     return note(l, row, "outside_parent", "parent", share, at(l, row->parent)->name);
 }
 
@@ -220,7 +220,7 @@ static lc_status check_overlap(linker *l, int64_t i, const lc_wkb *outline)
         if (other->rank != row->rank || box_shared(&other->box, &row->box) <= enough)
             continue;
         status = shared_with(l, outline, j, &shared);
-        snprintf(share, sizeof share, "%.1f %%", 100 * shared / row->area);
+        lc_print(share, sizeof share, "%.1f %%", 100 * shared / row->area);
         if (status == LC_OK && shared > enough)
             status = note(l, row, "region_overlap", NULL, other->name, share);
     }

@@ -93,7 +93,7 @@ void lc_hash_text(lc_hash *hash, const char *text)
 void lc_hash_number(lc_hash *hash, double number)
 {
     char text[32];
-    (void)snprintf(text, sizeof text, "%.17g", number);
+    (void)lc_print(text, sizeof text, "%.17g", number);
     lc_hash_text(hash, text);
 }
 

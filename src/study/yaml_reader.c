@@ -26,7 +26,7 @@ lc_status lc_yaml_fail(lc_yaml *yaml, lc_place place, const char *msgid, ...)
     va_list args;
     va_start(args, msgid);
     char *text = NULL;
-    if (vasprintf(&text, lc_tr(yaml->ctx, msgid), args) < 0)
+    if (lc_vprint_new(&text, lc_tr(yaml->ctx, msgid), args) < 0)
         text = NULL;
     va_end(args);
     lc_status status = fail_with(yaml->ctx, LC_INPUT, yaml->name, place, text);
@@ -40,7 +40,7 @@ lc_status lc_study_fail(lc_ctx *ctx, lc_status status, const char *name, lc_plac
     va_list args;
     va_start(args, msgid);
     char *text = NULL;
-    if (vasprintf(&text, lc_tr(ctx, msgid), args) < 0)
+    if (lc_vprint_new(&text, lc_tr(ctx, msgid), args) < 0)
         text = NULL;
     va_end(args);
     status = fail_with(ctx, status, name, place, text);

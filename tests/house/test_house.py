@@ -67,6 +67,14 @@ def test_the_library_neither_prints_nor_exits():
     assert hits == []
 
 
+def test_fractions_are_printed_and_read_without_a_locale():
+    """base/print.h; in gio GDAL's own functions do the same."""
+    fraction = re.compile(r'(?<![\w])(?:sn?printf|fprintf)\((?:[^"();]|\([^()]*\))*"[^"]*%[-+0-9.*#]*l?[fgeEG]|(?<![\w])(?:vsn?printf|vasprintf|strtod|atof)\s*\(')
+    assert fraction.search('snprintf(out, sizeof out, "%lld of %.1f", a, b)') and fraction.search("x = strtod(text, NULL);")
+    hits = [f"{f}: {m.group(0)}" for f in C_FILES if f.parts[-2:] != ("base", "print.c") for m in fraction.finditer(f.read_text(encoding="utf-8"))]
+    assert hits == []
+
+
 def messages(room):
     """The msgids that xgettext finds in one room."""
     files = [str(f) for f in C_FILES if f.relative_to(SOURCE / "src").parts[0] == room]
