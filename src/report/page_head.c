@@ -70,14 +70,21 @@ static lc_status say_worst(lc_page *page, lc_stmt *stmt, void *user)
 static lc_status say_targets(lc_page *page, const standing *s)
 {
     char all[24], met[24], falls_short[24];
+    int64_t open = s->lacks + s->due + s->awaits;
     (void)snprintf(all, sizeof all, "%lld", (long long)s->all);
     (void)snprintf(met, sizeof met, "%lld", (long long)s->met);
     (void)snprintf(falls_short, sizeof falls_short, "%lld", (long long)s->falls_short);
     if (s->met == s->all)
         lc_page_fill(page, LC_N("All {all} targets are met."), "all", all, NULL);
-    else
+    else if (open == 0)
         lc_page_fill(page, LC_N("Of {all} targets {met} are met and {short} fall short."), "all",
                      all, "met", met, "short", falls_short, NULL);
+    else
+        lc_page_fill(page,
+                     LC_N("Of {all} targets {met} are met and {short} fall short; {open} are not "
+                          "due yet or cannot be decided."),
+                     "all", all, "met", met, "short", falls_short, "open",
+                     lc_figure_whole((double)open).s, NULL);
     lc_page_gap(page);
     if (page->targets_not_read > 0) {
         lc_page_fill(page, LC_N("A further {n} could not be read and are not among them."), "n",

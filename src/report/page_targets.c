@@ -90,12 +90,12 @@ static void add_value(lc_page *page, lc_stmt *stmt, int from, const char *unit)
     lc_page_raw(page, "</td>");
 }
 
-/* `most`: it is the greatest of several. */
-static void add_gap(lc_page *page, double gap, const char *unit, bool most)
+/* `about`: the msgid of what is said before it, NULL for nothing. */
+static void add_gap(lc_page *page, double gap, const char *unit, const char *about)
 {
     lc_page_raw(page, "<td class=\"n gap\">");
-    if (gap > 0 && most)
-        lc_page_tr(page, LC_N("up to "));
+    if (gap > 0 && about != NULL)
+        lc_page_tr(page, about);
     if (gap > 0)
         add_quantity(page, gap, unit, true);
     else
@@ -148,6 +148,14 @@ static lc_status add_closes(lc_page *page, int64_t gap_id)
     return told ? LC_OK : LC_MEMORY;
 }
 
+/* Where the value is only bounded, the gap is the part of it that is certain. */
+static void add_own_gap(lc_page *page, lc_stmt *stmt, int from, const char *unit)
+{
+    bool bounded = lc_stmt_is_null(stmt, from + PART_VALUE);
+    add_gap(page, lc_stmt_double(stmt, from + PART_SHORT), unit,
+            bounded ? LC_N("at least ") : NULL);
+}
+
 /* --- the parts of one target --- */
 
 static lc_status add_part(lc_page *page, lc_stmt *stmt, void *user)
@@ -157,7 +165,7 @@ static lc_status add_part(lc_page *page, lc_stmt *stmt, void *user)
     lc_page_data(page, lc_stmt_text(stmt, PART_REGION));
     lc_page_raw(page, "</th>");
     add_value(page, stmt, 0, unit);
-    add_gap(page, lc_stmt_double(stmt, PART_SHORT), unit, false);
+    add_own_gap(page, stmt, 0, unit);
     add_status(page, stmt, 0, unit);
     lc_status status = add_closes(page, lc_stmt_int(stmt, PART_GAP));
     lc_page_raw(page, "</tr>\n");
@@ -316,6 +324,8 @@ static lc_status add_many(lc_page *page, lc_stmt *stmt)
     lc_page_raw(page, "<tr class=\"sum\">");
     add_item(page, stmt);
     lc_page_raw(page, "<td>");
+    lc_page_status(page, lc_stmt_text(stmt, STATUS));
+    lc_page_raw(page, "</td><td>");
     lc_page_fill(page, level_words(lc_stmt_text(stmt, LEVEL)), "met", lc_stmt_text(stmt, MET),
                  "parts", lc_stmt_text(stmt, PARTS), NULL);
     add_classes(page, lc_stmt_text(stmt, SCOPE));
@@ -324,10 +334,7 @@ static lc_status add_many(lc_page *page, lc_stmt *stmt)
     add_range(page, stmt, unit);
     double worst = lc_stmt_double(stmt, WORST);
     bool open = strcmp(lc_stmt_text(stmt, STATUS), "met") != 0 && !(worst > 0);
-    add_gap(page, open ? NAN : worst, unit, true);
-    lc_page_raw(page, "<td>");
-    lc_page_status(page, lc_stmt_text(stmt, STATUS));
-    lc_page_raw(page, "</td>");
+    add_gap(page, open ? NAN : worst, unit, LC_N("up to "));
     lc_status status = add_total(page, target_id);
     lc_page_raw(page, "</tr>\n<tr class=\"open\"><td colspan=\"7\"><details><summary>");
     lc_page_tr(page, LC_N("One by one, the furthest behind first"));
@@ -343,13 +350,13 @@ static lc_status add_one(lc_page *page, lc_stmt *stmt)
     const char *unit = lc_stmt_text(stmt, UNIT);
     lc_page_raw(page, "<tr>");
     add_item(page, stmt);
+    add_status(page, stmt, GAP_ID, unit);
     lc_page_raw(page, "<td>");
     lc_page_data(page, lc_stmt_text(stmt, GAP_ID + PART_REGION));
     lc_page_raw(page, "</td>");
     add_target(page, stmt);
     add_value(page, stmt, GAP_ID, unit);
-    add_gap(page, lc_stmt_double(stmt, GAP_ID + PART_SHORT), unit, false);
-    add_status(page, stmt, GAP_ID, unit);
+    add_own_gap(page, stmt, GAP_ID, unit);
     lc_status status = add_closes(page, lc_stmt_int(stmt, GAP_ID));
     lc_page_raw(page, "</tr>\n");
     return status;
@@ -363,12 +370,13 @@ static lc_status add_row(lc_page *page, lc_stmt *stmt, void *user)
 
 static lc_status write_table(lc_page *page)
 {
+    /* the status stands where a narrow screen still shows it */
     static const char *const columns[] = {LC_N("What the plan asks for"),
+                                          LC_N("Status"),
                                           LC_N("Where"),
                                           LC_N("Wanted"),
                                           LC_N("Today"),
                                           LC_N("Still missing"),
-                                          LC_N("Status"),
                                           LC_N("What would close it")};
     lc_stmt *stmt = NULL;
     lc_status status = lc_page_query(page, "report/page_targets", false, &stmt);

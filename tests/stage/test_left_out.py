@@ -105,6 +105,19 @@ def test_rows_that_are_rightly_left_out_are_not_told_there(tmp_path):
     assert 'class="warn"' not in targets_section(out)
 
 
+# --- the table of targets ---
+
+def test_a_bounded_gap_is_told_as_the_least(tmp_path):
+    """Without the West centre's area: 1500 m2 to 1500 + 6000 for 8100 people, of 1000 wanted; 8100 - 7500 m2 are missing in any case."""
+    _, out = run(tmp_path, [("facilities.csv", "2000,", ","), ("targets.csv", "400", "1000")], "html, csv")
+    row = rows(out / "gaps.csv")[0]
+    assert (row["status"], row["value"]) == ("short", "") and abs(float(row["gap"]) - 600 / 8.1) < 1e-9
+    head, line = re.findall(r"(?s)<tr>(.*?)</tr>", targets_section(out))[:2]
+    assert re.findall(r'<th scope="col">([^<]*)', head)[:6] == ["What the plan asks for", "Status", "Where", "Wanted", "Today", "Still missing"]
+    cells = [text_of(cell) for cell in re.findall(r"(?s)<td[^>]*>(.*?)</td>", line)]
+    assert cells[0].startswith("▲ Falls short facilities without a floor area") and cells[4] == "at least 74.1 m²/1,000"
+
+
 # --- gaps between towns ---
 
 def narrow_westgate(folder):
