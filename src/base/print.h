@@ -18,8 +18,8 @@ double lc_read_double(const char *text);
 
 /* SpatiaLite, and GDAL with it, sets LC_NUMERIC of the whole process when a database is opened,
  * though that is the calling program's to choose: each public call stands between these two. The
- * first answers with what the second puts back and frees; NULL, when memory is out, leaves what they
- * set. */
+ * first answers with what the second puts back and frees; NULL, when memory is out, leaves what
+ * they set. */
 char *lc_numeric_keep(void);
 void lc_numeric_restore(char *kept);
 

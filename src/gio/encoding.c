@@ -153,10 +153,11 @@ lc_status gio_vote_check(lc_ctx *ctx, const gio_vote *vote, const char *path,
 {
     if (decoder->utf8 || vote->other > 0 || vote->long_utf8 == 0)
         return LC_OK;
-    return lc_fail(ctx, LC_INPUT,
-                   "%s: is said to be in %s, but all of its text is UTF-8; write encoding: UTF-8 in "
-                   "the study file.",
-                   path, decoder->name);
+    return lc_fail(
+        ctx, LC_INPUT,
+        "%s: is said to be in %s, but all of its text is UTF-8; write encoding: UTF-8 in "
+        "the study file.",
+        path, decoder->name);
 }
 
 const char *gio_vote_name(const gio_vote *vote)

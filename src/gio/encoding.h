@@ -40,8 +40,8 @@ void gio_vote_add(gio_vote *vote, const char *bytes, size_t size, bool cut);
  * GB18030. */
 const char *gio_vote_name(const gio_vote *vote);
 /* LC_INPUT when a file is said to be in another encoding and yet is UTF-8 beyond doubt: every piece
- * decodes as UTF-8, and not by pairs of bytes alone, which short GBK texts do by chance. Such a file
- * would be garbled in silence, because nearly all bytes are characters in GBK. */
+ * decodes as UTF-8, and not by pairs of bytes alone, which short GBK texts do by chance. Such a
+ * file would be garbled in silence, because nearly all bytes are characters in GBK. */
 lc_status gio_vote_check(lc_ctx *ctx, const gio_vote *vote, const char *path,
                          const gio_decoder *decoder);
 

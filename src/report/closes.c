@@ -100,7 +100,9 @@ static lc_status add_members(lc_store *store, int64_t gap_id, bool areas, lc_tex
         if (status != LC_OK || !row)
             break;
         if (count == 0)
-            lc_text_add(text, text->size == 0 ? "" : lc_tr(ctx, areas ? LC_N(": ") : LC_N("; they live in: ")));
+            lc_text_add(text, text->size == 0
+                                  ? ""
+                                  : lc_tr(ctx, areas ? LC_N(": ") : LC_N("; they live in: ")));
         else if (count < NAMES_SHOWN)
             lc_text_add(text, lc_tr(ctx, ", "));
         if (count < NAMES_SHOWN)

@@ -11,8 +11,8 @@
 char *lc_report_closes(lc_store *store, int64_t gap_id);
 /* Only the first and plainest of it: "1,250 m2 more floor area". */
 char *lc_report_closes_first(lc_store *store, int64_t gap_id);
-/* What a gap without data lacks, "floor_area:2": a msgid with {n} for *detail, "2", which is borrowed
- * from it. NULL when the code is not known. Static. */
+/* What a gap without data lacks, "floor_area:2": a msgid with {n} for *detail, "2", which is
+ * borrowed from it. NULL when the code is not known. Static. */
 const char *lc_report_lacks(const char *lacks, const char **detail);
 /* The same in the context's language; the code itself when it is not known. Free with free(), NULL
  * when memory is out. */

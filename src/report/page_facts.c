@@ -73,8 +73,8 @@ lc_status lc_page_read_facts(lc_page *page)
     lc_status status = lc_page_query(page, "report/page_facts", false, &stmt);
     status = lc_page_each(page, status, stmt, take_facts, NULL, NULL);
     if (status == LC_OK)
-        status = lc_store_count(page->store, "report/count_targets_not_read",
-                                &page->targets_not_read);
+        status =
+            lc_store_count(page->store, "report/count_targets_not_read", &page->targets_not_read);
     if (status == LC_OK)
         status = lc_store_count(page->store, "report/count_facilities_left_out",
                                 &page->facilities_left_out);

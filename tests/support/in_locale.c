@@ -1,5 +1,6 @@
-/* A program that takes its user's locale, as desktop programs do, and then calls the library: in_locale [+]STUDY OUT. With + the calling
- * thread has the locale, not only the process. Answers with 77 where the locale that the environment names is not there, or has no decimal comma. */
+/* A program that takes its user's locale, as desktop programs do, and then calls the library:
+ * in_locale [+]STUDY OUT. With + the calling thread has the locale, not only the process. Answers
+ * with 77 where the locale that the environment names is not there, or has no decimal comma. */
 #include <lifecircle/lifecircle.h>
 #include <locale.h>
 #include <stdio.h>
@@ -7,10 +8,10 @@
 
 int main(int argc, char **argv)
 {
-    if (argc != 3 || setlocale(LC_ALL, "") == NULL ||
-        strcmp(localeconv()->decimal_point, ",") != 0)
+    if (argc != 3 || setlocale(LC_ALL, "") == NULL || strcmp(localeconv()->decimal_point, ",") != 0)
         return 77;
-    /* as a thread of its own may have it: SpatiaLite's setlocale does not reach that, so the comma stays to the end */
+    /* as a thread of its own may have it: SpatiaLite's setlocale does not reach that, so the comma
+     * stays to the end */
     locale_t own = newlocale(LC_ALL_MASK, "", (locale_t)0);
     if (argv[1][0] == '+' && (own == (locale_t)0 || uselocale(own) == (locale_t)0))
         return 77;
