@@ -39,6 +39,18 @@ static uint32_t count_arcs(lc_graph *graph)
     return start[graph->node_count];
 }
 
+/* Buckets narrower than an ordinary arc sort in vain; far wider ones are scanned over and over. */
+static unsigned shift_for(const lc_graph *graph)
+{
+    uint64_t sum_mm = 0, count = graph->arc_start[graph->node_count];
+    for (uint64_t a = 0; a < count; a++)
+        sum_mm += graph->arcs[a].cost_mm;
+    unsigned shift = 0;
+    while (count > 0 && sum_mm / count >> shift > 1)
+        shift++;
+    return shift;
+}
+
 lc_status lc_graph_new(lc_ctx *ctx, uint32_t node_count, const lc_edge *edges, uint32_t edge_count,
                        lc_graph **out)
 {
@@ -59,6 +71,7 @@ lc_status lc_graph_new(lc_ctx *ctx, uint32_t node_count, const lc_edge *edges, u
     if (graph->arcs == NULL)
         goto done;
     fill_arcs(graph);
+    graph->shift = shift_for(graph);
     *out = graph;
     graph = NULL;
 done:
@@ -136,30 +149,4 @@ uint32_t lc_graph_direct(const lc_graph *graph, const lc_join *a, const lc_join 
                       ? LC_UNREACHED
                       : backward_offset(edge, a->offset_mm) - backward_offset(edge, b->offset_mm);
     return lc_cost_add(walk_mm, lc_cost_add(a->leg_mm, b->leg_mm));
-}
-
-lc_status lc_by_edge_init(lc_ctx *ctx, lc_by_edge *by, const lc_graph *graph, const lc_join *joins,
-                          size_t count)
-{
-    assert(count < UINT32_MAX);
-    by->start = lc_alloc(ctx, (size_t)graph->edge_count + 1, sizeof *by->start);
-    by->items = lc_alloc(ctx, count, sizeof *by->items);
-    if (by->start == NULL || by->items == NULL)
-        return LC_MEMORY;
-    for (size_t i = 0; i < count; i++)
-        if (joins[i].edge != LC_UNREACHED)
-            by->start[joins[i].edge]++;
-    for (uint32_t e = 1; e <= graph->edge_count; e++)
-        by->start[e] += by->start[e - 1];
-    for (size_t i = count; i-- > 0;)
-        if (joins[i].edge != LC_UNREACHED)
-            by->items[--by->start[joins[i].edge]] = (uint32_t)i;
-    return LC_OK;
-}
-
-void lc_by_edge_clear(lc_by_edge *by)
-{
-    free(by->start);
-    free(by->items);
-    *by = (lc_by_edge){0};
 }

@@ -20,6 +20,7 @@ struct lc_graph {
     lc_edge *edges;
     uint32_t *arc_start; /* node_count + 1 items */
     arc *arcs;
+    unsigned shift; /* 2^shift mm: about the cost of an ordinary arc */
 };
 
 /* Costs between a place and the ends of its edge; LC_UNREACHED where that way is closed. Legs are
@@ -40,61 +41,96 @@ static inline uint32_t lc_cost_add(uint32_t a, uint32_t b)
     return b < LC_UNREACHED - a ? a + b : LC_UNREACHED;
 }
 
-/* Things by node or by edge: those of key k are items[start[k]] .. items[start[k + 1] - 1], in the
- * order they were given. */
-typedef struct lc_by_edge {
-    uint32_t *start; /* edge_count + 1 items */
-    uint32_t *items; /* indices of joins */
-} lc_by_edge;
-lc_status lc_by_edge_init(lc_ctx *ctx, lc_by_edge *by, const lc_graph *graph, const lc_join *joins,
-                          size_t count);
-void lc_by_edge_clear(lc_by_edge *by);
-
 /* --- the search --- */
 
-/* A bucket of nodes whose cost lies in one range. */
-typedef struct bucket {
-    uint32_t *nodes;
-    uint32_t count, capacity;
-} bucket;
-
-/* A queue of nodes by cost: bucket b holds costs from b << shift on. Within a bucket order plays no
- * part, because a node that is improved while its bucket is open is scanned again: labels end at
- * their one fixed point. */
-typedef struct lc_queue {
-    bucket *buckets;
-    uint32_t bucket_count;
-    unsigned shift;
-    bool failed; /* memory ran out: the answer is worthless */
-} lc_queue;
-lc_status lc_queue_init(lc_ctx *ctx, lc_queue *queue, uint32_t limit_mm);
-void lc_queue_clear(lc_queue *queue);
-/* Makes room in a full bucket. False, and queue->failed, when memory is out. */
-bool lc_bucket_grow(lc_queue *queue, bucket *full);
-
-static inline void lc_queue_push(lc_queue *queue, uint32_t cost_mm, uint32_t node)
+/* What a search knows of a node: cost in mm in the upper half, in the lower half which place it is
+ * the cost of (or how many pieces, for paths). Compared as a whole, so that among equal costs the
+ * smallest lower half is the one fixed point of a search, whatever the order of scanning and
+ * however many pieces have no length. */
+static inline uint64_t lc_label(uint32_t cost_mm, uint32_t which)
 {
-    bucket *b = &queue->buckets[cost_mm >> queue->shift];
-    if (b->count == b->capacity && !lc_bucket_grow(queue, b))
-        return;
-    b->nodes[b->count++] = node;
+    return (uint64_t)cost_mm << 32 | which;
 }
 
-/* What one search needs and leaves: cost_mm of every node (LC_UNREACHED between searches) and the
- * nodes reached. Reused search after search. */
+static inline uint32_t lc_label_cost(uint64_t label)
+{
+    return (uint32_t)(label >> 32);
+}
+
+/* The nodes whose cost was once lowered into one range. */
+typedef struct lc_bucket {
+    uint32_t *nodes;
+    uint32_t count, capacity;
+} lc_bucket;
+
+/* Nodes in buckets of cost: bucket b holds costs from b << shift on. What is scanned stays in its
+ * bucket until the search is forgotten, so the buckets are also the list of all that was reached
+ * (some of it more than once). Used again search after search. */
 typedef struct lc_search {
-    lc_queue queue;
-    uint32_t *cost_mm; /* node_count items */
-    uint32_t *reached; /* node_count items, the first reached_count are nodes with a cost */
-    uint32_t reached_count;
+    const lc_graph *graph;
+    lc_bucket *buckets;
+    uint32_t bucket_count, bucket_capacity; /* in use for the limit; allocated */
+    unsigned shift;
     uint32_t limit_mm;
+    uint64_t idle;   /* the label of a node that is not reached: any within the limit is smaller */
+    uint64_t *label; /* node_count items; all idle between searches */
+    bool failed;     /* memory ran out: the answer is worthless */
 } lc_search;
-lc_status lc_search_init(lc_ctx *ctx, lc_search *search, const lc_graph *graph, uint32_t limit_mm);
+
+/* Makes a zeroed or used search ready for a limit. Clear it whatever comes of it. LC_MEMORY. */
+lc_status lc_search_ready(lc_ctx *ctx, lc_search *search, const lc_graph *graph, uint32_t limit_mm);
 void lc_search_clear(lc_search *search);
-/* Starts from the ends of a place's edge. */
-void lc_search_seed(lc_search *search, const lc_graph *graph, const lc_join *place);
-void lc_search_run(lc_search *search, const lc_graph *graph);
-/* Forgets the costs, ready for the next seeds. */
-void lc_search_reset(lc_search *search);
+/* Starts from the ends of a place's edge, if it has one. */
+void lc_search_seed(lc_search *search, const lc_join *place, uint32_t which);
+/* Lowers labels until nothing changes. Stops early, with labels that mean nothing, when cancelled
+ * or when memory is out (search->failed). */
+void lc_search_run(const lc_ctx *ctx, lc_search *search);
+/* The same with one more in the lower half of the label for each piece walked. */
+void lc_search_run_counting(const lc_ctx *ctx, lc_search *search);
+/* Forgets the labels, ready for the next seeds. */
+void lc_search_forget(lc_search *search);
+
+/* --- demand --- */
+
+/* A demand place seen from an end of its edge: stepping on to the street and walking to the end
+ * costs cost_mm. */
+typedef struct lc_doorstep {
+    uint32_t from, cost_mm;
+} lc_doorstep;
+
+/* A demand place's ways on to the network: node[k] is reached at leave_mm[k]. LC_UNREACHED: no such
+ * way, or one that is never the better. Then node[k] is any node (0 for places joined nowhere). */
+typedef struct lc_ways {
+    uint32_t node[2], leave_mm[2];
+} lc_ways;
+
+/* What one thread needs for catchments. */
+typedef struct lc_catchment_worker {
+    lc_search search;
+    uint32_t *cost_mm; /* demand count items, LC_UNREACHED between owners */
+    /* One bit per demand place with a cost, and one per word of those with a bit: they give the
+     * rows their order without sorting. */
+    uint64_t *marks, *marked_words;
+    lc_reached *rows;
+    size_t row_count, row_capacity;
+    bool failed;
+} lc_catchment_worker;
+
+struct lc_graph_demand {
+    const lc_graph *graph;
+    lc_join *joins; /* count items */
+    lc_ways *ways;  /* count items */
+    size_t count;
+    uint32_t *step_start; /* node_count + 1 items */
+    lc_doorstep *steps;   /* by node */
+    /* The places on edge e are on_edge[edge_start[e]] .. on_edge[edge_start[e + 1] - 1]. */
+    uint32_t *edge_start, *on_edge;
+    /* Kept from call to call. */
+    lc_search search;
+    lc_catchment_worker **workers;
+    int worker_count;
+};
+
+void lc_catchment_workers_free(lc_graph_demand *demand);
 
 #endif

@@ -2,132 +2,186 @@
  * label-correcting inside a bucket (Denardo and Fox 1979). A search touches what it reaches and
  * nothing else, so many small ones over a large city stay small. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/base.h"
 #include "graph/internal.h"
 
-/* Buckets narrower than a short street piece sort in vain; more of them than this would be felt by
- * small searches. */
-enum { SHIFT_MIN = 13, BUCKETS_MAX = 4096, BUCKET_FIRST = 64 };
+/* More buckets than this would be felt by small searches. AHEAD: how many nodes before its turn a
+ * node is asked of memory, so much room every bucket keeps behind its last one. */
+enum { BUCKETS_MAX = 4096, BUCKET_FIRST = 64, AHEAD = 8, NEAR = 4 };
 
-lc_status lc_queue_init(lc_ctx *ctx, lc_queue *queue, uint32_t limit_mm)
-{
-    *queue = (lc_queue){.shift = SHIFT_MIN};
-    while (limit_mm >> queue->shift >= BUCKETS_MAX)
-        queue->shift++;
-    queue->bucket_count = (limit_mm >> queue->shift) + 1;
-    queue->buckets = lc_alloc(ctx, queue->bucket_count, sizeof *queue->buckets);
-    return queue->buckets != NULL ? LC_OK : LC_MEMORY;
-}
-
-void lc_queue_clear(lc_queue *queue)
-{
-    if (queue->buckets != NULL)
-        for (uint32_t b = 0; b < queue->bucket_count; b++)
-            free(queue->buckets[b].nodes);
-    free(queue->buckets);
-    *queue = (lc_queue){0};
-}
-
-/* Plain realloc: this runs in worker threads, which must not write to the context. */
-bool lc_bucket_grow(lc_queue *queue, bucket *full)
+/* Plain realloc: this runs in worker threads, which must not write to the context. The room behind
+ * the last node holds numbers of nodes, at first 0: it is read ahead of its turn. */
+static bool grow(lc_search *search, lc_bucket *full)
 {
     uint32_t capacity = full->capacity > 0 ? full->capacity * 2 : BUCKET_FIRST;
     uint32_t *nodes = NULL;
     if (capacity > full->capacity)
         nodes = realloc(full->nodes, capacity * sizeof *nodes);
     if (nodes == NULL) {
-        queue->failed = true;
+        search->failed = true;
         return false;
     }
+    for (uint32_t i = full->capacity; i < capacity; i++)
+        nodes[i] = 0;
     full->nodes = nodes;
     full->capacity = capacity;
     return true;
 }
 
-lc_status lc_search_init(lc_ctx *ctx, lc_search *search, const lc_graph *graph, uint32_t limit_mm)
+static lc_status make_buckets(lc_ctx *ctx, lc_search *search)
 {
-    *search = (lc_search){0};
-    search->limit_mm = limit_mm < LC_UNREACHED ? limit_mm : LC_UNREACHED - 1;
-    search->cost_mm = lc_alloc(ctx, graph->node_count, sizeof *search->cost_mm);
-    search->reached = lc_alloc(ctx, graph->node_count, sizeof *search->reached);
-    if (search->cost_mm == NULL || search->reached == NULL)
+    lc_bucket *buckets = lc_alloc(ctx, search->bucket_count, sizeof *buckets);
+    if (buckets == NULL)
         return LC_MEMORY;
-    memset(search->cost_mm, 0xff, graph->node_count * sizeof *search->cost_mm);
-    return lc_queue_init(ctx, &search->queue, search->limit_mm);
+    for (uint32_t b = 0; b < search->bucket_capacity; b++)
+        buckets[b] = search->buckets[b];
+    free(search->buckets);
+    search->buckets = buckets;
+    search->bucket_capacity = search->bucket_count;
+    return LC_OK;
+}
+
+lc_status lc_search_ready(lc_ctx *ctx, lc_search *search, const lc_graph *graph, uint32_t limit_mm)
+{
+    if (limit_mm == LC_UNREACHED)
+        limit_mm--;
+    search->graph = graph;
+    search->failed = false;
+    search->shift = graph->shift;
+    while (limit_mm >> search->shift >= BUCKETS_MAX)
+        search->shift++;
+    search->bucket_count = (limit_mm >> search->shift) + 1;
+    if (search->bucket_count > search->bucket_capacity && make_buckets(ctx, search) != LC_OK)
+        return LC_MEMORY;
+    if (search->label != NULL && search->limit_mm == limit_mm)
+        return LC_OK;
+    if (search->label == NULL)
+        search->label = lc_alloc(ctx, graph->node_count, sizeof *search->label);
+    if (search->label == NULL)
+        return LC_MEMORY;
+    search->limit_mm = limit_mm;
+    search->idle = lc_label(limit_mm + 1, 0);
+    for (uint32_t v = 0; v < graph->node_count; v++)
+        search->label[v] = search->idle;
+    return LC_OK;
 }
 
 void lc_search_clear(lc_search *search)
 {
-    free(search->cost_mm);
-    free(search->reached);
-    lc_queue_clear(&search->queue);
+    for (uint32_t b = 0; b < search->bucket_capacity; b++)
+        free(search->buckets[b].nodes);
+    free(search->buckets);
+    free(search->label);
     *search = (lc_search){0};
 }
 
-static inline void lower(lc_search *search, uint32_t node, uint32_t cost_mm)
+static void seed_node(lc_search *search, uint32_t node, uint64_t label)
 {
-    uint32_t *known = &search->cost_mm[node];
-    if (cost_mm >= *known)
+    if (label >= search->label[node])
         return;
-    if (*known == LC_UNREACHED)
-        search->reached[search->reached_count++] = node;
-    *known = cost_mm;
-    lc_queue_push(&search->queue, cost_mm, node);
+    lc_bucket *b = &search->buckets[lc_label_cost(label) >> search->shift];
+    if (b->count + AHEAD >= b->capacity && !grow(search, b))
+        return;
+    search->label[node] = label;
+    b->nodes[b->count++] = node;
 }
 
-void lc_search_seed(lc_search *search, const lc_graph *graph, const lc_join *place)
+void lc_search_seed(lc_search *search, const lc_join *place, uint32_t which)
 {
-    lc_place_ends ends = lc_graph_place_ends(graph, place);
-    const lc_edge *edge = lc_graph_edge(graph, place->edge);
-    if (ends.enter_from <= search->limit_mm)
-        lower(search, edge->from, ends.enter_from);
-    if (ends.enter_to <= search->limit_mm)
-        lower(search, edge->to, ends.enter_to);
+    if (place->edge == LC_UNREACHED)
+        return;
+    lc_place_ends ends = lc_graph_place_ends(search->graph, place);
+    const lc_edge *edge = lc_graph_edge(search->graph, place->edge);
+    seed_node(search, edge->from, lc_label(ends.enter_from, which));
+    seed_node(search, edge->to, lc_label(ends.enter_to, which));
 }
 
-void lc_search_run(lc_search *search, const lc_graph *graph)
+/* Scans the arcs into a node of the open bucket. Whether an arc improves its tail is a coin toss to
+ * the processor's foresight, so nothing branches on it: the label is written back as it was, and
+ * the tail goes behind the last node of a bucket that does not grow. */
+static inline __attribute__((always_inline)) void scan(lc_search *search, uint32_t node,
+                                                       uint64_t label, uint64_t step)
 {
-    lc_queue *queue = &search->queue;
-    for (uint32_t b = 0; b < queue->bucket_count; b++) {
-        /* The bucket may move and grow while it is scanned. */
-        for (uint32_t i = 0; i < queue->buckets[b].count; i++) {
-            uint32_t node = queue->buckets[b].nodes[i], cost_mm = search->cost_mm[node];
-            if (cost_mm >> queue->shift != b)
-                continue; /* found cheaper since: scanned in an earlier bucket */
-            uint32_t left_mm = search->limit_mm - cost_mm;
-            const arc *end = graph->arcs + graph->arc_start[node + 1];
-            for (const arc *a = graph->arcs + graph->arc_start[node]; a < end; a++)
-                if (a->cost_mm <= left_mm) /* so the sum cannot overflow */
-                    lower(search, a->tail, cost_mm + a->cost_mm);
-        }
-        queue->buckets[b].count = 0;
+    const lc_graph *graph = search->graph;
+    const arc *end = graph->arcs + graph->arc_start[node + 1];
+    const unsigned shift = search->shift + 32;
+    uint64_t *labels = search->label;
+    lc_bucket *buckets = search->buckets;
+    for (const arc *a = graph->arcs + graph->arc_start[node]; a < end; a++) {
+        uint64_t candidate, known = labels[a->tail];
+        if (__builtin_add_overflow(label + step, (uint64_t)a->cost_mm << 32, &candidate))
+            continue;
+        bool better = candidate < known;
+        lc_bucket *b = &buckets[(better ? candidate : label) >> shift];
+        if (b->count + AHEAD >= b->capacity && !grow(search, b))
+            return;
+        labels[a->tail] = better ? candidate : known;
+        b->nodes[b->count] = a->tail;
+        b->count += better;
     }
 }
 
-void lc_search_reset(lc_search *search)
+static inline void fetch_ahead(const lc_search *search, const uint32_t *nodes)
 {
-    for (uint32_t i = 0; i < search->reached_count; i++)
-        search->cost_mm[search->reached[i]] = LC_UNREACHED;
-    search->reached_count = 0;
+    const lc_graph *graph = search->graph;
+    __builtin_prefetch(&graph->arc_start[nodes[AHEAD]]);
+    __builtin_prefetch(&search->label[nodes[AHEAD]]);
+    __builtin_prefetch(&graph->arcs[graph->arc_start[nodes[NEAR]]]);
+}
+
+static inline __attribute__((always_inline)) void run(const lc_ctx *ctx, lc_search *search,
+                                                      uint64_t step)
+{
+    const unsigned shift = search->shift + 32;
+    for (uint32_t b = 0; b < search->bucket_count && !search->failed && !lc_cancelled(ctx); b++)
+        /* The bucket may move and grow while it is scanned. */
+        for (uint32_t i = 0; i < search->buckets[b].count; i++) {
+            const uint32_t *nodes = search->buckets[b].nodes + i;
+            uint64_t label = search->label[*nodes];
+            fetch_ahead(search, nodes);
+            if (label >> shift == b) /* else found cheaper since: scanned in an earlier bucket */
+                scan(search, *nodes, label, step);
+        }
+}
+
+void lc_search_run(const lc_ctx *ctx, lc_search *search)
+{
+    run(ctx, search, 0);
+}
+
+void lc_search_run_counting(const lc_ctx *ctx, lc_search *search)
+{
+    run(ctx, search, 1);
+}
+
+void lc_search_forget(lc_search *search)
+{
+    for (uint32_t b = 0; b < search->bucket_count; b++) {
+        lc_bucket *bucket = &search->buckets[b];
+        for (uint32_t i = 0; i < bucket->count; i++)
+            search->label[bucket->nodes[i]] = search->idle;
+        bucket->count = 0;
+    }
 }
 
 lc_status lc_graph_node_costs(lc_ctx *ctx, const lc_graph *graph, const lc_join *to,
                               size_t to_count, uint32_t limit_mm, uint32_t *cost_mm)
 {
-    lc_search search;
-    lc_status status = lc_search_init(ctx, &search, graph, limit_mm);
+    lc_search search = {0};
+    lc_status status = lc_search_ready(ctx, &search, graph, limit_mm);
     if (status != LC_OK)
         goto done;
     for (size_t j = 0; j < to_count; j++)
-        if (to[j].edge != LC_UNREACHED)
-            lc_search_seed(&search, graph, &to[j]);
-    lc_search_run(&search, graph);
-    if (search.queue.failed)
+        lc_search_seed(&search, &to[j], 0);
+    lc_search_run(ctx, &search);
+    if (search.failed)
         status = lc_fail_memory(ctx);
-    else if (graph->node_count > 0)
-        memcpy(cost_mm, search.cost_mm, graph->node_count * sizeof *cost_mm);
+    else if (lc_cancelled(ctx))
+        status = lc_tick(ctx, 0, 0);
+    for (uint32_t v = 0; status == LC_OK && v < graph->node_count; v++)
+        cost_mm[v] =
+            search.label[v] < search.idle ? lc_label_cost(search.label[v]) : LC_UNREACHED;
 done:
     lc_search_clear(&search);
     return status;

@@ -129,7 +129,8 @@ lc_status lc_reach_circles_write(lc_reach_model *model, const lc_reach_circles *
 /* The streets as one profile walks them. Places are in cost, ready for the graph. */
 typedef struct lc_reach_walk {
     lc_graph *graph;
-    lc_join *demand, *entrances;
+    lc_graph_demand *demand;
+    lc_join *entrances;
 } lc_reach_walk;
 lc_status lc_reach_walk_init(const lc_reach_model *model, const lc_reach_measure *measure,
                              lc_reach_walk *walk);

@@ -52,17 +52,22 @@ lc_status lc_reach_walk_init(const lc_reach_model *model, const lc_reach_measure
                              lc_reach_walk *walk)
 {
     *walk = (lc_reach_walk){0};
-    walk->demand = joins_in_cost(model, &model->demand, measure->steps_factor);
+    lc_join *demand = joins_in_cost(model, &model->demand, measure->steps_factor);
     walk->entrances = joins_in_cost(model, &model->entrances, measure->steps_factor);
-    if (walk->demand == NULL || walk->entrances == NULL)
-        return LC_MEMORY;
-    return build_graph(model, measure->steps_factor, &walk->graph);
+    lc_status status = demand != NULL && walk->entrances != NULL ? LC_OK : LC_MEMORY;
+    if (status == LC_OK)
+        status = build_graph(model, measure->steps_factor, &walk->graph);
+    if (status == LC_OK)
+        status = lc_graph_demand_new(model->ctx, walk->graph, demand, model->demand.count,
+                                     &walk->demand);
+    free(demand);
+    return status;
 }
 
 void lc_reach_walk_clear(lc_reach_walk *walk)
 {
+    lc_graph_demand_free(walk->demand);
     lc_graph_free(walk->graph);
-    free(walk->demand);
     free(walk->entrances);
     *walk = (lc_reach_walk){0};
 }
@@ -89,8 +94,8 @@ static lc_status write_nearest(const lc_reach_model *model, const lc_reach_walk 
     uint32_t *which = lc_alloc(model->ctx, count, sizeof *which);
     if (cost_mm == NULL || which == NULL)
         goto done;
-    status = lc_graph_nearest(model->ctx, walk->graph, walk->demand, count, walk->entrances + first,
-                              end - first, measure->horizon_mm, cost_mm, which);
+    status = lc_graph_demand_nearest(model->ctx, walk->demand, walk->entrances + first, end - first,
+                                     measure->horizon_mm, cost_mm, which);
     for (size_t i = 0; status == LC_OK && i < count; i++)
         if (cost_mm[i] != LC_UNREACHED)
             status = lc_reach_rows_nearest(rows, model, measure, i,
@@ -140,9 +145,9 @@ static lc_status write_counts(const lc_reach_model *model, const lc_reach_walk *
     uint32_t *counts = lc_alloc(model->ctx, limits * demand, sizeof *counts);
     if (owner == NULL || counts == NULL)
         goto done;
-    status = lc_graph_catchments(model->ctx, walk->graph, walk->demand, demand,
-                                 walk->entrances + first, owner, end - first,
-                                 type->end - type->first, measure->limit_mm[limits - 1], &reached);
+    status = lc_graph_demand_catchments(model->ctx, walk->demand, walk->entrances + first, owner,
+                                        end - first, type->end - type->first,
+                                        measure->limit_mm[limits - 1], &reached);
     if (status == LC_OK)
         count_up(model, measure, &reached, counts);
     for (uint32_t k = 0; status == LC_OK && k < limits; k++)

@@ -1,7 +1,9 @@
-#include "network/number.h"
+#include "graph/graph.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+#include "base/base.h"
 
 enum { HILBERT_SIDE = 1 << 16 };
 
@@ -44,8 +46,8 @@ static uint32_t cell(double value, double low, double extent)
     return (uint32_t)fmin(share * HILBERT_SIDE, HILBERT_SIDE - 1);
 }
 
-lc_status lc_network_hilbert_order(lc_ctx *ctx, const lc_lonlat *places, size_t count,
-                                   uint32_t *order)
+lc_status lc_graph_hilbert_order(lc_ctx *ctx, const lc_lonlat *places, size_t count,
+                                 uint32_t *order)
 {
     double west = INFINITY, south = INFINITY, east = -INFINITY, north = -INFINITY;
     keyed *rows = lc_alloc(ctx, count, sizeof *rows);
