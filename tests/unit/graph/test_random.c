@@ -1,10 +1,11 @@
-/* Thousands of small random graphs against a brute force that shares no code and no method: every
+/* Ten thousand small random graphs against a brute force that shares no code and no method: every
  * edge is split by hand at the places on it, places at an end hang on the node, and Floyd and
  * Warshall (1962) do the rest. Small numbers make ties and zero lengths common. */
 #include "graph/graph.h"
 #include "lc_test.h"
 
-enum { GRAPHS = 3000, NODES = 9, EDGES = 14, PLACES = 7, SPOTS = NODES + 4 * PLACES };
+enum { GRAPHS = 10000, NODES = 9, EDGES = 14, PLACES = 7, SPOTS = NODES + 4 * PLACES };
+enum { LINKS = 2 * (EDGES + 2 * PLACES) + 3 * 2 * PLACES + PLACES * PLACES };
 #define FAR (UINT64_C(1) << 40)
 
 typedef struct city {
@@ -74,15 +75,24 @@ static void random_city(city *c)
     c->owners += 2; /* some without any place */
 }
 
+/* The city with every place a spot of its own, and the links of which that is made. */
 typedef struct net {
-    uint32_t spots;
+    uint32_t spots, links;
+    uint32_t spot[2 * PLACES]; /* of each place, froms first */
     uint64_t d[SPOTS][SPOTS];
+    lc_edge link[LINKS];
 } net;
 
-static void link_spots(net *n, uint32_t a, uint32_t b, uint64_t cost)
+static void shorten(net *n, uint32_t a, uint32_t b, uint64_t cost)
 {
     if (cost < n->d[a][b])
         n->d[a][b] = cost;
+}
+
+static void link_spots(net *n, uint32_t a, uint32_t b, uint64_t cost)
+{
+    shorten(n, a, b, cost);
+    n->link[n->links++] = (lc_edge){a, b, (uint32_t)cost, LC_UNREACHED};
 }
 
 static uint64_t back_cost(const lc_edge *e, uint32_t offset)
@@ -148,52 +158,52 @@ static void floyd_warshall(net *n)
     for (uint32_t k = 0; k < n->spots; k++)
         for (uint32_t i = 0; i < n->spots; i++)
             for (uint32_t j = 0; n->d[i][k] < FAR && j < n->spots; j++)
-                link_spots(n, i, j, n->d[i][k] + n->d[k][j]);
+                shorten(n, i, j, n->d[i][k] + n->d[k][j]);
 }
 
-static void brute_force(city *c)
+static void brute_force(city *c, net *n)
 {
-    static net n;
-    uint32_t inner[2 * PLACES], spot[2 * PLACES];
-    n.spots = c->nodes;
+    uint32_t inner[2 * PLACES], *spot = n->spot;
+    n->spots = c->nodes;
+    n->links = 0;
     for (uint32_t i = 0; i < SPOTS; i++)
         for (uint32_t j = 0; j < SPOTS; j++)
-            n.d[i][j] = i == j ? 0 : FAR;
+            n->d[i][j] = i == j ? 0 : FAR;
     for (uint32_t k = 0; k < 2 * PLACES; k++)
         inner[k] = UINT32_MAX;
     for (uint32_t e = 0; e < c->edges; e++)
-        split(&n, c, e, inner);
+        split(n, c, e, inner);
     for (uint32_t k = 0; k < c->froms + c->tos; k++) {
         const lc_join *p = k < c->froms ? &c->from[k] : &c->to[k - c->froms];
         if (p->edge != LC_UNREACHED)
-            spot[k] = hang(&n, c, p, &inner[k], k < c->froms);
+            spot[k] = hang(n, c, p, &inner[k], k < c->froms);
     }
     for (uint32_t i = 0; i < c->froms; i++)
         for (uint32_t j = 0; j < c->tos; j++)
             if (c->from[i].edge != LC_UNREACHED && c->from[i].edge == c->to[j].edge &&
                 c->from[i].offset_mm == c->to[j].offset_mm)
-                link_spots(&n, spot[i], spot[c->froms + j], c->from[i].leg_mm + c->to[j].leg_mm);
-    floyd_warshall(&n);
+                link_spots(n, spot[i], spot[c->froms + j], c->from[i].leg_mm + c->to[j].leg_mm);
+    floyd_warshall(n);
     for (uint32_t v = 0; v < c->nodes; v++)
         c->node_walk[v] = FAR;
     for (uint32_t j = 0; j < c->tos; j++) {
         bool joined = c->to[j].edge != LC_UNREACHED;
         for (uint32_t i = 0; i < c->froms; i++)
             c->walk[i][j] =
-                joined && c->from[i].edge != LC_UNREACHED ? n.d[spot[i]][spot[c->froms + j]] : FAR;
+                joined && c->from[i].edge != LC_UNREACHED ? n->d[spot[i]][spot[c->froms + j]] : FAR;
         for (uint32_t v = 0; joined && v < c->nodes; v++)
-            if (n.d[v][spot[c->froms + j]] < c->node_walk[v])
-                c->node_walk[v] = n.d[v][spot[c->froms + j]];
+            if (n->d[v][spot[c->froms + j]] < c->node_walk[v])
+                c->node_walk[v] = n->d[v][spot[c->froms + j]];
     }
 }
 
-static void check_nearest(lc_ctx *ctx, const lc_graph *graph, const city *c)
+static void check_nearest(lc_ctx *ctx, lc_graph_demand *demand, const city *c, uint32_t limit_mm)
 {
     uint32_t cost_mm[PLACES], which[PLACES];
-    assert_ok(ctx, lc_graph_nearest(ctx, graph, c->from, c->froms, c->to, c->tos, c->limit_mm,
-                                    cost_mm, which));
+    assert_ok(ctx,
+              lc_graph_demand_nearest(ctx, demand, c->to, c->tos, limit_mm, cost_mm, which));
     for (uint32_t i = 0; i < c->froms; i++) {
-        uint64_t best = (uint64_t)c->limit_mm + 1;
+        uint64_t best = (uint64_t)limit_mm + 1;
         uint32_t who = LC_UNREACHED;
         for (uint32_t j = 0; j < c->tos; j++)
             if (c->walk[i][j] < best) {
@@ -205,20 +215,26 @@ static void check_nearest(lc_ctx *ctx, const lc_graph *graph, const city *c)
     }
 }
 
-static void check_catchments(lc_ctx *ctx, const lc_graph *graph, const city *c)
+static uint64_t owner_walk(const city *c, uint32_t from, uint32_t owner)
+{
+    uint64_t best = FAR;
+    for (uint32_t j = 0; j < c->tos; j++)
+        if (c->owner[j] == owner && c->walk[from][j] < best)
+            best = c->walk[from][j];
+    return best;
+}
+
+static void check_catchments(lc_ctx *ctx, lc_graph_demand *demand, const city *c, uint32_t limit_mm)
 {
     lc_catchments rows;
-    assert_ok(ctx, lc_graph_catchments(ctx, graph, c->from, c->froms, c->to, c->owner, c->tos,
-                                       c->owners, c->limit_mm, &rows));
+    assert_ok(ctx, lc_graph_demand_catchments(ctx, demand, c->to, c->owner, c->tos, c->owners,
+                                              limit_mm, &rows));
     size_t row = 0;
     for (uint32_t o = 0; o < c->owners; o++) {
         assert_int_equal(rows.start[o], row);
         for (uint32_t i = 0; i < c->froms; i++) {
-            uint64_t best = FAR;
-            for (uint32_t j = 0; j < c->tos; j++)
-                if (c->owner[j] == o && c->walk[i][j] < best)
-                    best = c->walk[i][j];
-            if (best > c->limit_mm)
+            uint64_t best = owner_walk(c, i, o);
+            if (best > limit_mm)
                 continue;
             assert_true(row < rows.row_count);
             assert_int_equal(rows.rows[row].from, i);
@@ -231,28 +247,174 @@ static void check_catchments(lc_ctx *ctx, const lc_graph *graph, const city *c)
     lc_catchments_clear(&rows);
 }
 
+/* The k cheapest owners by choosing the best that is left, k times. */
+static void check_k_nearest(lc_ctx *ctx, lc_graph_demand *demand, const city *c)
+{
+    enum { K_MAX = 4 };
+    uint32_t cost_mm[PLACES * K_MAX], which[PLACES * K_MAX], k = 1 + below(K_MAX);
+    assert_ok(ctx, lc_graph_demand_k_nearest(ctx, demand, c->to, c->owner, c->tos, k, c->limit_mm,
+                                             cost_mm, which));
+    for (uint32_t i = 0; i < c->froms; i++) {
+        bool taken[2 * PLACES + 2] = {false};
+        for (uint32_t r = 0; r < k; r++) {
+            uint64_t best = (uint64_t)c->limit_mm + 1;
+            uint32_t who = LC_UNREACHED;
+            for (uint32_t o = 0; o < c->owners; o++)
+                if (!taken[o] && owner_walk(c, i, o) < best) {
+                    best = owner_walk(c, i, o);
+                    who = o;
+                }
+            assert_int_equal(which[i * k + r], who);
+            assert_int_equal(cost_mm[i * k + r], who == LC_UNREACHED ? LC_UNREACHED : best);
+            if (who != LC_UNREACHED)
+                taken[who] = true;
+        }
+    }
+}
+
+/* Whether a walker who stands at a node, or (at = UINT32_MAX) at an offset of an edge, stands at
+ * the place. */
+static bool stands_at(const city *c, uint32_t at, uint32_t edge, uint32_t offset_mm,
+                      const lc_join *p)
+{
+    const lc_edge *e = &c->edge[p->edge];
+    if (at == UINT32_MAX)
+        return edge == p->edge && offset_mm == p->offset_mm;
+    return (p->offset_mm == 0 && e->from == at) || (p->offset_mm == whole(e) && e->to == at);
+}
+
+/* The node where a piece begins or ends; UINT32_MAX in mid-edge. */
+static uint32_t node_at(const lc_edge *e, uint32_t offset_mm, bool start_of_edge)
+{
+    if (start_of_edge)
+        return offset_mm == 0 ? e->from : UINT32_MAX;
+    return offset_mm == whole(e) ? e->to : UINT32_MAX;
+}
+
+static uint64_t piece_cost(const lc_edge *e, const lc_path_piece *p)
+{
+    uint32_t open = p->backward ? e->backward_mm : e->forward_mm, length = whole(e);
+    assert_int_not_equal(open, LC_UNREACHED);
+    if (!p->backward)
+        return p->end_mm - p->begin_mm;
+    return (p->begin_mm == length ? e->backward_mm : back_cost(e, p->begin_mm)) -
+           (p->end_mm == 0 ? 0 : back_cost(e, p->end_mm));
+}
+
+/* Every piece may be walked that way and costs what it says, each begins where the last has ended,
+ * and with the legs they add up. */
+static void check_walk(const city *c, const lc_join *from, const lc_join *to, const lc_path *path)
+{
+    uint64_t sum_mm = (uint64_t)from->leg_mm + to->leg_mm;
+    uint32_t at = UINT32_MAX;
+    for (size_t i = 0; i < path->count; i++) {
+        const lc_path_piece *p = &path->pieces[i];
+        const lc_edge *e = &c->edge[p->edge];
+        uint32_t begins = node_at(e, p->begin_mm, !p->backward);
+        if (i == 0)
+            assert_true(stands_at(c, begins, p->edge, p->begin_mm, from));
+        else
+            assert_true(at != UINT32_MAX && begins == at);
+        assert_int_equal(p->cost_mm, piece_cost(e, p));
+        sum_mm += p->cost_mm;
+        at = node_at(e, p->end_mm, p->backward);
+    }
+    assert_int_equal(path->cost_mm, sum_mm);
+    if (path->count > 0) {
+        const lc_path_piece *last = &path->pieces[path->count - 1];
+        assert_true(stands_at(c, at, last->edge, last->end_mm, to));
+        return;
+    }
+    const lc_edge *e = &c->edge[from->edge];
+    assert_true(stands_at(c, UINT32_MAX, from->edge, from->offset_mm, to) ||
+                (from->offset_mm == 0 && stands_at(c, e->from, 0, 0, to)) ||
+                (from->offset_mm == whole(e) && stands_at(c, e->to, 0, 0, to)));
+}
+
+static void check_paths(lc_ctx *ctx, const lc_graph *graph, const city *c)
+{
+    lc_path path;
+    for (uint32_t i = 0; i < c->froms; i++)
+        for (uint32_t j = 0; j < c->tos; j++) {
+            assert_ok(ctx,
+                      lc_graph_path(ctx, graph, &c->from[i], &c->to[j], c->limit_mm, &path));
+            if (c->walk[i][j] <= c->limit_mm) {
+                assert_int_equal(path.cost_mm, c->walk[i][j]);
+                check_walk(c, &c->from[i], &c->to[j], &path);
+            } else {
+                assert_int_equal(path.cost_mm, LC_UNREACHED);
+                assert_int_equal(path.count, 0);
+            }
+            lc_path_clear(&path);
+        }
+}
+
+/* The place that a spot of the net is: an end of any of its links, nowhere when it has none. */
+static lc_join place_at(const net *n, uint32_t spot, bool out)
+{
+    for (uint32_t l = 0; l < n->links; l++)
+        if ((out ? n->link[l].from : n->link[l].to) == spot)
+            return (lc_join){l, out ? 0 : n->link[l].forward_mm, 0};
+    return (lc_join){LC_UNREACHED, 0, 0};
+}
+
+/* The same question put to the graph in which the splits were made by hand. */
+static void check_split(lc_ctx *ctx, const lc_graph *graph, const city *c, const net *n)
+{
+    lc_graph *cut;
+    lc_join from[PLACES], to[PLACES], nowhere = {LC_UNREACHED, 0, 0};
+    uint32_t cost_mm[PLACES], which[PLACES], cut_cost_mm[PLACES], cut_which[PLACES];
+    for (uint32_t i = 0; i < c->froms; i++)
+        from[i] = c->from[i].edge != LC_UNREACHED ? place_at(n, n->spot[i], true) : nowhere;
+    for (uint32_t j = 0; j < c->tos; j++)
+        to[j] = c->to[j].edge != LC_UNREACHED ? place_at(n, n->spot[c->froms + j], false) : nowhere;
+    assert_ok(ctx, lc_graph_new(ctx, n->spots, n->link, n->links, &cut));
+    assert_ok(ctx, lc_graph_nearest(ctx, graph, c->from, c->froms, c->to, c->tos, c->limit_mm,
+                                    cost_mm, which));
+    assert_ok(ctx, lc_graph_nearest(ctx, cut, from, c->froms, to, c->tos, c->limit_mm, cut_cost_mm,
+                                    cut_which));
+    assert_memory_equal(cost_mm, cut_cost_mm, c->froms * sizeof *cost_mm);
+    assert_memory_equal(which, cut_which, c->froms * sizeof *which);
+    lc_graph_free(cut);
+}
+
+static void check_node_costs(lc_ctx *ctx, const lc_graph *graph, const city *c)
+{
+    uint32_t cost_mm[NODES];
+    assert_ok(ctx, lc_graph_node_costs(ctx, graph, c->to, c->tos, c->limit_mm, cost_mm));
+    for (uint32_t v = 0; v < c->nodes; v++)
+        assert_int_equal(cost_mm[v],
+                         c->node_walk[v] <= c->limit_mm ? c->node_walk[v] : LC_UNREACHED);
+}
+
 static void agrees_with_brute_force(void **state)
 {
     lc_ctx *ctx = *state;
     static city c;
+    static net n;
     uint64_t reached = 0, pairs = 0;
     for (int g = 0; g < GRAPHS; g++) {
         seed_now = (uint64_t)g * 1000003;
         random_city(&c);
-        brute_force(&c);
+        brute_force(&c, &n);
         lc_graph *graph;
-        uint32_t node_cost_mm[NODES];
-        lc_ctx_set_threads(ctx, 1 + g % 2);
+        lc_graph_demand *demand;
+        lc_ctx_set_threads(ctx, 1 << g % 3);
         assert_ok(ctx, lc_graph_new(ctx, c.nodes, c.edge, c.edges, &graph));
-        check_nearest(ctx, graph, &c);
-        check_catchments(ctx, graph, &c);
-        assert_ok(ctx, lc_graph_node_costs(ctx, graph, c.to, c.tos, c.limit_mm, node_cost_mm));
-        for (uint32_t v = 0; v < c.nodes; v++)
-            assert_int_equal(node_cost_mm[v],
-                             c.node_walk[v] <= c.limit_mm ? c.node_walk[v] : LC_UNREACHED);
+        assert_ok(ctx, lc_graph_demand_new(ctx, graph, c.from, c.froms, &demand));
+        /* Nothing of one question is left for the next. */
+        check_catchments(ctx, demand, &c, c.limit_mm / 2);
+        check_nearest(ctx, demand, &c, c.limit_mm);
+        check_catchments(ctx, demand, &c, c.limit_mm);
+        check_nearest(ctx, demand, &c, c.limit_mm / 3);
+        check_k_nearest(ctx, demand, &c);
+        check_paths(ctx, graph, &c);
+        check_split(ctx, graph, &c, &n);
+        check_node_costs(ctx, graph, &c);
         for (uint32_t i = 0; i < c.froms; i++)
             for (uint32_t j = 0; j < c.tos; j++, pairs++)
                 reached += c.walk[i][j] <= c.limit_mm;
+        lc_graph_demand_free(demand);
         lc_graph_free(graph);
     }
     /* The cases are worth something: neither nearly all nor nearly none of the pairs are reached.
