@@ -17,6 +17,7 @@ typedef struct job {
     size_t owner_count;
     size_t *first; /* owner_count + 1 items: the owner's places are to[first[o]] .. to[first[o + 1]
                       - 1] */
+    uint32_t *turn; /* owners in the order in which they are served */
 } job;
 
 /* Where a worker left an owner's rows. */
@@ -37,6 +38,23 @@ static lc_status index_owners(lc_ctx *ctx, job *j, const uint32_t *owner, size_t
     for (size_t o = 1; o <= j->owner_count; o++)
         j->first[o] += j->first[o - 1];
     return LC_OK;
+}
+
+static uint32_t near_owner(const void *user, size_t owner)
+{
+    const job *j = user;
+    size_t first = j->first[owner];
+    return first < j->first[owner + 1] ? lc_graph_near(j->demand->graph, &j->to[first])
+                                       : LC_UNREACHED;
+}
+
+/* Neighbours are served one after the other: much of what the next one needs is still near. */
+static lc_status take_turns(lc_ctx *ctx, job *j)
+{
+    j->turn = lc_alloc(ctx, j->owner_count, sizeof *j->turn);
+    if (j->turn == NULL)
+        return LC_MEMORY;
+    return lc_graph_sweep(ctx, j->demand->graph, near_owner, j, j->owner_count, j->turn);
 }
 
 static void worker_free(lc_catchment_worker *w)
@@ -217,10 +235,11 @@ static lc_status serve_all(lc_ctx *ctx, const job *j, int worker_count, slot *sl
     lc_catchment_worker **workers = j->demand->workers;
     lc_status status = LC_OK; /* written by the calling thread alone, the only one to tick */
 #pragma omp parallel for schedule(dynamic, 4) num_threads(worker_count)
-    for (size_t o = 0; o < j->owner_count; o++) {
+    for (size_t i = 0; i < j->owner_count; i++) {
         if (atomic_load_explicit(&stop, memory_order_relaxed))
             continue;
         int number = omp_get_thread_num();
+        uint32_t o = j->turn[i];
         serve(ctx, workers[number], (uint32_t)number, j, o, &slots[o]);
         if (number == 0)
             status = lc_tick(ctx, 0, 0);
@@ -281,6 +300,8 @@ lc_status lc_graph_demand_catchments(lc_ctx *ctx, lc_graph_demand *demand, const
     slot *slots = lc_alloc(ctx, owner_count, sizeof *slots);
     lc_status status = slots != NULL ? index_owners(ctx, &j, owner, to_count) : LC_MEMORY;
     if (status == LC_OK)
+        status = take_turns(ctx, &j);
+    if (status == LC_OK)
         status = ready_workers(ctx, demand, worker_count, limit_mm);
     if (status == LC_OK)
         status = serve_all(ctx, &j, worker_count, slots);
@@ -291,6 +312,7 @@ lc_status lc_graph_demand_catchments(lc_ctx *ctx, lc_graph_demand *demand, const
     put_down_rows(demand);
     free(slots);
     free(j.first);
+    free(j.turn);
     return status;
 }
 

@@ -41,6 +41,18 @@ static inline uint32_t lc_cost_add(uint32_t a, uint32_t b)
     return b < LC_UNREACHED - a ? a + b : LC_UNREACHED;
 }
 
+/* Numbers 0..count-1 in the order in which node(user, i) stands on the ground, roughly and in linear
+ * time: what is searched one after the other should lie close together in memory. node may say
+ * LC_UNREACHED. `order` holds count items. LC_MEMORY. */
+lc_status lc_graph_sweep(lc_ctx *ctx, const lc_graph *graph,
+                         uint32_t (*node)(const void *user, size_t i), const void *user,
+                         size_t count, uint32_t *order);
+/* A node that a place is near to, LC_UNREACHED when it is joined nowhere. */
+static inline uint32_t lc_graph_near(const lc_graph *graph, const lc_join *place)
+{
+    return place->edge != LC_UNREACHED ? graph->edges[place->edge].from : LC_UNREACHED;
+}
+
 /* --- the search --- */
 
 /* What a search knows of a node: cost in mm in the upper half, in the lower half which place it is
@@ -82,6 +94,8 @@ lc_status lc_search_ready(lc_ctx *ctx, lc_search *search, const lc_graph *graph,
 void lc_search_clear(lc_search *search);
 /* Starts from the ends of a place's edge, if it has one. */
 void lc_search_seed(lc_search *search, const lc_join *place, uint32_t which);
+/* Starts from many places, the label of to[j] being j. LC_MEMORY. */
+lc_status lc_search_seed_all(lc_ctx *ctx, lc_search *search, const lc_join *to, size_t to_count);
 /* Lowers labels until nothing changes. Stops early, with labels that mean nothing, when cancelled
  * or when memory is out (search->failed). */
 void lc_search_run(const lc_ctx *ctx, lc_search *search);

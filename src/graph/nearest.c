@@ -57,12 +57,12 @@ lc_status lc_graph_demand_nearest(lc_ctx *ctx, lc_graph_demand *demand, const lc
     lc_status status = lc_search_ready(ctx, search, demand->graph, limit_mm);
     if (status != LC_OK)
         return status;
-    for (size_t j = 0; j < to_count; j++)
-        lc_search_seed(search, &to[j], (uint32_t)j);
-    lc_search_run(ctx, search);
+    status = lc_search_seed_all(ctx, search, to, to_count);
+    if (status == LC_OK)
+        lc_search_run(ctx, search);
     if (search->failed)
         status = lc_fail_memory(ctx);
-    else if (lc_cancelled(ctx))
+    else if (status == LC_OK && lc_cancelled(ctx))
         status = lc_tick(ctx, 0, 0);
     if (status == LC_OK) {
         look_up(demand, cost_mm, which);

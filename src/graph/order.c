@@ -1,4 +1,4 @@
-#include "graph/graph.h"
+#include "graph/internal.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -68,5 +68,30 @@ lc_status lc_graph_hilbert_order(lc_ctx *ctx, const lc_lonlat *places, size_t co
     for (size_t i = 0; i < count; i++)
         order[i] = rows[i].index;
     free(rows);
+    return LC_OK;
+}
+
+/* Nodes that are numbered along a curve are sorted well enough by the upper bits of their number. */
+lc_status lc_graph_sweep(lc_ctx *ctx, const lc_graph *graph,
+                         uint32_t (*node)(const void *user, size_t i), const void *user,
+                         size_t count, uint32_t *order)
+{
+    enum { CLASSES = 1 << 12 };
+    uint32_t end[CLASSES + 1] = {0}, *class_of = lc_alloc(ctx, count, sizeof *class_of);
+    if (class_of == NULL)
+        return LC_MEMORY;
+    unsigned shift = 0;
+    while (graph->node_count >> shift >= CLASSES)
+        shift++;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = node(user, i);
+        class_of[i] = at != LC_UNREACHED ? at >> shift : CLASSES;
+        end[class_of[i]]++;
+    }
+    for (uint32_t k = 1; k <= CLASSES; k++)
+        end[k] += end[k - 1];
+    for (size_t i = count; i-- > 0;)
+        order[--end[class_of[i]]] = (uint32_t)i;
+    free(class_of);
     return LC_OK;
 }

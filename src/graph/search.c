@@ -97,6 +97,31 @@ void lc_search_seed(lc_search *search, const lc_join *place, uint32_t which)
     seed_node(search, edge->to, lc_label(ends.enter_to, which));
 }
 
+typedef struct places {
+    const lc_graph *graph;
+    const lc_join *to;
+} places;
+
+static uint32_t near_place(const void *user, size_t i)
+{
+    const places *p = user;
+    return lc_graph_near(p->graph, &p->to[i]);
+}
+
+/* What is seeded in the order of the ground is scanned in about that order ever after. */
+lc_status lc_search_seed_all(lc_ctx *ctx, lc_search *search, const lc_join *to, size_t to_count)
+{
+    places all = {search->graph, to};
+    uint32_t *order = lc_alloc(ctx, to_count, sizeof *order);
+    lc_status status =
+        order != NULL ? lc_graph_sweep(ctx, search->graph, near_place, &all, to_count, order)
+                      : LC_MEMORY;
+    for (size_t i = 0; status == LC_OK && i < to_count; i++)
+        lc_search_seed(search, &to[order[i]], order[i]);
+    free(order);
+    return status;
+}
+
 /* Scans the arcs into a node of the open bucket. Whether an arc improves its tail is a coin toss to
  * the processor's foresight, so nothing branches on it: the label is written back as it was, and
  * the tail goes behind the last node of a bucket that does not grow. */
@@ -172,8 +197,9 @@ lc_status lc_graph_node_costs(lc_ctx *ctx, const lc_graph *graph, const lc_join 
     lc_status status = lc_search_ready(ctx, &search, graph, limit_mm);
     if (status != LC_OK)
         goto done;
-    for (size_t j = 0; j < to_count; j++)
-        lc_search_seed(&search, &to[j], 0);
+    status = lc_search_seed_all(ctx, &search, to, to_count);
+    if (status != LC_OK)
+        goto done;
     lc_search_run(ctx, &search);
     if (search.failed)
         status = lc_fail_memory(ctx);

@@ -1,4 +1,7 @@
 #include "graph/graph.h"
+
+#include <math.h>
+
 #include "lc_test.h"
 
 #define CLOSED LC_UNREACHED
@@ -206,6 +209,119 @@ static void node_costs_stop_at_the_limit(void **state)
     lc_graph_free(graph);
 }
 
+static void the_k_nearest_are_different_owners_in_order(void **state)
+{
+    lc_ctx *ctx = *state;
+    lc_graph *graph = new_graph(ctx, 5, street, 3);
+    /* Owner 7 at 0 and at 600, owner 2 at 300, owner 5 at 100: in any order. */
+    lc_join to[] = {{0, 0, 0}, {1, 200, 0}, {2, 300, 0}, NOWHERE, {0, 100, 0}};
+    uint32_t owner[] = {7, 2, 7, 1, 5};
+    /* At 200: 2 and 5 are 100 away, 7 is 200. At 550: 7 is 50 away, 2 is 250, 5 is 450. */
+    lc_join from[] = {{1, 100, 0}, {2, 250, 0}, NOWHERE};
+    uint32_t cost_mm[9], which[9];
+    assert_ok(ctx, lc_graph_k_nearest(ctx, graph, from, 3, to, owner, 5, 3, 449, cost_mm, which));
+    static const uint32_t costs[] = {100,          100,          200,          50, 250, CLOSED,
+                                     LC_UNREACHED, LC_UNREACHED, LC_UNREACHED};
+    static const uint32_t owners[] = {2,            5,            7,           7, 2, LC_UNREACHED,
+                                      LC_UNREACHED, LC_UNREACHED, LC_UNREACHED};
+    assert_memory_equal(cost_mm, costs, sizeof costs);
+    assert_memory_equal(which, owners, sizeof owners);
+    lc_graph_free(graph);
+}
+
+static void assert_piece(const lc_path_piece *piece, lc_path_piece expected)
+{
+    assert_int_equal(piece->edge, expected.edge);
+    assert_int_equal(piece->begin_mm, expected.begin_mm);
+    assert_int_equal(piece->end_mm, expected.end_mm);
+    assert_int_equal(piece->cost_mm, expected.cost_mm);
+    assert_int_equal(piece->backward, expected.backward);
+}
+
+static void a_path_names_every_piece(void **state)
+{
+    lc_ctx *ctx = *state;
+    lc_graph *graph = new_graph(ctx, 5, street, 3);
+    lc_join a = {0, 30, 7}, b = {2, 250, 11};
+    lc_path path;
+    assert_ok(ctx, lc_graph_path(ctx, graph, &a, &b, 538, &path));
+    assert_int_equal(path.cost_mm, 538);
+    assert_int_equal(path.count, 3);
+    assert_piece(&path.pieces[0], (lc_path_piece){0, 30, 100, 70, false});
+    assert_piece(&path.pieces[1], (lc_path_piece){1, 0, 200, 200, false});
+    assert_piece(&path.pieces[2], (lc_path_piece){2, 0, 250, 250, false});
+    lc_path_clear(&path);
+    assert_ok(ctx, lc_graph_path(ctx, graph, &b, &a, 538, &path));
+    assert_int_equal(path.count, 3);
+    assert_piece(&path.pieces[0], (lc_path_piece){2, 250, 0, 250, true});
+    assert_piece(&path.pieces[1], (lc_path_piece){1, 200, 0, 200, true});
+    assert_piece(&path.pieces[2], (lc_path_piece){0, 100, 30, 70, true});
+    lc_path_clear(&path);
+    assert_ok(ctx, lc_graph_path(ctx, graph, &a, &b, 537, &path));
+    assert_int_equal(path.cost_mm, LC_UNREACHED);
+    assert_null(path.pieces);
+    lc_graph_free(graph);
+}
+
+static void a_path_finds_out_of_streets_without_length(void **state)
+{
+    lc_ctx *ctx = *state;
+    /* A ring 1 - 2 - 3 of no length between two streets; the chord 1 - 3 is one piece shorter. */
+    const lc_edge edges[] = {{0, 1, 100, 100}, {1, 2, 0, 0}, {2, 3, 0, 0},
+                             {3, 1, 0, 0},     {3, 1, 0, 0}, {3, 4, 100, 100}};
+    lc_graph *graph = new_graph(ctx, 5, edges, 6);
+    lc_join a = {0, 0, 0}, b = {5, 100, 0};
+    lc_path path;
+    assert_ok(ctx, lc_graph_path(ctx, graph, &a, &b, 1000, &path));
+    assert_int_equal(path.cost_mm, 200);
+    assert_int_equal(path.count, 3);
+    assert_piece(&path.pieces[1], (lc_path_piece){3, 0, 0, 0, true});
+    lc_path_clear(&path);
+    lc_graph_free(graph);
+}
+
+static void uphill_is_told_apart_on_a_path(void **state)
+{
+    lc_ctx *ctx = *state;
+    /* 100 forward, 300 backward: from 60 back to 20 is 180 - 60. */
+    const lc_edge edges[] = {{0, 1, 100, 300}};
+    lc_graph *graph = new_graph(ctx, 2, edges, 1);
+    lc_join a = {0, 60, 1}, b = {0, 20, 2};
+    lc_path path;
+    assert_ok(ctx, lc_graph_path(ctx, graph, &a, &b, 1000, &path));
+    assert_int_equal(path.cost_mm, 123);
+    assert_int_equal(path.count, 1);
+    assert_piece(&path.pieces[0], (lc_path_piece){0, 60, 20, 120, true});
+    lc_path_clear(&path);
+    assert_ok(ctx, lc_graph_path(ctx, graph, &a, &a, 1000, &path));
+    assert_int_equal(path.cost_mm, 2);
+    assert_int_equal(path.count, 0);
+    lc_path_clear(&path);
+    lc_graph_free(graph);
+}
+
+static void neighbours_on_the_ground_have_near_numbers(void **state)
+{
+    lc_ctx *ctx = *state;
+    /* A square of 4 x 4: along the curve every step goes to one of the four neighbours. */
+    lc_lonlat places[17];
+    uint32_t order[17];
+    for (int i = 0; i < 16; i++)
+        places[i] = (lc_lonlat){i % 4, i / 4}; /* NOLINT(bugprone-integer-division) */
+    assert_ok(ctx, lc_graph_hilbert_order(ctx, places, 16, order));
+    for (int i = 1; i < 16; i++) {
+        lc_lonlat a = places[order[i - 1]], b = places[order[i]];
+        double steps = fabs(a.lon_deg - b.lon_deg) + fabs(a.lat_deg - b.lat_deg);
+        assert_true(steps == 1);
+    }
+    /* Ties by index. */
+    places[16] = places[order[0]];
+    uint32_t first = order[0];
+    assert_ok(ctx, lc_graph_hilbert_order(ctx, places, 17, order));
+    assert_int_equal(order[0], first);
+    assert_int_equal(order[1], 16);
+}
+
 static void numbers_components_by_size_then_by_first_node(void **state)
 {
     lc_ctx *ctx = *state;
@@ -231,6 +347,7 @@ static void an_empty_graph_answers_nothing(void **state)
     assert_int_equal(count, 0);
     assert_ok(ctx, lc_graph_nearest(ctx, graph, NULL, 0, NULL, 0, 100, NULL, NULL));
     assert_ok(ctx, lc_graph_node_costs(ctx, graph, NULL, 0, 100, NULL));
+    assert_ok(ctx, lc_graph_k_nearest(ctx, graph, NULL, 0, NULL, NULL, 0, 2, 100, NULL, NULL));
     assert_ok(ctx, lc_graph_catchments(ctx, graph, NULL, 0, NULL, NULL, 0, 0, 100, &rows));
     assert_int_equal(rows.row_count, 0);
     assert_int_equal(rows.start[0], 0);
@@ -259,8 +376,13 @@ static void stops_when_asked(void **state)
         assert_message(ctx, "Stopped as asked");
         assert_null(rows.rows);
     }
+    lc_path path;
     assert_int_equal(lc_graph_nearest(ctx, graph, &place, 1, to, 1, 100, &cost_mm, &which),
                      LC_CANCELLED);
+    assert_int_equal(lc_graph_k_nearest(ctx, graph, &place, 1, to, owner, 1, 1, 100, &cost_mm, &which),
+                     LC_CANCELLED);
+    assert_int_equal(lc_graph_path(ctx, graph, &place, to, 100, &path), LC_CANCELLED);
+    assert_null(path.pieces);
     lc_graph_free(graph);
 }
 
@@ -280,6 +402,11 @@ int main(void)
         LC_TEST(among_equals_the_first_place_wins),
         LC_TEST(an_owner_of_two_places_counts_once),
         LC_TEST(node_costs_stop_at_the_limit),
+        LC_TEST(the_k_nearest_are_different_owners_in_order),
+        LC_TEST(a_path_names_every_piece),
+        LC_TEST(a_path_finds_out_of_streets_without_length),
+        LC_TEST(uphill_is_told_apart_on_a_path),
+        LC_TEST(neighbours_on_the_ground_have_near_numbers),
         LC_TEST(numbers_components_by_size_then_by_first_node),
         LC_TEST(an_empty_graph_answers_nothing),
         LC_TEST(stops_when_asked),
