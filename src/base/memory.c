@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/message.h"
 #include "base/print.h"
@@ -15,6 +16,24 @@ void *lc_alloc(lc_ctx *ctx, size_t count, size_t size)
     void *memory = calloc(items, size > 0 ? size : 1);
     if (memory == NULL)
         (void)lc_fail_memory(ctx);
+    return memory;
+}
+
+void *lc_alloc_large(lc_ctx *ctx, size_t count, size_t size)
+{
+    static const size_t page = (size_t)2 << 20;
+    if (size == 0 || count > (SIZE_MAX - page) / size)
+        return lc_alloc(ctx, count, size);
+    size_t bytes = (count * size + page - 1) / page * page;
+    if (count * size < 2 * page)
+        return lc_alloc(ctx, count, size);
+    void *memory = aligned_alloc(page, bytes);
+    if (memory == NULL) {
+        (void)lc_fail_memory(ctx);
+        return NULL;
+    }
+    (void)madvise(memory, bytes, MADV_HUGEPAGE); /* a wish: nothing depends on it */
+    memset(memory, 0, bytes);
     return memory;
 }
 

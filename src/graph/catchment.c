@@ -75,7 +75,7 @@ static lc_catchment_worker *worker_new(lc_ctx *ctx, size_t demand_count)
     lc_catchment_worker *w = lc_alloc(ctx, 1, sizeof *w);
     if (w == NULL)
         return NULL;
-    w->cost_mm = lc_alloc(ctx, demand_count, sizeof *w->cost_mm);
+    w->cost_mm = lc_alloc_large(ctx, demand_count, sizeof *w->cost_mm);
     w->marks = lc_alloc(ctx, words, sizeof *w->marks);
     w->marked_words = lc_alloc(ctx, words / 64 + 1, sizeof *w->marked_words);
     if (w->cost_mm == NULL || w->marks == NULL || w->marked_words == NULL) {

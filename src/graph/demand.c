@@ -37,7 +37,7 @@ static void sum_up(uint32_t *start, uint32_t count)
 static lc_status index_nodes(lc_ctx *ctx, lc_graph_demand *d)
 {
     uint32_t nodes = d->graph->node_count;
-    d->step_start = lc_alloc(ctx, (size_t)nodes + 1, sizeof *d->step_start);
+    d->step_start = lc_alloc_large(ctx, (size_t)nodes + 1, sizeof *d->step_start);
     if (d->step_start == NULL)
         return LC_MEMORY;
     for (size_t i = 0; i < d->count; i++)
@@ -45,7 +45,7 @@ static lc_status index_nodes(lc_ctx *ctx, lc_graph_demand *d)
             if (d->ways[i].leave_mm[k] != LC_UNREACHED)
                 d->step_start[d->ways[i].node[k]]++;
     sum_up(d->step_start, nodes);
-    d->steps = lc_alloc(ctx, d->step_start[nodes], sizeof *d->steps);
+    d->steps = lc_alloc_large(ctx, d->step_start[nodes], sizeof *d->steps);
     if (d->steps == NULL)
         return LC_MEMORY;
     for (size_t i = d->count; i-- > 0;)
@@ -76,7 +76,7 @@ static lc_status index_edges(lc_ctx *ctx, lc_graph_demand *d)
 static lc_status fill(lc_ctx *ctx, lc_graph_demand *d, const lc_join *joins)
 {
     d->joins = lc_alloc(ctx, d->count, sizeof *d->joins);
-    d->ways = lc_alloc(ctx, d->count, sizeof *d->ways);
+    d->ways = lc_alloc_large(ctx, d->count, sizeof *d->ways);
     if (d->joins == NULL || d->ways == NULL)
         return LC_MEMORY;
     for (size_t i = 0; i < d->count; i++) {

@@ -62,12 +62,12 @@ lc_status lc_graph_new(lc_ctx *ctx, uint32_t node_count, const lc_edge *edges, u
     graph->node_count = node_count;
     graph->edge_count = edge_count;
     graph->edges = lc_alloc(ctx, edge_count, sizeof *graph->edges);
-    graph->arc_start = lc_alloc(ctx, (size_t)node_count + 1, sizeof *graph->arc_start);
+    graph->arc_start = lc_alloc_large(ctx, (size_t)node_count + 1, sizeof *graph->arc_start);
     if (graph->edges == NULL || graph->arc_start == NULL)
         goto done;
     if (edge_count > 0)
         memcpy(graph->edges, edges, edge_count * sizeof *edges);
-    graph->arcs = lc_alloc(ctx, count_arcs(graph), sizeof *graph->arcs);
+    graph->arcs = lc_alloc_large(ctx, count_arcs(graph), sizeof *graph->arcs);
     if (graph->arcs == NULL)
         goto done;
     fill_arcs(graph);

@@ -57,7 +57,7 @@ lc_status lc_search_ready(lc_ctx *ctx, lc_search *search, const lc_graph *graph,
     if (search->label != NULL && search->limit_mm == limit_mm)
         return LC_OK;
     if (search->label == NULL)
-        search->label = lc_alloc(ctx, graph->node_count, sizeof *search->label);
+        search->label = lc_alloc_large(ctx, graph->node_count, sizeof *search->label);
     if (search->label == NULL)
         return LC_MEMORY;
     search->limit_mm = limit_mm;
