@@ -121,7 +121,7 @@ static lc_status ready_workers(lc_ctx *ctx, lc_graph_demand *d, int count, uint3
     for (int i = 0; status == LC_OK && i < count; i++) {
         d->workers[i]->row_count = 0;
         d->workers[i]->failed = false;
-        status = lc_search_ready(ctx, &d->workers[i]->search, d->graph, limit_mm);
+        status = lc_search_ready(ctx, &d->workers[i]->search, d->graph, LC_NEARBY, limit_mm);
     }
     return status;
 }
@@ -152,7 +152,7 @@ static void reach_passing(lc_catchment_worker *w, const lc_graph_demand *d)
                 if (d->steps[s].cost_mm <= left_mm)
                     reach(w, d->steps[s].from, cost_mm + d->steps[s].cost_mm);
         }
-        bucket->count = 0;
+        bucket->count = search->scanned[b] = 0;
     }
 }
 

@@ -75,13 +75,24 @@ typedef struct lc_bucket {
     uint32_t count, capacity;
 } lc_bucket;
 
-/* Nodes in buckets of cost: bucket b holds costs from b << shift on. What is scanned stays in its
- * bucket until the search is forgotten, so the buckets are also the list of all that was reached
- * (some of it more than once). Used again search after search. */
+/* How far a search goes about. */
+typedef enum lc_extent {
+    LC_NEARBY, /* from one facility, in the few streets around it */
+    LC_ALL_OVER
+} lc_extent;
+
+/* Nodes in buckets of cost: bucket b of a tile holds costs from b << shift on. What is scanned
+ * stays in its bucket until the search is forgotten, so the buckets are also the list of all that
+ * was reached (some of it more than once). Used again search after search. A tile is a range of
+ * nodes whose data the processor can keep near while it works there: a search all over a large
+ * city goes from tile to tile, rather than all over the city for each step of cost. */
 typedef struct lc_search {
     const lc_graph *graph;
-    lc_bucket *buckets;
-    uint32_t bucket_count, bucket_capacity; /* in use for the limit; allocated */
+    lc_bucket *buckets;                     /* tile by tile */
+    uint32_t *scanned; /* per bucket: so many of its nodes need no look any more */
+    uint32_t bucket_count, bucket_capacity; /* of all tiles: in use for the limit; allocated */
+    uint32_t tile_buckets;                  /* of one tile */
+    unsigned tile_shift;                    /* node >> tile_shift is its tile */
     unsigned shift;
     uint32_t limit_mm;
     uint64_t idle;   /* the label of a node that is not reached: any within the limit is smaller */
@@ -90,7 +101,8 @@ typedef struct lc_search {
 } lc_search;
 
 /* Makes a zeroed or used search ready for a limit. Clear it whatever comes of it. LC_MEMORY. */
-lc_status lc_search_ready(lc_ctx *ctx, lc_search *search, const lc_graph *graph, uint32_t limit_mm);
+lc_status lc_search_ready(lc_ctx *ctx, lc_search *search, const lc_graph *graph, lc_extent extent,
+                          uint32_t limit_mm);
 void lc_search_clear(lc_search *search);
 /* Starts from the ends of a place's edge, if it has one. */
 void lc_search_seed(lc_search *search, const lc_join *place, uint32_t which);

@@ -54,7 +54,7 @@ lc_status lc_graph_demand_nearest(lc_ctx *ctx, lc_graph_demand *demand, const lc
 {
     assert(to_count < UINT32_MAX);
     lc_search *search = &demand->search;
-    lc_status status = lc_search_ready(ctx, search, demand->graph, limit_mm);
+    lc_status status = lc_search_ready(ctx, search, demand->graph, LC_ALL_OVER, limit_mm);
     if (status != LC_OK)
         return status;
     status = lc_search_seed_all(ctx, search, to, to_count);

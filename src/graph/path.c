@@ -163,7 +163,7 @@ lc_status lc_graph_path(lc_ctx *ctx, const lc_graph *graph, const lc_join *from,
     *out = (lc_path){.cost_mm = LC_UNREACHED};
     if (from->edge == LC_UNREACHED || to->edge == LC_UNREACHED)
         return LC_OK;
-    lc_status status = lc_search_ready(ctx, &search, graph, limit_mm);
+    lc_status status = lc_search_ready(ctx, &search, graph, LC_NEARBY, limit_mm);
     if (status != LC_OK)
         goto done;
     w.next = lc_alloc(ctx, graph->node_count, sizeof *w.next);
