@@ -13,7 +13,7 @@ test_packages=(libcmocka-dev python3 python3-pytest python3-gdal python3-numpy p
     chromium fonts-noto-cjk git locales)
 lint_packages=(clang clang-format clang-tidy cppcheck libomp-dev)
 fuzz_packages=(clang libclang-rt-14-dev libomp-dev)
-bench_packages=(hyperfine python3 python3-igraph)
+bench_packages=(hyperfine python3 python3-igraph valgrind gcc)
 
 usage() {
     cat <<'EOT'

@@ -10,6 +10,9 @@
 /* Rows that a worker keeps room for from one call to the next. */
 enum { ROWS_FIRST = 4096, ROWS_KEPT = 1 << 18 };
 
+/* Owners that a worker takes at a time. */
+enum { TURN = 4 };
+
 /* What all workers read. */
 typedef struct job {
     const lc_graph_demand *demand;
@@ -234,7 +237,7 @@ static lc_status serve_all(lc_ctx *ctx, const job *j, int worker_count, slot *sl
     atomic_bool stop = false;
     lc_catchment_worker **workers = j->demand->workers;
     lc_status status = LC_OK; /* written by the calling thread alone, the only one to tick */
-#pragma omp parallel for schedule(dynamic, 4) num_threads(worker_count)
+#pragma omp parallel for schedule(dynamic, TURN) num_threads(worker_count)
     for (size_t i = 0; i < j->owner_count; i++) {
         if (atomic_load_explicit(&stop, memory_order_relaxed))
             continue;
@@ -294,9 +297,10 @@ lc_status lc_graph_demand_catchments(lc_ctx *ctx, lc_graph_demand *demand, const
 {
     *out = (lc_catchments){0};
     job j = {.demand = demand, .to = to, .owner_count = owner_count};
+    size_t turns = owner_count / TURN + 1;
     int worker_count = lc_ctx_threads(ctx);
-    if ((size_t)worker_count > owner_count)
-        worker_count = owner_count > 0 ? (int)owner_count : 1;
+    if ((size_t)worker_count > turns)
+        worker_count = (int)turns;
     slot *slots = lc_alloc(ctx, owner_count, sizeof *slots);
     lc_status status = slots != NULL ? index_owners(ctx, &j, owner, to_count) : LC_MEMORY;
     if (status == LC_OK)

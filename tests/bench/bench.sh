@@ -44,23 +44,69 @@ if [ ! -r "$where/nodes.csv" ]; then
     where=$work/grid
     "$python" tests/bench/make_grid.py "$where" 250
 fi
-printf '\ngraph alone: %s junctions, %s street pieces, %s facilities, walks of at most 1000 m; best of 5 (igraph: 1 for t2)\n' \
+printf '\ngraph alone: %s junctions, %s street pieces, %s facilities, walks of at most 1000 m; igraph: best of 5 (of 1 for t2)\n' \
     "$(($(wc -l <"$where/nodes.csv") - 1))" "$(($(wc -l <"$where/edges.csv") - 1))" "$(($(wc -l <"$where/facilities.csv") - 1))"
-printf '| | lifecircle, 1 thread, s | 2 threads, s | igraph, s | ratio to 1 thread | same answer |\n|---|---|---|---|---|---|\n'
+# The bare yardstick stands beside the checkout, or not at all. Both take turns, so that whatever else runs here disturbs them alike.
+limit=
+if [ -r ../shared/bench/limit.c ] && [ "$where" != "$work/grid" ]; then
+    limit=$work/limit
+    gcc -O3 -march=native -fopenmp ../shared/bench/limit.c -o "$limit" -lm 2>"$work/limit.err" || limit=
+fi
+printf '| | 1 thread, s: least, median | limit.c, s: least, median | ratio: least, median | 2 threads, s: least, median | gain: least, median | igraph, s | same answer |\n'
+printf '|---|---|---|---|---|---|---|---|\n'
 for task in t1 t2; do
-    "$graph" "$where" "$task" 5 1 >"$work/$task-1"
-    "$graph" "$where" "$task" 5 2 >"$work/$task-2"
+    for _ in $(seq "${BENCH_TURNS:-10}"); do
+        "$graph" "$where" "$task" 10 1 >>"$work/$task-1"
+        [ -z "$limit" ] || for order in hilbert file; do "$limit" "$where" "$task" 10 bucket 1 "$order" >>"$work/$task-limit-$order"; done
+        "$graph" "$where" "$task" 10 2 >>"$work/$task-2"
+    done
     "$python" tests/bench/peer_igraph.py "$where" "$task" "$([ "$task" = t1 ] && echo 5 || echo 1)" >"$work/$task-peer"
-    "$python" - "$task" "$work/$task-1" "$work/$task-2" "$work/$task-peer" <<'PY'
-import sys
-def rows(path):
-    words = [line.split() for line in open(path) if line.startswith("query_s")]
-    return min(float(w[1]) for w in words), {(w[3], w[5]) for w in words}
-(one, a), (two, b), (peer, c) = map(rows, sys.argv[2:])
-name = {"t1": "nearest facility of every junction", "t2": "catchment of every facility"}[sys.argv[1]]
-print(f"| {name} | {one:.4f} | {two:.4f} | {peer:.3f} | {peer / one:.0f} | {'yes' if a == b == c and len(a) == 1 else 'NO'} |")
+    "$python" - "$task" "$work" <<'PY'
+import os, statistics, sys
+task, work = sys.argv[1:]
+answers = set()
+def rows(name):
+    """Least and median seconds."""
+    words = [line.split() for line in open(f"{work}/{task}-{name}") if line.startswith("query_s")]
+    answers.update((w[3], w[5]) for w in words)
+    seconds = [float(w[1]) for w in words]
+    return min(seconds), statistics.median(seconds)
+def pair(values, form):
+    return ", ".join(format(v, form) for v in values)
+one, two, peer = rows("1"), rows("2"), rows("peer")
+bare, ratio = "-", "-"
+if os.path.exists(f"{work}/{task}-limit-file"):
+    limit = min(rows("limit-hilbert"), rows("limit-file"))
+    bare, ratio = pair(limit, ".5f"), pair((o / l for o, l in zip(one, limit)), ".2f")
+gain = pair((o / t for o, t in zip(one, two)), ".2f") if task == "t2" else "-"
+name = {"t1": "nearest facility of every junction", "t2": "catchment of every facility"}[task]
+print(f"| {name} | {pair(one, '.5f')} | {bare} | {ratio} | {pair(two, '.5f')} | {gain} | {peer[0]:.3f} | {'yes' if len(answers) == 1 else 'NO'} |")
 PY
 done
+
+printf '\n'
+tests/bench/instructions.sh
+
+printf '\n| a grid of | facilities | nearest, s | catchments, s | memory, MB |\n|---|---|---|---|---|\n'
+"$python" - "$graph" ${BENCH_GRIDS:-245 500 1000 2000} <<'PY'
+import math, resource, subprocess, sys
+graph, sides = sys.argv[1], [int(s) for s in sys.argv[2:]]
+taken = []
+for side in sides:
+    best = {}
+    for task in ("t1", "t2"):
+        out = subprocess.run([graph, f"grid:{side}", task, "10", "1"], check=True, capture_output=True, text=True).stdout.split("\n")
+        best[task] = min(float(line.split()[1]) for line in out if line.startswith("query_s"))
+    # The largest child so far: sides rise.
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    taken.append((side * side, best["t1"], best["t2"], memory))
+    print(f"| {side} x {side} junctions | {side * side // 126} | {best['t1']:.4f} | {best['t2']:.4f} | {memory:.0f} |")
+def exponent(column):
+    first, last = taken[0], taken[-1]
+    return math.log(last[column] / first[column]) / math.log(last[0] / first[0])
+if len(taken) > 1:
+    print(f"| growth with the power of | | {exponent(1):.2f} | {exponent(2):.2f} | {exponent(3):.2f} |")
+PY
 
 printf '\n| a square town of | homes | user, s | memory, MB |\n|---|---|---|---|\n'
 for side in ${BENCH_SIDES:-50 100 200 400}; do

@@ -399,7 +399,8 @@ static void agrees_with_brute_force(void **state)
         brute_force(&c, &n);
         lc_graph *graph;
         lc_graph_demand *demand;
-        lc_ctx_set_threads(ctx, 1 << g % 3);
+        /* Few of them on several threads, which wait for each other longer than they work. */
+        lc_ctx_set_threads(ctx, g % 50 == 0 ? 4 : g % 50 == 25 ? 2 : 1);
         assert_ok(ctx, lc_graph_new(ctx, c.nodes, c.edge, c.edges, &graph));
         assert_ok(ctx, lc_graph_demand_new(ctx, graph, c.from, c.froms, &demand));
         /* Nothing of one question is left for the next. */
@@ -470,11 +471,75 @@ static void threads_change_no_byte(void **state)
     lc_graph_free(graph);
 }
 
+enum { WIDE = 300, LARGE = WIDE * WIDE, SHOPS = 400 };
+
+/* 300 x 300 crossings, numbered row by row or anyhow. */
+static lc_graph *large_town(lc_ctx *ctx, lc_join *from, bool anyhow)
+{
+    lc_edge *edges = calloc(2 * (size_t)LARGE, sizeof *edges);
+    uint32_t count = 0, *number = calloc(LARGE, sizeof *number);
+    lc_graph *graph;
+    for (uint32_t v = 0; v < LARGE; v++) {
+        uint32_t other = anyhow ? below(v + 1) : v;
+        number[v] = number[other];
+        number[other] = v;
+    }
+    for (uint32_t v = 0; v < LARGE; v++) {
+        uint32_t right = 1000 * below(30), down = 1000 * below(30);
+        if (v % WIDE != WIDE - 1)
+            edges[count++] = (lc_edge){number[v], number[v + 1], right, right};
+        if (v + WIDE < LARGE)
+            edges[count++] = (lc_edge){number[v], number[v + WIDE], down, below(9) ? down : 0};
+    }
+    assert_ok(ctx, lc_graph_new(ctx, LARGE, edges, count, &graph));
+    for (uint32_t i = 0; i < LARGE; i++) {
+        uint32_t e = below(count);
+        from[i] = (lc_join){e, below(edges[e].forward_mm + 1), below(2000)};
+    }
+    free(edges);
+    free(number);
+    return graph;
+}
+
+/* More nodes than a tile holds: the one search all over the town must say what the many small ones
+ * say, which know of no tiles. */
+static void a_large_town_is_searched_tile_by_tile(void **state)
+{
+    lc_ctx *ctx = *state;
+    static lc_join from[LARGE];
+    static uint32_t cost_mm[LARGE], which[LARGE], owner[SHOPS];
+    static uint64_t best[LARGE];
+    for (int anyhow = 0; anyhow < 2; anyhow++) {
+        lc_catchments rows;
+        seed_now = 11;
+        lc_graph *graph = large_town(ctx, from, anyhow);
+        for (uint32_t j = 0; j < SHOPS; j++)
+            owner[j] = j;
+        assert_ok(ctx, lc_graph_catchments(ctx, graph, from, LARGE, from, owner, SHOPS, SHOPS,
+                                           150000, &rows));
+        assert_ok(ctx, lc_graph_nearest(ctx, graph, from, LARGE, from, SHOPS, 150000, cost_mm,
+                                        which));
+        memset(best, 0xff, sizeof best);
+        for (uint32_t j = 0; j < SHOPS; j++)
+            for (size_t r = rows.start[j]; r < rows.start[j + 1]; r++) {
+                uint64_t label = (uint64_t)rows.rows[r].cost_mm << 32 | j;
+                if (label < best[rows.rows[r].from])
+                    best[rows.rows[r].from] = label;
+            }
+        assert_in_range(rows.row_count, LARGE, 40 * LARGE);
+        for (uint32_t i = 0; i < LARGE; i++)
+            assert_true(((uint64_t)cost_mm[i] << 32 | which[i]) == best[i]);
+        lc_catchments_clear(&rows);
+        lc_graph_free(graph);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         LC_TEST(agrees_with_brute_force),
         LC_TEST(threads_change_no_byte),
+        LC_TEST(a_large_town_is_searched_tile_by_tile),
     };
     return cmocka_run_group_tests_name("graph_random", tests, NULL, NULL);
 }
