@@ -9,8 +9,9 @@
  * recorded otherwise (overflow included). Free with free(). */
 void *lc_alloc(lc_ctx *ctx, size_t count, size_t size) __attribute__((malloc));
 
-/* The same for arrays of many megabytes that are read here and there: in huge pages where the system
- * has them, so that finding a page takes no longer than finding what is on it. Free with free(). */
+/* The same for arrays of many megabytes that are read here and there: in huge pages where the
+ * system has them, so that finding a page takes no longer than finding what is on it. Free with
+ * free(). */
 void *lc_alloc_large(lc_ctx *ctx, size_t count, size_t size) __attribute__((malloc));
 
 /* A copy of `text` (NULL gives NULL without failure). Free with free(). */

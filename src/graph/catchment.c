@@ -18,8 +18,8 @@ typedef struct job {
     const lc_graph_demand *demand;
     const lc_join *to;
     size_t owner_count;
-    size_t *first; /* owner_count + 1 items: the owner's places are to[first[o]] .. to[first[o + 1]
-                      - 1] */
+    size_t *first;  /* owner_count + 1 items: the owner's places are to[first[o]] .. to[first[o + 1]
+                       - 1] */
     uint32_t *turn; /* owners in the order in which they are served */
 } job;
 

@@ -146,9 +146,9 @@ typedef struct lc_path {
     size_t count;
 } lc_path;
 
-/* The cheapest walk from one place to another of at most limit_mm: what lc_graph_nearest says, piece
- * by piece; among equal walks along one common piece, then of fewest pieces, then of the lowest
- * edges. Fills *out (free with lc_path_clear). A limit that is known to be near saves work.
+/* The cheapest walk from one place to another of at most limit_mm: what lc_graph_nearest says,
+ * piece by piece; among equal walks along one common piece, then of fewest pieces, then of the
+ * lowest edges. Fills *out (free with lc_path_clear). A limit that is known to be near saves work.
  * LC_MEMORY, LC_CANCELLED. O(n + m) beside the search. */
 lc_status lc_graph_path(lc_ctx *ctx, const lc_graph *graph, const lc_join *from, const lc_join *to,
                         uint32_t limit_mm, lc_path *out);

@@ -41,9 +41,9 @@ static inline uint32_t lc_cost_add(uint32_t a, uint32_t b)
     return b < LC_UNREACHED - a ? a + b : LC_UNREACHED;
 }
 
-/* Numbers 0..count-1 in the order in which node(user, i) stands on the ground, roughly and in linear
- * time: what is searched one after the other should lie close together in memory. node may say
- * LC_UNREACHED. `order` holds count items. LC_MEMORY. */
+/* Numbers 0..count-1 in the order in which node(user, i) stands on the ground, roughly and in
+ * linear time: what is searched one after the other should lie close together in memory. node may
+ * say LC_UNREACHED. `order` holds count items. LC_MEMORY. */
 lc_status lc_graph_sweep(lc_ctx *ctx, const lc_graph *graph,
                          uint32_t (*node)(const void *user, size_t i), const void *user,
                          size_t count, uint32_t *order);
@@ -88,8 +88,8 @@ typedef enum lc_extent {
  * city goes from tile to tile, rather than all over the city for each step of cost. */
 typedef struct lc_search {
     const lc_graph *graph;
-    lc_bucket *buckets;                     /* tile by tile */
-    uint32_t *scanned; /* per bucket: so many of its nodes need no look any more */
+    lc_bucket *buckets; /* tile by tile */
+    uint32_t *scanned;  /* per bucket: so many of its nodes need no look any more */
     uint32_t bucket_count, bucket_capacity; /* of all tiles: in use for the limit; allocated */
     uint32_t tile_buckets;                  /* of one tile */
     unsigned tile_shift;                    /* node >> tile_shift is its tile */

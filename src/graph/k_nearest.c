@@ -91,8 +91,8 @@ static lc_status scan(many *m, pending p)
     const arc *end = m->graph->arcs + m->graph->arc_start[p.node + 1];
     for (const arc *a = m->graph->arcs + m->graph->arc_start[p.node]; status == LC_OK && a < end;
          a++)
-        status = lower(m, a->tail, lc_cost_add(lc_label_cost(p.label), a->cost_mm),
-                       (uint32_t)p.label);
+        status =
+            lower(m, a->tail, lc_cost_add(lc_label_cost(p.label), a->cost_mm), (uint32_t)p.label);
     return status;
 }
 

@@ -80,8 +80,7 @@ lc_status lc_graph_nearest(lc_ctx *ctx, const lc_graph *graph, const lc_join *fr
     lc_graph_demand *demand;
     lc_status status = lc_graph_demand_new(ctx, graph, from, from_count, &demand);
     if (status == LC_OK)
-        status =
-            lc_graph_demand_nearest(ctx, demand, to, to_count, limit_mm, cost_mm, which);
+        status = lc_graph_demand_nearest(ctx, demand, to, to_count, limit_mm, cost_mm, which);
     lc_graph_demand_free(demand);
     return status;
 }

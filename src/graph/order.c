@@ -71,7 +71,8 @@ lc_status lc_graph_hilbert_order(lc_ctx *ctx, const lc_lonlat *places, size_t co
     return LC_OK;
 }
 
-/* Nodes that are numbered along a curve are sorted well enough by the upper bits of their number. */
+/* Nodes that are numbered along a curve are sorted well enough by the upper bits of their number.
+ */
 lc_status lc_graph_sweep(lc_ctx *ctx, const lc_graph *graph,
                          uint32_t (*node)(const void *user, size_t i), const void *user,
                          size_t count, uint32_t *order)

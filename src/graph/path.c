@@ -1,6 +1,7 @@
 /* The walk from one place to another, piece by piece. A label's lower half counts the pieces walked
  * from a node, so that the walk can be followed downhill even where pieces have no length; among
- * equal walks it is the one of fewest pieces, and of equal pieces the one with the lowest number. */
+ * equal walks it is the one of fewest pieces, and of equal pieces the one with the lowest number.
+ */
 #include <stdlib.h>
 
 #include "base/base.h"
@@ -116,8 +117,8 @@ static lc_status follow(lc_ctx *ctx, const walk *w, uint32_t node, lc_array *pie
     while (status == LC_OK && (uint32_t)w->search->label[node] > 0) {
         uint32_t e = w->next[node];
         const lc_edge *edge = lc_graph_edge(w->graph, e);
-        bool backward = !(edge->from == node &&
-                          downhill(w->search, edge->from, edge->to, edge->forward_mm));
+        bool backward =
+            !(edge->from == node && downhill(w->search, edge->from, edge->to, edge->forward_mm));
         uint32_t length = whole(edge);
         status = backward ? add(ctx, pieces, e, true, length, 0, edge->backward_mm)
                           : add(ctx, pieces, e, false, 0, length, edge->forward_mm);

@@ -91,8 +91,8 @@ void lc_search_clear(lc_search *search)
     *search = (lc_search){0};
 }
 
-static inline __attribute__((always_inline)) uint32_t
-bucket_of(const lc_search *search, bool tiled, uint32_t node, uint64_t label)
+static inline __attribute__((always_inline)) uint32_t bucket_of(const lc_search *search, bool tiled,
+                                                                uint32_t node, uint64_t label)
 {
     uint32_t range = (uint32_t)(label >> (search->shift + 32));
     return tiled ? (node >> search->tile_shift) * search->tile_buckets + range : range;
@@ -135,9 +135,9 @@ lc_status lc_search_seed_all(lc_ctx *ctx, lc_search *search, const lc_join *to, 
 {
     places all = {search->graph, to};
     uint32_t *order = lc_alloc(ctx, to_count, sizeof *order);
-    lc_status status =
-        order != NULL ? lc_graph_sweep(ctx, search->graph, near_place, &all, to_count, order)
-                      : LC_MEMORY;
+    lc_status status = order != NULL
+                           ? lc_graph_sweep(ctx, search->graph, near_place, &all, to_count, order)
+                           : LC_MEMORY;
     for (size_t i = 0; status == LC_OK && i < to_count; i++)
         lc_search_seed(search, &to[order[i]], order[i]);
     free(order);
@@ -250,8 +250,7 @@ lc_status lc_graph_node_costs(lc_ctx *ctx, const lc_graph *graph, const lc_join 
     else if (lc_cancelled(ctx))
         status = lc_tick(ctx, 0, 0);
     for (uint32_t v = 0; status == LC_OK && v < graph->node_count; v++)
-        cost_mm[v] =
-            search.label[v] < search.idle ? lc_label_cost(search.label[v]) : LC_UNREACHED;
+        cost_mm[v] = search.label[v] < search.idle ? lc_label_cost(search.label[v]) : LC_UNREACHED;
 done:
     lc_search_clear(&search);
     return status;

@@ -103,8 +103,8 @@ static void count_walk(const bench *b, answer *a, uint32_t node, uint32_t cost_m
 static lc_status nearest(bench *b, answer *a)
 {
     double start_s = now_s();
-    lc_status status = lc_graph_demand_nearest(
-        b->ctx, b->demand, b->to, b->town.facilities.count, LIMIT_MM, b->cost_mm, b->which);
+    lc_status status = lc_graph_demand_nearest(b->ctx, b->demand, b->to, b->town.facilities.count,
+                                               LIMIT_MM, b->cost_mm, b->which);
     a->query_s = now_s() - start_s;
     for (uint32_t v = 0; status == LC_OK && v < b->node_count; v++)
         if (b->cost_mm[v] != LC_UNREACHED)

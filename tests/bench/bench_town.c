@@ -105,9 +105,8 @@ static lc_status read_town(lc_ctx *ctx, town *t, const char *folder)
     static const struct {
         const char *name;
         lc_status (*read)(lc_ctx *ctx, town *t, const char *at);
-    } files[] = {{"nodes.csv", read_nodes},
-                 {"edges.csv", read_edges},
-                 {"facilities.csv", read_facilities}};
+    } files[] = {
+        {"nodes.csv", read_nodes}, {"edges.csv", read_edges}, {"facilities.csv", read_facilities}};
     lc_status status = LC_OK;
     for (size_t i = 0; status == LC_OK && i < sizeof files / sizeof *files; i++) {
         char *text;

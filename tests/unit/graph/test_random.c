@@ -200,8 +200,7 @@ static void brute_force(city *c, net *n)
 static void check_nearest(lc_ctx *ctx, lc_graph_demand *demand, const city *c, uint32_t limit_mm)
 {
     uint32_t cost_mm[PLACES], which[PLACES];
-    assert_ok(ctx,
-              lc_graph_demand_nearest(ctx, demand, c->to, c->tos, limit_mm, cost_mm, which));
+    assert_ok(ctx, lc_graph_demand_nearest(ctx, demand, c->to, c->tos, limit_mm, cost_mm, which));
     for (uint32_t i = 0; i < c->froms; i++) {
         uint64_t best = (uint64_t)limit_mm + 1;
         uint32_t who = LC_UNREACHED;
@@ -336,8 +335,7 @@ static void check_paths(lc_ctx *ctx, const lc_graph *graph, const city *c)
     lc_path path;
     for (uint32_t i = 0; i < c->froms; i++)
         for (uint32_t j = 0; j < c->tos; j++) {
-            assert_ok(ctx,
-                      lc_graph_path(ctx, graph, &c->from[i], &c->to[j], c->limit_mm, &path));
+            assert_ok(ctx, lc_graph_path(ctx, graph, &c->from[i], &c->to[j], c->limit_mm, &path));
             if (c->walk[i][j] <= c->limit_mm) {
                 assert_int_equal(path.cost_mm, c->walk[i][j]);
                 check_walk(c, &c->from[i], &c->to[j], &path);
@@ -517,8 +515,8 @@ static void a_large_town_is_searched_tile_by_tile(void **state)
             owner[j] = j;
         assert_ok(ctx, lc_graph_catchments(ctx, graph, from, LARGE, from, owner, SHOPS, SHOPS,
                                            150000, &rows));
-        assert_ok(ctx, lc_graph_nearest(ctx, graph, from, LARGE, from, SHOPS, 150000, cost_mm,
-                                        which));
+        assert_ok(ctx,
+                  lc_graph_nearest(ctx, graph, from, LARGE, from, SHOPS, 150000, cost_mm, which));
         memset(best, 0xff, sizeof best);
         for (uint32_t j = 0; j < SHOPS; j++)
             for (size_t r = rows.start[j]; r < rows.start[j + 1]; r++) {

@@ -220,10 +220,10 @@ static void the_k_nearest_are_different_owners_in_order(void **state)
     lc_join from[] = {{1, 100, 0}, {2, 250, 0}, NOWHERE};
     uint32_t cost_mm[9], which[9];
     assert_ok(ctx, lc_graph_k_nearest(ctx, graph, from, 3, to, owner, 5, 3, 449, cost_mm, which));
-    static const uint32_t costs[] = {100,          100,          200,          50, 250, CLOSED,
-                                     LC_UNREACHED, LC_UNREACHED, LC_UNREACHED};
-    static const uint32_t owners[] = {2,            5,            7,           7, 2, LC_UNREACHED,
-                                      LC_UNREACHED, LC_UNREACHED, LC_UNREACHED};
+    static const uint32_t costs[] = {100,    100,          200,          50,          250,
+                                     CLOSED, LC_UNREACHED, LC_UNREACHED, LC_UNREACHED};
+    static const uint32_t owners[] = {
+        2, 5, 7, 7, 2, LC_UNREACHED, LC_UNREACHED, LC_UNREACHED, LC_UNREACHED};
     assert_memory_equal(cost_mm, costs, sizeof costs);
     assert_memory_equal(which, owners, sizeof owners);
     lc_graph_free(graph);
@@ -379,8 +379,9 @@ static void stops_when_asked(void **state)
     lc_path path;
     assert_int_equal(lc_graph_nearest(ctx, graph, &place, 1, to, 1, 100, &cost_mm, &which),
                      LC_CANCELLED);
-    assert_int_equal(lc_graph_k_nearest(ctx, graph, &place, 1, to, owner, 1, 1, 100, &cost_mm, &which),
-                     LC_CANCELLED);
+    assert_int_equal(
+        lc_graph_k_nearest(ctx, graph, &place, 1, to, owner, 1, 1, 100, &cost_mm, &which),
+        LC_CANCELLED);
     assert_int_equal(lc_graph_path(ctx, graph, &place, to, 100, &path), LC_CANCELLED);
     assert_null(path.pieces);
     lc_graph_free(graph);
