@@ -66,7 +66,8 @@ lc_status lc_search_ready(lc_ctx *ctx, lc_search *search, const lc_graph *graph,
     if (limit_mm == LC_UNREACHED)
         limit_mm--;
     lay_out(search, graph, extent, limit_mm);
-    if (search->bucket_count > search->bucket_capacity && make_buckets(ctx, search) != LC_OK)
+    if ((search->buckets == NULL || search->bucket_count > search->bucket_capacity) &&
+        make_buckets(ctx, search) != LC_OK)
         return LC_MEMORY;
     if (search->label != NULL && search->limit_mm == limit_mm)
         return LC_OK;
