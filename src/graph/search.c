@@ -2,6 +2,7 @@
  * label-correcting inside a bucket (Denardo and Fox 1979). A search touches what it reaches and
  * nothing else, so many small ones over a large city stay small. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/base.h"
 #include "graph/internal.h"
@@ -38,8 +39,8 @@ static lc_status make_buckets(lc_ctx *ctx, lc_search *search)
         free(scanned);
         return LC_MEMORY;
     }
-    for (uint32_t b = 0; b < search->bucket_capacity; b++)
-        buckets[b] = search->buckets[b];
+    if (search->buckets != NULL)
+        memcpy(buckets, search->buckets, search->bucket_capacity * sizeof *buckets);
     free(search->buckets);
     free(search->scanned);
     search->buckets = buckets;
