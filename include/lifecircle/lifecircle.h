@@ -32,11 +32,22 @@ typedef struct lc_run_options {
     bool language_set; /* the context's language wins over the study's */
 } lc_run_options;
 
+/* One step of a run: a stage, or the writing of one kind of output. */
+typedef struct lc_run_step {
+    const char *name; /* "population", "gpkg": as the store and `formats:` call it. Static */
+    double wall_s;    /* how long it took; finding out that nothing changed takes time, too */
+    bool skipped;     /* nothing had changed */
+} lc_run_step;
+
+enum { LC_RUN_STEPS_MAX = 32 };
+
 typedef struct lc_run_result {
     int64_t targets, met, short_of, no_data, not_yet_due, awaiting; /* rows of gaps.csv by status */
     int64_t targets_not_read; /* further rows of the targets files, with errors: in no sum above */
     int64_t findings_error, findings_warning, findings_note;
     int64_t stages_run, stages_skipped;
+    lc_run_step steps[LC_RUN_STEPS_MAX]; /* in their order */
+    size_t step_count;
     char page[4096];   /* path of index.html, "" when HTML was not asked for */
     char folder[4096]; /* the output folder */
 } lc_run_result;

@@ -4,7 +4,7 @@
 
 static const cli_option options[] = {
     {"out", true},  {"overwrite", false}, {"threads", true},
-    {"lang", true}, {"quiet", false},     {"fail-on-gap", false},
+    {"lang", true}, {"quiet", false},     {"fail-on-gap", false}, {"timings", false},
 };
 
 static void tell(lc_ctx *ctx, const lc_run_result *result)
@@ -25,6 +25,19 @@ static void tell(lc_ctx *ctx, const lc_run_result *result)
            (long long)result->stages_run, (long long)result->stages_skipped);
 }
 
+/* Seconds of every step, on standard error: they differ from run to run. */
+static void tell_timings(lc_ctx *ctx, const lc_run_result *result)
+{
+    double total_s = 0;
+    for (size_t i = 0; i < result->step_count; i++) {
+        const lc_run_step *step = &result->steps[i];
+        total_s += step->wall_s;
+        fprintf(stderr, "%8.3f s  %s%s\n", step->wall_s, step->name,
+                step->skipped ? lc_tr(ctx, " (unchanged)") : "");
+    }
+    fprintf(stderr, "%8.3f s  %s\n", total_s, lc_tr(ctx, "together"));
+}
+
 /* The path comes last, alone on its line, for whoever reads with a script. */
 static int run(lc_ctx *ctx, const cli_args *args)
 {
@@ -43,6 +56,8 @@ static int run(lc_ctx *ctx, const cli_args *args)
         return code;
     if (!quiet)
         tell(ctx, &result);
+    if (cli_value(args, "timings") != NULL)
+        tell_timings(ctx, &result);
     printf("%s\n", result.page[0] != '\0' ? result.page : result.folder);
     if (cli_value(args, "fail-on-gap") != NULL && result.short_of + result.targets_not_read > 0)
         return CLI_GAPS;

@@ -170,16 +170,39 @@ static lc_status sum_up(lc_store *store, lc_run_result *result)
     return status;
 }
 
+static const struct {
+    const char *name;
+    unsigned formats;
+} formats[] = {{"csv", LC_FORMAT_CSV},   {"json", LC_FORMAT_JSON},
+               {"gpkg", LC_FORMAT_GPKG}, {"shapefile", LC_FORMAT_SHAPEFILE},
+               {"geojson", LC_FORMAT_GEOJSON}, {"html", LC_FORMAT_HTML}};
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+
+/* One kind of output after the other, each a step of its own. */
+static lc_status write_formats(lc_store *store, const lc_study *study, const char *folder,
+                               lc_run_result *result)
+{
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < FORMAT_COUNT; i++) {
+        if ((study->formats & formats[i].formats) == 0)
+            continue;
+        double begun_s = lc_run_clock_s();
+        status = lc_report_write(store, &(lc_report_options){.folder = folder,
+                                                             .formats = formats[i].formats,
+                                                             .csv_bom = study->csv_bom});
+        lc_run_step_add(result, formats[i].name, begun_s, false);
+    }
+    return status;
+}
+
 static lc_status write_outputs(lc_store *store, const lc_study *study, const char *out,
-                               bool overwrite)
+                               bool overwrite, lc_run_result *result)
 {
     lc_run_outputs outputs;
     lc_status status =
         lc_run_outputs_begin(lc_store_ctx(store), out, study->formats, overwrite, &outputs);
     if (status == LC_OK)
-        status = lc_report_write(store, &(lc_report_options){.folder = outputs.fresh,
-                                                             .formats = study->formats,
-                                                             .csv_bom = study->csv_bom});
+        status = write_formats(store, study, outputs.fresh, result);
     if (status == LC_OK)
         status = lc_tick(lc_store_ctx(store), 1, 1);
     if (status == LC_OK)
@@ -203,18 +226,15 @@ static lc_status run_study(lc_ctx *ctx, const lc_study *study, const lc_run_plac
                            bool overwrite, lc_run_result *result)
 {
     lc_store *store = NULL;
-    int run = 0, skipped = 0;
     lc_status status = lc_store_open(ctx, places->store, LC_STORE_WRITE, &store);
     if (status == LC_OK)
         status = record(store, study);
     if (status == LC_OK)
-        status = lc_run_stages(store, study, &run, &skipped);
+        status = lc_run_stages(store, study, result);
     if (status == LC_OK)
-        status = write_outputs(store, study, places->out, overwrite);
+        status = write_outputs(store, study, places->out, overwrite, result);
     if (status == LC_OK)
         status = sum_up(store, result);
-    result->stages_run = run;
-    result->stages_skipped = skipped;
     lc_store_close(store);
     return status;
 }
@@ -487,18 +507,11 @@ lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
 
 /* --- exporting --- */
 
-static const struct {
-    const char *name;
-    unsigned formats;
-} export_formats[] = {{"gpkg", LC_FORMAT_GPKG}, {"shapefile", LC_FORMAT_SHAPEFILE},
-                      {"csv", LC_FORMAT_CSV},   {"json", LC_FORMAT_JSON},
-                      {"html", LC_FORMAT_HTML}, {"geojson", LC_FORMAT_GEOJSON}};
-
-static lc_status find_format(lc_ctx *ctx, const char *name, unsigned *formats)
+static lc_status find_format(lc_ctx *ctx, const char *name, unsigned *wanted)
 {
-    for (size_t i = 0; i < sizeof export_formats / sizeof *export_formats; i++)
-        if (strcmp(export_formats[i].name, name) == 0) {
-            *formats = export_formats[i].formats;
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (strcmp(formats[i].name, name) == 0) {
+            *wanted = formats[i].formats;
             return LC_OK;
         }
     return lc_fail(
@@ -524,29 +537,30 @@ static lc_status export_graph(lc_store *store, const char *out)
     return status == LC_OK ? lc_report_graph(store, out) : status;
 }
 
-static lc_status export_formatted(lc_store *store, const char *out, unsigned formats,
+static lc_status export_formatted(lc_store *store, const char *out, unsigned wanted,
                                   bool overwrite)
 {
-    lc_study study = {.formats = formats};
-    return write_outputs(store, &study, out, overwrite);
+    lc_study study = {.formats = wanted};
+    lc_run_result result = {0};
+    return write_outputs(store, &study, out, overwrite, &result);
 }
 
 lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
                     const lc_export_options *options)
 {
     lc_store *store = NULL;
-    unsigned formats = 0;
+    unsigned wanted = 0;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     bool graph = strcmp(options->format, "graph") == 0;
-    lc_status status = graph ? LC_OK : find_format(ctx, options->format, &formats);
+    lc_status status = graph ? LC_OK : find_format(ctx, options->format, &wanted);
     if (status == LC_OK)
         status = open_finished(ctx, path, &store);
     if (status == LC_OK)
         status = refuse_unfinished(store);
     if (status == LC_OK)
         status = graph ? export_graph(store, out)
-                       : export_formatted(store, out, formats, options->overwrite);
+                       : export_formatted(store, out, wanted, options->overwrite);
     lc_store_close(store);
     lc_numeric_restore(numeric);
     return status;

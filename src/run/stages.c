@@ -1,10 +1,12 @@
 /* The stages in their order. A stage is fresh when its fingerprint is the one it was done with: a
  * hash over the program's version and queries, the stage's own settings and files, and the
  * fingerprints of the stages it leans on. */
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/base.h"
 #include "indicator/indicator.h"
@@ -494,8 +496,22 @@ static lc_status run_one(lc_store *store, const lc_study *study, int id, const c
     return status;
 }
 
+double lc_run_clock_s(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+void lc_run_step_add(lc_run_result *result, const char *name, double begun_s, bool skipped)
+{
+    assert(result->step_count < LC_RUN_STEPS_MAX);
+    result->steps[result->step_count++] =
+        (lc_run_step){name, lc_run_clock_s() - begun_s, skipped};
+}
+
 /* Runs the stages up to `last`. */
-static lc_status run_until(lc_store *store, const lc_study *study, int last, int *run, int *skipped)
+static lc_status run_until(lc_store *store, const lc_study *study, int last, lc_run_result *result)
 {
     lc_ctx *ctx = lc_store_ctx(store);
     char digests[STAGE_COUNT][DIGEST_SIZE] = {{0}};
@@ -506,21 +522,22 @@ static lc_status run_until(lc_store *store, const lc_study *study, int last, int
         if (s->network_only && !study->network)
             continue;
         bool fresh = false;
+        double begun_s = lc_run_clock_s();
         lc_progress_stage(ctx, s->label, id, STAGE_COUNT + 1);
         status = fingerprint(ctx, study, (stage_id)id, queries, digests);
         if (status == LC_OK)
             status = lc_store_stage_is_fresh(store, s->name, digests[id], &fresh);
         if (status == LC_OK && !fresh)
             status = run_one(store, study, id, digests[id]);
-        *(fresh ? skipped : run) += status == LC_OK;
+        *(fresh ? &result->stages_skipped : &result->stages_run) += status == LC_OK;
+        lc_run_step_add(result, s->name, begun_s, fresh);
     }
     return status;
 }
 
-lc_status lc_run_stages(lc_store *store, const lc_study *study, int *run, int *skipped)
+lc_status lc_run_stages(lc_store *store, const lc_study *study, lc_run_result *result)
 {
-    *run = *skipped = 0;
-    lc_status status = run_until(store, study, STAGE_COUNT - 1, run, skipped);
+    lc_status status = run_until(store, study, STAGE_COUNT - 1, result);
     if (status == LC_OK)
         lc_progress_stage(lc_store_ctx(store), LC_N("Reports and layers"), STAGE_COUNT,
                           STAGE_COUNT + 1);
@@ -529,6 +546,6 @@ lc_status lc_run_stages(lc_store *store, const lc_study *study, int *run, int *s
 
 lc_status lc_run_loading(lc_store *store, const lc_study *study)
 {
-    int run = 0, skipped = 0;
-    return run_until(store, study, STAGE_JOIN, &run, &skipped);
+    lc_run_result result = {0};
+    return run_until(store, study, STAGE_JOIN, &result);
 }
