@@ -3,6 +3,7 @@
 #include "gio/geopackage.h"
 
 #include <assert.h>
+#include <ogr_api.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,40 +26,50 @@ static void add_literal(lc_text *out, const char *raw)
     lc_text_add(out, "'");
 }
 
-/* The statement with its parameters filled in, if it has any; its comments are left out, as a colon
- * may stand there. */
-static void add_statement(lc_text *out, const char *sql, const gio_alias *alias)
+/* The statement with its parameters filled in; its comments are left out, as a colon may stand
+ * there. */
+static void add_statement(lc_text *out, const char *sql, const gio_param *params, size_t count)
 {
     while (strncmp(sql, "--", 2) == 0)
         sql += strcspn(sql, "\n") + 1;
-    if (alias == NULL) {
-        lc_text_add(out, sql);
-        return;
-    }
-    const struct {
-        const char *key, *value;
-    } params[] = {{":table", alias->table}, {":column", alias->column}, {":alias", alias->alias}};
     while (*sql != '\0') {
         size_t i = 0;
-        while (i < 3 && strncmp(sql, params[i].key, strlen(params[i].key)) != 0)
+        while (i < count && strncmp(sql, params[i].key, strlen(params[i].key)) != 0)
             i++;
-        if (i < 3)
+        if (i < count)
             add_literal(out, params[i].value);
         else
             lc_text_add_bytes(out, sql, 1);
-        sql += i < 3 ? strlen(params[i].key) : 1;
+        sql += i < count ? strlen(params[i].key) : 1;
     }
 }
 
-static void run(GDALDatasetH dataset, lc_text *sql, const char *name, const gio_alias *alias)
+static char *first_value(OGRLayerH rows)
 {
+    OGRFeatureH row = OGR_L_GetNextFeature(rows);
+    char *value = row != NULL && OGR_F_IsFieldSetAndNotNull(row, 0)
+                      ? strdup(OGR_F_GetFieldAsString(row, 0))
+                      : NULL;
+    OGR_F_Destroy(row);
+    return value;
+}
+
+void gio_geopackage_run(GDALDatasetH dataset, lc_text *sql, const char *name,
+                        const gio_param *params, size_t count, const char *tail, char **first)
+{
+    if (first != NULL)
+        *first = NULL;
     sql->size = 0;
     const char *text = find_sql(name);
     assert(text != NULL && "no such file in src/gio/geopackage/");
-    add_statement(sql, text, alias);
+    add_statement(sql, text, params, count);
+    if (tail != NULL)
+        lc_text_add(sql, tail);
     if (sql->failed)
         return;
     OGRLayerH rows = GDALDatasetExecuteSQL(dataset, sql->bytes, NULL, NULL);
+    if (rows != NULL && first != NULL)
+        *first = first_value(rows);
     if (rows != NULL)
         GDALDatasetReleaseResultSet(dataset, rows);
 }
@@ -71,9 +82,13 @@ lc_status gio_geopackage_aliases(lc_ctx *ctx, GDALDatasetH dataset, const gio_al
     lc_text sql;
     lc_text_init(&sql, ctx);
     for (size_t i = 0; i < 4 && count > 0; i++)
-        run(dataset, &sql, prepare[i], NULL);
-    for (size_t i = 0; i < count; i++)
-        run(dataset, &sql, "alias.sql", &aliases[i]);
+        gio_geopackage_run(dataset, &sql, prepare[i], NULL, 0, NULL, NULL);
+    for (size_t i = 0; i < count; i++) {
+        const gio_param params[] = {{":table", aliases[i].table},
+                                    {":column", aliases[i].column},
+                                    {":alias", aliases[i].alias}};
+        gio_geopackage_run(dataset, &sql, "alias.sql", params, 3, NULL, NULL);
+    }
     lc_status status = lc_text_status(&sql);
     lc_text_clear(&sql);
     return status;

@@ -34,6 +34,7 @@ struct lc_writer {
     OGRSpatialReferenceH crs;
     lc_array layers;  /* of kept */
     lc_array aliases; /* of gio_alias, for a GeoPackage */
+    gio_rtree tree;   /* of the layer, in a GeoPackage */
     OGRLayerH layer;
     lc_geometry_type geometry;
     lc_field_type *types; /* of the layer's fields */
@@ -123,6 +124,7 @@ lc_status lc_writer_create(lc_ctx *ctx, const char *path, const char *driver, co
     writer->ctx = ctx;
     lc_array_init(&writer->layers, sizeof(kept));
     lc_array_init(&writer->aliases, sizeof(gio_alias));
+    gio_rtree_init(&writer->tree);
     (void)snprintf(writer->date, sizeof(writer->date), "%s", stamp);
     (void)snprintf(writer->timestamp, sizeof(writer->timestamp), "%sT00:00:00.000Z", stamp);
     writer->shape = strcmp(driver, "ESRI Shapefile") == 0;
@@ -164,7 +166,7 @@ static char **layer_options(const lc_writer *writer, const lc_layer_spec *spec)
         options = CSLSetNameValue(options, "RFC7946", "YES");
         options = CSLSetNameValue(options, "COORDINATE_PRECISION", "7");
     } else if (writer->geopackage) {
-        options = CSLSetNameValue(options, "SPATIAL_INDEX", "YES");
+        options = CSLSetNameValue(options, "SPATIAL_INDEX", "NO"); /* see gio_rtree */
     }
     if (spec->title != NULL && !writer->shape)
         options = CSLSetNameValue(options, "DESCRIPTION", spec->title);
@@ -252,6 +254,7 @@ lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec)
         return status;
     gio_quiet quiet;
     begin(writer, &quiet);
+    status = gio_rtree_end(writer->ctx, writer->dataset, &writer->tree);
     char **options = layer_options(writer, spec);
     writer->layer = GDALDatasetCreateLayer(writer->dataset, spec->name,
                                            spec->geometry != LC_GEOMETRY_NONE ? writer->crs : NULL,
@@ -259,9 +262,11 @@ lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec)
     bool good = writer->layer != NULL;
     for (size_t i = 0; good && i < spec->field_count; i++)
         good = add_field(writer, &spec->fields[i], i);
+    if (good && status == LC_OK && writer->geopackage && spec->geometry != LC_GEOMETRY_NONE)
+        status = gio_rtree_begin(writer->ctx, writer->dataset, spec->name, &writer->tree);
     CSLDestroy(options);
     end(writer, &quiet);
-    return good && !quiet.failed ? LC_OK : fail_write(writer, &quiet);
+    return status == LC_OK && (!good || quiet.failed) ? fail_write(writer, &quiet) : status;
 }
 
 /* The most whole characters that `width` bytes hold. */
@@ -356,6 +361,17 @@ static lc_status fill(lc_writer *writer, OGRFeatureH feature, const lc_value *va
     return LC_OK;
 }
 
+static lc_status add_to_tree(lc_writer *writer, OGRFeatureH feature)
+{
+    OGRGeometryH shape = OGR_F_GetGeometryRef(feature);
+    if (shape == NULL || OGR_G_IsEmpty(shape))
+        return LC_OK;
+    OGREnvelope box;
+    OGR_G_GetEnvelope(shape, &box);
+    const double low[] = {box.MinX, box.MinY}, high[] = {box.MaxX, box.MaxY};
+    return gio_rtree_add(writer->ctx, &writer->tree, OGR_F_GetFID(feature), low, high);
+}
+
 lc_status lc_writer_row(lc_writer *writer, const lc_value *values, const unsigned char *wkb,
                         size_t wkb_size)
 {
@@ -366,6 +382,8 @@ lc_status lc_writer_row(lc_writer *writer, const lc_value *values, const unsigne
     lc_status status = feature != NULL ? fill(writer, feature, values, wkb, wkb_size) : LC_MEMORY;
     if (status == LC_OK && OGR_L_CreateFeature(writer->layer, feature) != OGRERR_NONE)
         quiet.failed = true;
+    if (status == LC_OK && writer->tree.name != NULL)
+        status = add_to_tree(writer, feature);
     OGR_F_Destroy(feature);
     gio_quiet_end(&quiet);
     if (status == LC_OK && quiet.failed)
@@ -394,8 +412,10 @@ static lc_status finish(lc_writer *writer)
 {
     gio_quiet quiet;
     begin(writer, &quiet);
-    lc_status status = gio_geopackage_aliases(writer->ctx, writer->dataset, writer->aliases.items,
-                                              writer->aliases.count);
+    lc_status status = gio_rtree_end(writer->ctx, writer->dataset, &writer->tree);
+    if (status == LC_OK)
+        status = gio_geopackage_aliases(writer->ctx, writer->dataset, writer->aliases.items,
+                                        writer->aliases.count);
     if (writer->transaction && GDALDatasetCommitTransaction(writer->dataset) != OGRERR_NONE)
         quiet.failed = true;
     GDALClose(writer->dataset);
@@ -422,6 +442,7 @@ lc_status lc_writer_close(lc_writer *writer)
     }
     lc_array_clear(&writer->layers);
     lc_array_clear(&writer->aliases);
+    gio_rtree_clear(&writer->tree);
     free(writer->types);
     free(writer->widths);
     free(writer->path);
