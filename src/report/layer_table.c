@@ -126,21 +126,21 @@ static const lc_layer_field findings[] = {
 
 static const lc_layer_table tables[] = {
     {"regions", LC_N("Regions with their results"), "report/layer_regions", 0,
-     LC_GEOMETRY_MULTIPOLYGON, regions, COUNT(regions), false},
+     LC_GEOMETRY_MULTIPOLYGON, regions, COUNT(regions), false, false},
     {"results", LC_N("Results by region, facility type and group"), "report/layer_results", 0,
-     LC_GEOMETRY_MULTIPOLYGON, results, COUNT(results), true},
+     LC_GEOMETRY_MULTIPOLYGON, results, COUNT(results), true, false},
     {"facilities", LC_N("Facilities"), "report/layer_facilities", 0, LC_GEOMETRY_POINT, facilities,
-     COUNT(facilities), true},
+     COUNT(facilities), true, false},
     {"service_circles", LC_N("Service circles (geodesic)"), "report/layer_service_circles", 0,
-     LC_GEOMETRY_MULTIPOLYGON, service_circles, COUNT(service_circles), false},
+     LC_GEOMETRY_MULTIPOLYGON, service_circles, COUNT(service_circles), false, false},
     {"service_streets", LC_N("Streets within walking reach"), "report/layer_service_streets", 0,
-     LC_GEOMETRY_MULTILINE, service_streets, COUNT(service_streets), true},
+     LC_GEOMETRY_MULTILINE, service_streets, COUNT(service_streets), true, false},
     {"demand", LC_N("Places where people live"), "report/layer_demand", 0, LC_GEOMETRY_POINT,
-     demand, COUNT(demand), false},
+     demand, COUNT(demand), false, true},
     {"gaps", LC_N("Targets and gaps"), "report/layer_gaps", 6, LC_GEOMETRY_MULTIPOLYGON, gaps,
-     COUNT(gaps), false},
+     COUNT(gaps), false, false},
     {"findings", LC_N("Findings"), "report/layer_findings", 4, LC_GEOMETRY_POINT, findings,
-     COUNT(findings), false},
+     COUNT(findings), false, false},
 };
 
 const lc_layer_table *lc_layer_table_at(size_t i)

@@ -23,7 +23,9 @@ typedef struct lc_layer_table {
     lc_geometry_type geometry;
     const lc_layer_field *fields;
     size_t field_count;
-    bool named; /* the query takes :zh, for names in the language of the run */
+    bool named;   /* the query takes :zh, for names in the language of the run */
+    bool reached; /* column 0 is a place where people live; the fields types_reached and
+                     types_missing are filled in from reached.h, the query has NULL there */
 } lc_layer_table;
 
 /* Layer i, NULL past the last. Static. */

@@ -7,6 +7,7 @@
 #include "base/base.h"
 #include "report/file.h"
 #include "report/layer_table.h"
+#include "report/reached.h"
 #include "report/report.h"
 
 enum { FIELDS_MAX = 32 };
@@ -58,8 +59,21 @@ static void read_value(lc_stmt *stmt, int column, lc_field_type type, lc_value *
         value->real = lc_stmt_double(stmt, column);
 }
 
+/* The fields that tell which types are within reach; `missing` holds the text of one. */
+static void add_reached(const lc_layer_table *table, const lc_reached *reached, int64_t demand_id,
+                        lc_text *missing, lc_value *values)
+{
+    size_t count = lc_reached_at(reached, demand_id, missing);
+    for (size_t i = 0; i < table->field_count; i++) {
+        if (strcmp(table->fields[i].name, "types_reached") == 0)
+            values[i] = (lc_value){.integer = (int64_t)count};
+        if (strcmp(table->fields[i].name, "types_missing") == 0)
+            values[i] = (lc_value){.text = missing->bytes, .is_null = missing->size == 0};
+    }
+}
+
 static lc_status write_row(lc_store *store, lc_writer *writer, const lc_layer_table *table,
-                           lc_stmt *stmt)
+                           lc_stmt *stmt, const lc_reached *reached, lc_text *missing)
 {
     lc_value values[FIELDS_MAX];
     char *made[FIELDS_MAX] = {NULL};
@@ -76,6 +90,8 @@ static lc_status write_row(lc_store *store, lc_writer *writer, const lc_layer_ta
         if (made[i] == NULL)
             status = LC_MEMORY;
     }
+    if (reached != NULL)
+        add_reached(table, reached, lc_stmt_int(stmt, 0), missing, values);
     if (status == LC_OK) {
         size_t size = 0;
         const void *wkb =
@@ -91,17 +107,26 @@ static lc_status write_layer(lc_store *store, lc_writer *writer, const lc_layer_
                              bool brief)
 {
     lc_stmt *stmt = NULL;
+    lc_reached *reached = NULL;
+    lc_text missing;
     bool row = false;
+    lc_text_init(&missing, lc_store_ctx(store));
     lc_status status = begin_layer(writer, lc_store_ctx(store), table, brief);
+    if (status == LC_OK && table->reached)
+        status = lc_reached_read(store, &reached);
     if (status == LC_OK)
         status = lc_store_query(store, table->query, &stmt);
     if (status == LC_OK && table->named)
         lc_stmt_bind_int(stmt, ":zh", lc_ctx_language(lc_store_ctx(store)) == LC_LANG_ZH);
     while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
-        status = write_row(store, writer, table, stmt);
+        status = write_row(store, writer, table, stmt, reached, &missing);
         if (status == LC_OK)
             status = lc_tick(lc_store_ctx(store), 0, 0);
     }
+    if (status == LC_OK)
+        status = lc_text_status(&missing);
+    lc_text_clear(&missing);
+    lc_reached_free(reached);
     lc_stmt_free(stmt);
     return status;
 }
