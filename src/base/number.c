@@ -83,9 +83,34 @@ static bool is_decimal(const char *at)
     return *at == '\0';
 }
 
+/* The numbers that tables are full of: [-] digits [. digits], at most 15 digits. Both the digits
+ * and the power of ten are exact then, and one division rounds as strtod does (Clinger, 1990). */
+static bool read_plain(const char *at, double *out)
+{
+    static const double tens[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    enum { DIGITS_MAX = 15 };
+    bool negative = *at == '-';
+    int64_t all = 0;
+    int count = 0, behind = 0;
+    for (at += negative; digit(*at) && count <= DIGITS_MAX; at++, count++)
+        all = all * 10 + (*at - '0');
+    if (*at == '.')
+        for (at++; digit(*at) && count <= DIGITS_MAX; at++, count++, behind++)
+            all = all * 10 + (*at - '0');
+    if (*at != '\0' || count == 0 || count > DIGITS_MAX)
+        return false;
+    *out = (double)all / tens[behind];
+    if (negative)
+        *out = -*out;
+    return true;
+}
+
 bool lc_text_number(const char *text, double *out)
 {
     char plain[NUMBER_MAX];
+    if (text != NULL && read_plain(text, out))
+        return true;
     if (text == NULL || !narrow(text, plain) || !drop_separators(plain) || !is_decimal(plain))
         return false;
     *out = lc_read_double(plain);

@@ -8,6 +8,8 @@
 
 #include "source/where.h"
 
+enum { NAMED_MAX = 100 }; /* rows with one and the same finding that are told one by one */
+
 /* --- which coordinate system --- */
 
 /* Do two systems give the same places? Asked at a place each of them is made for. */
@@ -136,6 +138,7 @@ lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
 {
     *feed = (lc_feed){
         .ctx = lc_store_ctx(store), .store = store, .study = study, .source = source, .geom = geom};
+    lc_array_init(&feed->doubts, sizeof(lc_doubt));
     const lc_reader_options options = {.layer = source->layer, .encoding = source->encoding};
     lc_status status = lc_reader_open(feed->ctx, source->path, &options, &feed->reader);
     if (status != LC_OK)
@@ -162,6 +165,9 @@ void lc_feed_close(lc_feed *feed)
         free(feed->reasons[i].detail);
     }
     feed->reason_count = 0;
+    for (size_t i = 0; i < feed->doubts.count; i++)
+        free(((lc_doubt *)lc_array_at(&feed->doubts, i))->field);
+    lc_array_clear(&feed->doubts);
     free(feed->where_column);
     feed->where_column = NULL;
     lc_reader_close(feed->reader);
@@ -231,6 +237,13 @@ static const char *feature_name(const lc_feed *feed)
     return NULL;
 }
 
+static void count_row(lc_feed *feed)
+{
+    if (feed->finding_row != feed->rows_in)
+        feed->rows_with_findings++;
+    feed->finding_row = feed->rows_in;
+}
+
 static lc_status add_finding(lc_feed *feed, const char *code, const char *field, const char *value,
                              const char *detail, lc_lonlat at)
 {
@@ -244,15 +257,76 @@ static lc_status add_finding(lc_feed *feed, const char *code, const char *field,
                                 .detail = detail,
                                 .lon_deg = at.lon_deg,
                                 .lat_deg = at.lat_deg};
-    if (feed->finding_row != feed->rows_in)
-        feed->rows_with_findings++;
-    feed->finding_row = feed->rows_in;
+    count_row(feed);
     return lc_store_finding_add(feed->store, &finding);
+}
+
+/* The doubt with this code about this field, counted from 0 when it is the first. */
+static lc_doubt *doubt_of(lc_feed *feed, const char *code, const char *field)
+{
+    const char *name = field != NULL ? field : "";
+    for (size_t i = 0; i < feed->doubts.count; i++) {
+        lc_doubt *doubt = lc_array_at(&feed->doubts, i);
+        if (strcmp(doubt->code, code) == 0 && strcmp(doubt->field, name) == 0)
+            return doubt;
+    }
+    lc_doubt *doubt = lc_array_push(feed->ctx, &feed->doubts);
+    if (doubt == NULL)
+        return NULL;
+    *doubt = (lc_doubt){.code = code, .field = lc_strdup(feed->ctx, name)};
+    return doubt->field != NULL ? doubt : NULL;
+}
+
+/* Is the row one too many to be named? Then it is only counted. */
+static lc_status count_doubt(lc_feed *feed, const char *code, const char *field, bool *enough)
+{
+    *enough = false;
+    if (feed->source->role != LC_ROLE_POPULATION || lc_finding_severity(code) == LC_FINDING_ERROR)
+        return LC_OK;
+    lc_doubt *doubt = doubt_of(feed, code, field);
+    if (doubt == NULL)
+        return LC_MEMORY;
+    *enough = ++doubt->rows > NAMED_MAX;
+    if (doubt->rows == NAMED_MAX + 1)
+        doubt->first_unnamed = feed->record->row;
+    return LC_OK;
+}
+
+/* How many rows more than those named had the same doubt. */
+static lc_status tell_doubts(lc_feed *feed)
+{
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < feed->doubts.count; i++) {
+        const lc_doubt *doubt = lc_array_at(&feed->doubts, i);
+        if (doubt->rows <= NAMED_MAX)
+            continue;
+        char rest[24];
+        snprintf(rest, sizeof rest, "%lld", (long long)(doubt->rows - NAMED_MAX));
+        const lc_finding finding = {.code = "more_rows",
+                                    .input_id = feed->input_id,
+                                    .row = doubt->first_unnamed,
+                                    .has_row = true,
+                                    .field = doubt->field[0] != '\0' ? doubt->field : NULL,
+                                    .value = rest,
+                                    .detail = doubt->code,
+                                    .lon_deg = NAN,
+                                    .lat_deg = NAN};
+        status = lc_store_finding_add(feed->store, &finding);
+    }
+    return status;
 }
 
 lc_status lc_feed_note(lc_feed *feed, const char *code, const char *field, const char *value,
                        const char *detail)
 {
+    bool enough = false;
+    lc_status status = count_doubt(feed, code, field, &enough);
+    if (status != LC_OK)
+        return status;
+    if (enough) {
+        count_row(feed);
+        return LC_OK;
+    }
     return add_finding(feed, code, field, value, detail, (lc_lonlat){NAN, NAN});
 }
 
@@ -303,7 +377,6 @@ lc_status lc_feed_reject_outside(lc_feed *feed, const lc_area *area, lc_lonlat a
 {
     /* A file of the whole province is no mistake: the first ones are named, the rest are counted.
      */
-    enum { NAMED_MAX = 100 };
     char detail[48];
     lc_print(detail, sizeof detail, "> %.1f km", lc_area_distance_m(area, at) / 1000);
     lc_status status = LC_OK;
@@ -366,12 +439,13 @@ static lc_status fail_if_unusable(lc_feed *feed)
 
 lc_status lc_feed_finish(lc_feed *feed, bool must_have)
 {
-    enum { NAMED_MAX = 100 };
     char rest[24];
     snprintf(rest, sizeof rest, "%lld", (long long)(feed->outside - NAMED_MAX));
     lc_status status = LC_OK;
     if (feed->outside > NAMED_MAX)
         status = lc_feed_note_file(feed, "rows_beyond_margin", NULL, rest, NULL);
+    if (status == LC_OK)
+        status = tell_doubts(feed);
     if (status == LC_OK && must_have)
         status = fail_if_unusable(feed);
     if (status == LC_OK)

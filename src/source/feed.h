@@ -22,6 +22,14 @@ typedef struct lc_reason {
     char *field, *value, *detail; /* owned */
 } lc_reason;
 
+/* A doubt that rows of a population share: named for the first of them, counted for the rest. */
+typedef struct lc_doubt {
+    const char *code; /* static */
+    char *field;      /* owned */
+    int64_t rows;
+    int64_t first_unnamed; /* row */
+} lc_doubt;
+
 typedef struct lc_feed {
     lc_ctx *ctx;
     lc_store *store;
@@ -41,6 +49,7 @@ typedef struct lc_feed {
     int64_t outside;       /* rows beyond the margin */
     lc_reason reasons[LC_REASONS_MAX];
     size_t reason_count;
+    lc_array doubts; /* of lc_doubt */
 } lc_feed;
 
 /* Opens the file of `source`, settles its columns and its coordinate system, and adds it to the
@@ -78,7 +87,10 @@ lc_status lc_feed_date(lc_feed *feed, lc_source_field field, char out[11]);
 lc_status lc_feed_choice(lc_feed *feed, lc_source_field field, const lc_choice *choices,
                          size_t count, const char *code, const char **out);
 
-/* A finding about the current row. lon/lat are unknown. */
+/* A finding about the current row. lon/lat are unknown. Of a population, which has rows by the
+ * hundred thousand, only the first 100 rows of each doubt are named and the others counted
+ * (lc_feed_finish tells them); rows that are not kept are all named, in every file. `code` is
+ * static. */
 lc_status lc_feed_note(lc_feed *feed, const char *code, const char *field, const char *value,
                        const char *detail);
 /* The same, and the row is not kept: counted among the reasons. */

@@ -17,6 +17,7 @@ typedef struct unit {
     bool whole;                          /* every figure is a whole number of people */
     lc_lonlat *points;                   /* owned */
     size_t point_count;
+    int64_t region_id; /* of a unit of one point: where that lies; 0 for none */
 } unit;
 
 /* Where the figures of a file are. */
@@ -344,21 +345,24 @@ lc_status lc_people_write_people(lc_people *people, size_t group, int64_t people
 }
 
 /* Is any point of the unit near enough to be read? */
-static lc_status is_near(lc_people *people, const unit *u, bool *near)
+static lc_status is_near(lc_people *people, unit *u, bool *near)
 {
-    int64_t region_id;
     lc_status status = LC_OK;
     *near = false;
     for (size_t i = 0; status == LC_OK && !*near && i < u->point_count; i++)
-        status = lc_area_locate(people->area, u->points[i], near, &region_id);
+        status = lc_area_locate(people->area, u->points[i], near, &u->region_id);
     return status;
 }
 
-static lc_status region_of(lc_people *people, int64_t coded, lc_lonlat at, int64_t *region_id)
+static lc_status region_of(lc_people *people, int64_t coded, const unit *u, lc_lonlat at,
+                           int64_t *region_id)
 {
     bool near;
     if (coded > 0)
         return lc_area_locate_within(people->area, at, coded, region_id);
+    *region_id = u->region_id;
+    if (u->point_count == 1)
+        return LC_OK;
     return lc_area_locate(people->area, at, &near, region_id);
 }
 
@@ -377,7 +381,7 @@ static lc_status write_point(lc_people *people, int64_t input_id, int64_t coded,
     }
     if (!any)
         return LC_OK;
-    lc_status status = region_of(people, coded, u->points[point], &region_id);
+    lc_status status = region_of(people, coded, u, u->points[point], &region_id);
     if (status == LC_OK)
         status = lc_people_write_demand(people, input_id, u->points[point], region_id);
     for (size_t i = 0; status == LC_OK && i < u->group_count; i++)

@@ -126,6 +126,9 @@ static const kind kinds[] = {
     {"negative_cells", LC_FINDING_WARNING,
      LC_N("{value} cells of the raster are below 0 ({field}); they count as empty. If this is how "
           "it marks missing data, declare that value as its nodata.")},
+    {"more_rows", LC_FINDING_WARNING,
+     LC_N("From this row on, {value} more rows have the finding {detail} ({field}); only the first "
+          "100 are told one by one.")},
     {"rows_beyond_margin", LC_FINDING_NOTE,
      LC_N("{value} rows lie beyond the boundary and its margin and were not read.")},
 };
