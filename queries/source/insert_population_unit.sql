@@ -1,6 +1,5 @@
--- A row of a population file.
--- params: :unit_id id, :input_id id, :row_no row, :code text, :name text
--- reads: none
+-- Rows of a population file.
+-- params: :rows unit_id, input_id, row_no, code, name
+-- reads: lc_rows
 -- writes: population_unit
-INSERT INTO population_unit (unit_id, input_id, row_no, code, name)
-VALUES (:unit_id, :input_id, :row_no, :code, :name);
+INSERT INTO population_unit (unit_id, input_id, row_no, code, name) SELECT c0, c1, c2, c3, c4 FROM lc_rows(:rows);

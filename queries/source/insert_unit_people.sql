@@ -1,5 +1,5 @@
--- The figure of a group in a unit, as read.
--- params: :unit_id id, :group_id id, :people_micro millionths of people
--- reads: none
+-- The figures of groups in units, as read.
+-- params: :rows unit_id, group_id, people_micro (millionths of people)
+-- reads: lc_rows
 -- writes: unit_people
-INSERT INTO unit_people (unit_id, group_id, people_micro) VALUES (:unit_id, :group_id, :people_micro);
+INSERT INTO unit_people (unit_id, group_id, people_micro) SELECT c0, c1, c2 FROM lc_rows(:rows);

@@ -12,6 +12,7 @@
 #include <spatialite.h> /* leans on sqlite3.h before it */
 
 #include "base/base.h"
+#include "db/rows.h"
 
 struct lc_db {
     lc_ctx *ctx;
@@ -148,6 +149,8 @@ static lc_status start(lc_db *db)
     if (db->spatial == NULL)
         return lc_fail_memory(db->ctx);
     spatialite_init_ex(db->sqlite, db->spatial, 0);
+    if (lc_db_add_rows(db->sqlite) != SQLITE_OK)
+        return lc_fail_memory(db->ctx);
     sqlite3_progress_handler(db->sqlite, PROGRESS_STEPS, interrupted, db);
     return lc_db_exec(db, set_up);
 }
@@ -328,6 +331,11 @@ void lc_stmt_bind_blob(lc_stmt *stmt, const char *name, const void *bytes, size_
 {
     note(stmt,
          sqlite3_bind_blob64(stmt->stmt, parameter(stmt, name), bytes, size, SQLITE_TRANSIENT));
+}
+
+void lc_stmt_bind_pointer(lc_stmt *stmt, const char *name, void *pointer, const char *kind)
+{
+    note(stmt, sqlite3_bind_pointer(stmt->stmt, parameter(stmt, name), pointer, kind, NULL));
 }
 
 lc_status lc_stmt_step(lc_stmt *stmt, bool *row)

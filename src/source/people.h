@@ -13,6 +13,12 @@ typedef struct lc_people_group {
     char *years; /* owned; of all sources that have it, joined by ", "; NULL when none says */
 } lc_people_group;
 
+/* A table that is being filled: rows are gathered and written a few thousand at a time. */
+typedef struct lc_people_table {
+    lc_stmt *insert;
+    lc_rows *rows;
+} lc_people_table;
+
 typedef struct lc_people {
     lc_store *store;
     lc_ctx *ctx;
@@ -26,7 +32,7 @@ typedef struct lc_people {
     int64_t unit_id, demand_id; /* of the last ones written */
     int64_t beyond;             /* units of the current file beyond the margin */
     bool anyone;                /* a figure above 0 in the file being read */
-    lc_stmt *unit, *figure, *demand, *people;
+    lc_people_table unit, figure, demand, people;
 } lc_people;
 
 /* Index of a group by code, added when it is new; -1 with LC_INPUT recorded when there are too
@@ -43,6 +49,9 @@ lc_status lc_people_write_demand(lc_people *people, int64_t input_id, lc_lonlat 
                                  int64_t region_id);
 /* People of the demand point written last; nothing for 0. */
 lc_status lc_people_write_people(lc_people *people, size_t group, int64_t people_micro);
+
+/* Writes what is gathered, whenever the tables are to be read. */
+lc_status lc_people_flush(lc_people *people);
 
 /* Makes the one region of a study that names none, around the demand, and puts all demand in it. */
 lc_status lc_people_make_region(lc_people *people);

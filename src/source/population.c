@@ -303,45 +303,70 @@ done:
 
 /* --- writing --- */
 
+enum { ROWS_AT_ONCE = 8192 };
+
+static lc_status flush_full(lc_people_table *table)
+{
+    return lc_rows_count(table->rows) < ROWS_AT_ONCE ? LC_OK
+                                                     : lc_rows_run(table->rows, table->insert);
+}
+
+lc_status lc_people_flush(lc_people *people)
+{
+    lc_people_table *const tables[] = {&people->unit, &people->figure, &people->demand,
+                                       &people->people};
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < sizeof tables / sizeof *tables; i++)
+        status = lc_rows_run(tables[i]->rows, tables[i]->insert);
+    return status;
+}
+
 lc_status lc_people_write_unit(lc_people *people, int64_t input_id, int64_t row, const char *code,
                                const char *name)
 {
-    lc_stmt_bind_int(people->unit, ":unit_id", ++people->unit_id);
-    lc_stmt_bind_int(people->unit, ":input_id", input_id);
-    lc_stmt_bind_int(people->unit, ":row_no", row);
-    lc_stmt_bind_text(people->unit, ":code", code);
-    lc_stmt_bind_text(people->unit, ":name", name);
-    return lc_stmt_run(people->unit);
+    lc_rows *rows = people->unit.rows;
+    lc_rows_add_int(rows, ++people->unit_id);
+    lc_rows_add_int(rows, input_id);
+    lc_rows_add_int(rows, row);
+    lc_rows_add_text(rows, code);
+    lc_rows_add_text(rows, name);
+    return flush_full(&people->unit);
+}
+
+static lc_status add_figure(lc_people_table *table, int64_t id, size_t group, int64_t people_micro)
+{
+    lc_rows_add_int(table->rows, id);
+    lc_rows_add_int(table->rows, (int64_t)group + 1);
+    lc_rows_add_int(table->rows, people_micro);
+    return flush_full(table);
 }
 
 lc_status lc_people_write_figure(lc_people *people, size_t group, int64_t people_micro)
 {
-    lc_stmt_bind_int(people->figure, ":unit_id", people->unit_id);
-    lc_stmt_bind_int(people->figure, ":group_id", (int64_t)group + 1);
-    lc_stmt_bind_int(people->figure, ":people_micro", people_micro);
-    return lc_stmt_run(people->figure);
+    return add_figure(&people->figure, people->unit_id, group, people_micro);
 }
 
 lc_status lc_people_write_demand(lc_people *people, int64_t input_id, lc_lonlat at,
                                  int64_t region_id)
 {
-    lc_stmt_bind_int(people->demand, ":demand_id", ++people->demand_id);
-    lc_stmt_bind_int(people->demand, ":unit_id", people->unit_id);
-    lc_bind_id(people->demand, ":region_id", region_id);
-    lc_stmt_bind_double(people->demand, ":lon_deg", at.lon_deg);
-    lc_stmt_bind_double(people->demand, ":lat_deg", at.lat_deg);
-    lc_stmt_bind_int(people->demand, ":input_id", input_id);
-    return lc_stmt_run(people->demand);
+    lc_rows *rows = people->demand.rows;
+    lc_rows_add_int(rows, ++people->demand_id);
+    lc_rows_add_int(rows, people->unit_id);
+    if (region_id > 0)
+        lc_rows_add_int(rows, region_id);
+    else
+        lc_rows_add_null(rows);
+    lc_rows_add_double(rows, at.lon_deg);
+    lc_rows_add_double(rows, at.lat_deg);
+    lc_rows_add_int(rows, input_id);
+    return flush_full(&people->demand);
 }
 
 lc_status lc_people_write_people(lc_people *people, size_t group, int64_t people_micro)
 {
     if (people_micro == 0)
         return LC_OK;
-    lc_stmt_bind_int(people->people, ":demand_id", people->demand_id);
-    lc_stmt_bind_int(people->people, ":group_id", (int64_t)group + 1);
-    lc_stmt_bind_int(people->people, ":people_micro", people_micro);
-    return lc_stmt_run(people->people);
+    return add_figure(&people->people, people->demand_id, group, people_micro);
 }
 
 /* Is any point of the unit near enough to be read? */
@@ -567,24 +592,31 @@ static lc_status clear_tables(lc_store *store, bool regions_are_ours)
 static lc_status prepare(lc_people *people)
 {
     const struct {
-        const char *name;
-        lc_stmt **out;
-    } statements[] = {{"source/insert_population_unit", &people->unit},
-                      {"source/insert_unit_people", &people->figure},
-                      {"source/insert_demand", &people->demand},
-                      {"source/insert_demand_people", &people->people}};
+        const char *insert;
+        lc_people_table *table;
+        size_t columns;
+    } tables[] = {{"source/insert_population_unit", &people->unit, 5},
+                  {"source/insert_unit_people", &people->figure, 3},
+                  {"source/insert_demand", &people->demand, 6},
+                  {"source/insert_demand_people", &people->people, 3}};
     lc_status status = LC_OK;
-    for (size_t i = 0; status == LC_OK && i < sizeof statements / sizeof *statements; i++)
-        status = lc_store_query(people->store, statements[i].name, statements[i].out);
+    for (size_t i = 0; status == LC_OK && i < sizeof tables / sizeof *tables; i++) {
+        tables[i].table->rows = lc_rows_new(people->ctx, tables[i].columns);
+        status = tables[i].table->rows == NULL
+                     ? LC_MEMORY
+                     : lc_store_query(people->store, tables[i].insert, &tables[i].table->insert);
+    }
     return status;
 }
 
 static void clear_people(lc_people *people)
 {
-    lc_stmt_free(people->unit);
-    lc_stmt_free(people->figure);
-    lc_stmt_free(people->demand);
-    lc_stmt_free(people->people);
+    lc_people_table *const tables[] = {&people->unit, &people->figure, &people->demand,
+                                       &people->people};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        lc_stmt_free(tables[i]->insert);
+        lc_rows_free(tables[i]->rows);
+    }
     for (size_t i = 0; i < people->group_count; i++) {
         free(people->groups[i].code);
         free(people->groups[i].years);
@@ -609,6 +641,8 @@ lc_status lc_source_population(lc_store *store, const lc_study *study)
     }
     if (status == LC_OK)
         status = read_files(&people);
+    if (status == LC_OK)
+        status = lc_people_flush(&people);
     if (status == LC_OK)
         status = write_groups(&people);
     if (status == LC_OK)
