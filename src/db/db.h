@@ -60,7 +60,7 @@ double lc_stmt_double(lc_stmt *stmt, int column);    /* NaN for NULL */
 const char *lc_stmt_text(lc_stmt *stmt, int column); /* NULL for NULL */
 const void *lc_stmt_blob(lc_stmt *stmt, int column, size_t *size);
 
-/* --- rows.c: many rows by one statement, "INSERT INTO ... SELECT c0, c1 FROM lc_rows(:rows)" --- */
+/* --- rows.c: many rows by one statement, which selects c0, c1 ... from lc_rows(:rows) --- */
 typedef struct lc_rows lc_rows;
 /* Rows of `columns` (at most 8) cells, which are added one by one. NULL when memory is out. */
 lc_rows *lc_rows_new(lc_ctx *ctx, size_t columns);

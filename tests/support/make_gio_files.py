@@ -178,4 +178,33 @@ def check_gpkg():
     assert base.execute("SELECT count(*) FROM rtree_towns_geom").fetchone() == (4,)
 
 
+def check_index():
+    """The R-tree of many points: sound by SQLite's own check, and its answers are those of looking at each point."""
+    import random
+    import sqlite3
+    import struct
+
+    base = sqlite3.connect(path("many.gpkg"))
+    points = {fid: struct.unpack("<dd", blob[-16:]) for fid, blob in base.execute("SELECT fid, geom FROM many WHERE geom IS NOT NULL")}
+    assert len(points) == 5999, len(points)
+    for table in ("many", "one", "none"):
+        assert base.execute(f"SELECT rtreecheck('rtree_{table}_geom')").fetchone() == ("ok",)
+        triggers = base.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? AND name LIKE 'rtree_%'",
+                                (table,)).fetchone()
+        assert triggers == (6,), triggers
+    assert base.execute("SELECT count(*) FROM rtree_one_geom").fetchone() == (1,)
+    assert base.execute("SELECT count(*) FROM rtree_none_geom").fetchone() == (0,)
+    depth, = base.execute("SELECT data FROM rtree_many_geom_node WHERE nodeno = 1").fetchone()
+    assert depth[:2] == b"\0\2", depth[:4]  # 6000 points in nodes of 51: leaves, their parents, the root
+    dice = random.Random(5)
+    for _ in range(300):
+        x, y, side = dice.uniform(121, 122), dice.uniform(31, 32), dice.choice([0.001, 0.02, 0.3, 2])
+        found = {i for i, in base.execute("SELECT id FROM rtree_many_geom WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?",
+                                          (x, x + side, y, y + side))}
+        inside = {fid for fid, (px, py) in points.items() if x <= px <= x + side and y <= py <= y + side}
+        slack = 2e-5  # the tree holds single precision, rounded outwards
+        near = {fid for fid, (px, py) in points.items() if x - slack <= px <= x + side + slack and y - slack <= py <= y + side + slack}
+        assert inside <= found <= near, (x, y, side)
+
+
 globals()[sys.argv[1]]()

@@ -1,6 +1,30 @@
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "lc_test.h"
+
+/* Numbers of up to 15 digits are read without strtod, and are what it says to the last bit. */
+static void plain_numbers_are_exact(void **state)
+{
+    (void)state;
+    uint64_t seed = 12345;
+    for (int i = 0; i < 200000; i++) {
+        char text[32];
+        seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        int digits = (int)(seed >> 60) + 1, behind = (int)(seed >> 56 & 15);
+        uint64_t number = (seed >> 8) % UINT64_C(10000000000000000);
+        (void)snprintf(text, sizeof text, "%s%0*llu", i % 2 ? "-" : "", digits,
+                       (unsigned long long)number);
+        size_t size = strlen(text), point = behind < (int)size - 2 ? size - (size_t)behind : size;
+        memmove(text + point + 1, text + point, size - point + 1);
+        text[point] = '.';
+        double value = 0;
+        assert_true(lc_text_number(text, &value));
+        if (memcmp(&value, &(double){strtod(text, NULL)}, sizeof value) != 0)
+            fail_msg("%s: %.17g", text, value);
+    }
+}
 
 static void reads_numbers_as_people_write_them(void **state)
 {
@@ -212,6 +236,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         LC_TEST(reads_numbers_as_people_write_them),
+        LC_TEST(plain_numbers_are_exact),
         LC_TEST(reads_whole_numbers_only),
         LC_TEST(reads_dates),
         LC_TEST(trims_all_blanks),

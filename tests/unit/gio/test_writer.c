@@ -211,6 +211,30 @@ static void test_same_rows_same_bytes(void **state)
     assert_same_bytes(files_path("one/towns.prj"), files_path("two/towns.prj"));
 }
 
+/* Points strewn over a degree, one of them of a layer of its own, and a layer without any. */
+static void test_index_of_many_points(void **state)
+{
+    lc_ctx *ctx = *state;
+    unsigned char wkb[32];
+    uint32_t seed = 7;
+    lc_writer *writer = create_ok(ctx, "many.gpkg", "GPKG");
+    lc_layer_spec many = spec("many", LC_GEOMETRY_POINT), one = spec("one", LC_GEOMETRY_POINT),
+                  none = spec("none", LC_GEOMETRY_POINT);
+    lc_value values[] = {{.text = "a"}, {.integer = 1}, {.real = 0.5}};
+    assert_ok(ctx, lc_writer_layer(writer, &many));
+    for (int i = 0; i < 6000; i++) {
+        seed = seed * UINT32_C(1664525) + UINT32_C(1013904223);
+        double x = 121 + (seed >> 16) / 65536.0, y = 31 + (i * 7919 % 6000) / 6000.0;
+        size_t size = point(wkb, i % 100 == 0 ? 121.5 : x, y); /* many on one line, too */
+        assert_ok(ctx, lc_writer_row(writer, values, i == 77 ? NULL : wkb, size));
+    }
+    assert_ok(ctx, lc_writer_layer(writer, &one));
+    assert_ok(ctx, lc_writer_row(writer, values, wkb, point(wkb, 121.5, 31.5)));
+    assert_ok(ctx, lc_writer_layer(writer, &none));
+    assert_ok(ctx, lc_writer_close(writer));
+    files_make("check_index");
+}
+
 static void several_layers(lc_ctx *ctx, const char *name, const char *driver)
 {
     unsigned char wkb[64];
@@ -402,6 +426,7 @@ int main(void)
         FILES_TEST(test_geojson),
         FILES_TEST(test_tenths_stay_short),
         FILES_TEST(test_same_rows_same_bytes),
+        FILES_TEST(test_index_of_many_points),
         FILES_TEST(test_layers_of_every_kind),
         FILES_TEST(test_empty_layer),
         FILES_TEST(test_long_text_is_cut_at_a_character),

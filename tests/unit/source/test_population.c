@@ -175,6 +175,41 @@ static void bad_figures_are_told(void **state)
                 "A|1|100000000\nC|1|50000000\nC|2|60000000\nD|2|5000000\n");
 }
 
+/* 130 rows with more old people than people, two of them also with a word for a number. */
+static void many_doubts_are_counted(void **state)
+{
+    bench *b = *state;
+    char text[8192] = "lon,lat,常住人口,老人\n";
+    for (int i = 0; i < 130; i++) {
+        char row[64];
+        snprintf(row, sizeof row, "121.005,31.005,%s,60\n", i == 5 || i == 129 ? "many" : "50");
+        strncat(text, row, sizeof text - strlen(text) - 1);
+    }
+    assert_ok(b->ctx, population_is(b, "p.csv", text, POINTS GROUPS));
+    /* Rows count from 2; the rows 7 and 131 have no whole to compare with, so the 101st doubt is
+     * the row 2 + 101. */
+    assert_rows(b,
+                "SELECT code, count(*), max(row_no) FROM finding GROUP BY code ORDER BY code",
+                "bad_number|2|131\ngroup_exceeds_total|100|102\nmore_rows|1|103\n");
+    assert_rows(b, "SELECT field, value, detail, severity FROM finding WHERE code = 'more_rows'",
+                "老人|28|group_exceeds_total|warning\n");
+    assert_rows(b, "SELECT rows_in, rows_kept, rows_with_findings FROM input WHERE role = 'population'",
+                "130|130|130\n");
+    assert_rows(b, "SELECT count(*), sum(people_micro) FROM demand_people WHERE group_id = 2",
+                "130|7800000000\n");
+}
+
+/* Rows that are not kept are all named, however many. */
+static void lost_rows_are_all_named(void **state)
+{
+    bench *b = *state;
+    char text[8192] = "lon,lat,常住人口,老人\n121.005,31.005,50,6\n";
+    for (int i = 0; i < 120; i++)
+        strncat(text, "121.005,,50,6\n", sizeof text - strlen(text) - 1);
+    assert_ok(b->ctx, population_is(b, "p.csv", text, POINTS GROUPS));
+    assert_rows(b, "SELECT code, count(*) FROM finding GROUP BY code", "no_coordinates|120\n");
+}
+
 static void missing_group_column_offers_the_key(void **state)
 {
     bench *b = *state;
@@ -330,6 +365,8 @@ int main(void)
         BENCH_TEST(units_beyond_the_margin_are_counted_not_read),
         BENCH_TEST(all_beyond_is_refused),
         BENCH_TEST(bad_figures_are_told),
+        BENCH_TEST(many_doubts_are_counted),
+        BENCH_TEST(lost_rows_are_all_named),
         BENCH_TEST(missing_group_column_offers_the_key),
         BENCH_TEST(points_where_polygons_are_promised_are_refused),
         BENCH_TEST(sets_are_reported_for_the_groups_they_serve),
