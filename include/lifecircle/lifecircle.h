@@ -36,6 +36,7 @@ typedef struct lc_run_options {
 typedef struct lc_run_step {
     const char *name; /* "population", "gpkg": as the store and `formats:` call it. Static */
     double wall_s;    /* how long it took; finding out that nothing changed takes time, too */
+    double cpu_s;     /* how long the processors worked on it, all threads together */
     bool skipped;     /* nothing had changed */
 } lc_run_step;
 

@@ -25,17 +25,20 @@ static void tell(lc_ctx *ctx, const lc_run_result *result)
            (long long)result->stages_run, (long long)result->stages_skipped);
 }
 
-/* Seconds of every step, on standard error: they differ from run to run. */
+/* Seconds of every step and of the processors in it, on standard error: they differ from run to
+ * run. */
 static void tell_timings(lc_ctx *ctx, const lc_run_result *result)
 {
-    double total_s = 0;
+    lc_run_step all = {.name = lc_tr(ctx, "together")};
+    fprintf(stderr, lc_tr(ctx, " seconds  processors\n"));
     for (size_t i = 0; i < result->step_count; i++) {
         const lc_run_step *step = &result->steps[i];
-        total_s += step->wall_s;
-        fprintf(stderr, "%8.3f s  %s%s\n", step->wall_s, step->name,
+        all.wall_s += step->wall_s;
+        all.cpu_s += step->cpu_s;
+        fprintf(stderr, "%8.3f %8.3f  %s%s\n", step->wall_s, step->cpu_s, step->name,
                 step->skipped ? lc_tr(ctx, " (unchanged)") : "");
     }
-    fprintf(stderr, "%8.3f s  %s\n", total_s, lc_tr(ctx, "together"));
+    fprintf(stderr, "%8.3f %8.3f  %s\n", all.wall_s, all.cpu_s, all.name);
 }
 
 /* The path comes last, alone on its line, for whoever reads with a script. */

@@ -186,11 +186,11 @@ static lc_status write_formats(lc_store *store, const lc_study *study, const cha
     for (size_t i = 0; status == LC_OK && i < FORMAT_COUNT; i++) {
         if ((study->formats & formats[i].formats) == 0)
             continue;
-        double begun_s = lc_run_clock_s();
+        lc_run_step step = lc_run_step_begin(formats[i].name);
         status = lc_report_write(store, &(lc_report_options){.folder = folder,
                                                              .formats = formats[i].formats,
                                                              .csv_bom = study->csv_bom});
-        lc_run_step_add(result, formats[i].name, begun_s, false);
+        lc_run_step_end(result, step);
     }
     return status;
 }

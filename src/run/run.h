@@ -11,10 +11,10 @@
 /* Computes every stage that is not fresh; adds the stages to the steps of `result` and counts them
  * there. */
 lc_status lc_run_stages(lc_store *store, const lc_study *study, lc_run_result *result);
-/* Seconds on a clock that only goes forward. */
-double lc_run_clock_s(void);
-/* Adds a step that began at `begun_s`; `name` is static. */
-void lc_run_step_add(lc_run_result *result, const char *name, double begun_s, bool skipped);
+/* A step that begins now; `name` is static. */
+lc_run_step lc_run_step_begin(const char *name);
+/* Ends it and adds it to the result. */
+void lc_run_step_end(lc_run_result *result, lc_run_step step);
 /* The loading stages alone, for lc_check. */
 lc_status lc_run_loading(lc_store *store, const lc_study *study);
 

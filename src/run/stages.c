@@ -496,18 +496,26 @@ static lc_status run_one(lc_store *store, const lc_study *study, int id, const c
     return status;
 }
 
-double lc_run_clock_s(void)
+static double clock_s(clockid_t clock)
 {
     struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    (void)clock_gettime(clock, &now);
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-void lc_run_step_add(lc_run_result *result, const char *name, double begun_s, bool skipped)
+lc_run_step lc_run_step_begin(const char *name)
+{
+    return (lc_run_step){.name = name,
+                         .wall_s = -clock_s(CLOCK_MONOTONIC),
+                         .cpu_s = -clock_s(CLOCK_PROCESS_CPUTIME_ID)};
+}
+
+void lc_run_step_end(lc_run_result *result, lc_run_step step)
 {
     assert(result->step_count < LC_RUN_STEPS_MAX);
-    result->steps[result->step_count++] =
-        (lc_run_step){name, lc_run_clock_s() - begun_s, skipped};
+    step.wall_s += clock_s(CLOCK_MONOTONIC);
+    step.cpu_s += clock_s(CLOCK_PROCESS_CPUTIME_ID);
+    result->steps[result->step_count++] = step;
 }
 
 /* Runs the stages up to `last`. */
@@ -522,7 +530,7 @@ static lc_status run_until(lc_store *store, const lc_study *study, int last, lc_
         if (s->network_only && !study->network)
             continue;
         bool fresh = false;
-        double begun_s = lc_run_clock_s();
+        lc_run_step step = lc_run_step_begin(s->name);
         lc_progress_stage(ctx, s->label, id, STAGE_COUNT + 1);
         status = fingerprint(ctx, study, (stage_id)id, queries, digests);
         if (status == LC_OK)
@@ -530,7 +538,8 @@ static lc_status run_until(lc_store *store, const lc_study *study, int last, lc_
         if (status == LC_OK && !fresh)
             status = run_one(store, study, id, digests[id]);
         *(fresh ? &result->stages_skipped : &result->stages_run) += status == LC_OK;
-        lc_run_step_add(result, s->name, begun_s, fresh);
+        step.skipped = fresh;
+        lc_run_step_end(result, step);
     }
     return status;
 }

@@ -160,6 +160,31 @@ def test_the_option_wins_over_the_environment():
     assert "unknown command" in cli("--lang=en", "rum", LANG="zh_CN.UTF-8").stderr
 
 
+# --- how long it took ---
+
+def test_timings_tell_every_step(study):
+    done = cli("run", study, "--quiet", "--timings")
+    lines = done.stderr.splitlines()
+    assert lines[0] == " seconds  processors"
+    rows = re.findall(r"^ *(\d+\.\d{3}) +\d+\.\d{3}  (\S+)( \(unchanged\))?$", done.stderr, re.M)
+    assert len(rows) == len(lines) - 1
+    names = [name for _, name, _ in rows]
+    assert names[:4] == ["types", "regions", "population", "facilities"]
+    assert {"reach", "indicators", "gaps", "csv", "gpkg"} <= set(names) and names[-1] == "together"
+    assert not any(mark for _, _, mark in rows)
+    assert abs(sum(float(s) for s, _, _ in rows[:-1]) - float(rows[-1][0])) < 0.0005 * len(rows)
+    again = cli("run", study, "--quiet", "--overwrite", "--timings").stderr
+    assert re.search(r" population \(unchanged\)$", again, re.M) and re.search(r" gpkg$", again, re.M)
+
+
+def test_timings_speak_chinese(study):
+    assert " 合计" in cli("run", study, "--quiet", "--timings", "--lang", "zh").stderr
+
+
+def test_without_the_option_nothing_is_timed(study):
+    assert cli("run", study, "--quiet").stderr == ""
+
+
 # --- new, check ---
 
 def test_new_writes_a_study_to_start_from(tmp_path):
