@@ -3,8 +3,8 @@
 #include "cli/cli.h"
 
 static const cli_option options[] = {
-    {"out", true},  {"overwrite", false}, {"threads", true},
-    {"lang", true}, {"quiet", false},     {"fail-on-gap", false}, {"timings", false},
+    {"out", true},    {"overwrite", false},   {"threads", true},  {"lang", true},
+    {"quiet", false}, {"fail-on-gap", false}, {"timings", false},
 };
 
 static void tell(lc_ctx *ctx, const lc_run_result *result)

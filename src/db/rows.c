@@ -122,8 +122,8 @@ static int connect_table(sqlite3 *db, void *user, int argc, const char *const *a
     (void)argv;
     (void)error;
     /* No statement that is run: SQLite wants to hear the columns in this form. */
-    int code = sqlite3_declare_vtab(
-        db, "create table x(c0, c1, c2, c3, c4, c5, c6, c7, source HIDDEN)");
+    int code =
+        sqlite3_declare_vtab(db, "create table x(c0, c1, c2, c3, c4, c5, c6, c7, source HIDDEN)");
     *table = code == SQLITE_OK ? sqlite3_malloc(sizeof **table) : NULL;
     if (*table == NULL)
         return code == SQLITE_OK ? SQLITE_NOMEM : code;

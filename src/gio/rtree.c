@@ -1,7 +1,7 @@
-/* The R-tree of a GeoPackage's layer, packed in one piece. Fed row by row, as GDAL 3.6 has SQLite do
- * it, it takes longer than all else of the file together. The nodes are SQLite's (its manual, "The
- * SQLite R*Tree Module", 6 Database Format): big-endian, two bytes of depth (in the root), two bytes
- * of count, then cells of an id and the four sides of its box. Packing is sort-tile-recursive
+/* The R-tree of a GeoPackage's layer, packed in one piece. Fed row by row, as GDAL 3.6 has SQLite
+ * do it, it takes longer than all else of the file together. The nodes are SQLite's (its manual,
+ * "The SQLite R*Tree Module", 6 Database Format): big-endian, two bytes of depth (in the root), two
+ * bytes of count, then cells of an id and the four sides of its box. Packing is sort-tile-recursive
  * (Leutenegger, Lopez and Edgington, 1997): the same rows give the same bytes. */
 #include <math.h>
 #include <stdlib.h>

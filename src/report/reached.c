@@ -5,8 +5,8 @@
 
 struct lc_reached {
     lc_ctx *ctx;
-    lc_array ids;   /* of int64_t: the types */
-    lc_array codes; /* of char *, owned */
+    lc_array ids;    /* of int64_t: the types */
+    lc_array codes;  /* of char *, owned */
     int64_t last_id; /* of demand; ids count from 1 */
     size_t row_bytes;
     unsigned char *bits; /* row_bytes for each place; bit k of a row for the k-th type */

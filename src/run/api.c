@@ -173,8 +173,8 @@ static lc_status sum_up(lc_store *store, lc_run_result *result)
 static const struct {
     const char *name;
     unsigned formats;
-} formats[] = {{"csv", LC_FORMAT_CSV},   {"json", LC_FORMAT_JSON},
-               {"gpkg", LC_FORMAT_GPKG}, {"shapefile", LC_FORMAT_SHAPEFILE},
+} formats[] = {{"csv", LC_FORMAT_CSV},         {"json", LC_FORMAT_JSON},
+               {"gpkg", LC_FORMAT_GPKG},       {"shapefile", LC_FORMAT_SHAPEFILE},
                {"geojson", LC_FORMAT_GEOJSON}, {"html", LC_FORMAT_HTML}};
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
@@ -537,8 +537,7 @@ static lc_status export_graph(lc_store *store, const char *out)
     return status == LC_OK ? lc_report_graph(store, out) : status;
 }
 
-static lc_status export_formatted(lc_store *store, const char *out, unsigned wanted,
-                                  bool overwrite)
+static lc_status export_formatted(lc_store *store, const char *out, unsigned wanted, bool overwrite)
 {
     lc_study study = {.formats = wanted};
     lc_run_result result = {0};

@@ -14,9 +14,13 @@ typedef struct table {
 static void open_table(lc_ctx *ctx, table *t)
 {
     assert_ok(ctx, lc_db_open(ctx, NULL, LC_DB_MEMORY, &t->db));
-    assert_ok(ctx, lc_db_exec(t->db, "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, x REAL CHECK (x < 10))"));
-    assert_ok(ctx, lc_db_prepare(t->db, "insert",
-                                 "INSERT INTO t SELECT c0, c1, c2 FROM lc_rows(:rows)", &t->insert));
+    assert_ok(
+        ctx,
+        lc_db_exec(t->db,
+                   "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, x REAL CHECK (x < 10))"));
+    assert_ok(ctx,
+              lc_db_prepare(t->db, "insert", "INSERT INTO t SELECT c0, c1, c2 FROM lc_rows(:rows)",
+                            &t->insert));
     t->rows = lc_rows_new(ctx, 3);
     assert_non_null(t->rows);
 }
@@ -60,7 +64,8 @@ static void rows_arrive_as_they_are(void **state)
     assert_ok(ctx, lc_rows_run(t.rows, t.insert));
     assert_int_equal(lc_rows_count(t.rows), 0);
     assert_one(ctx, &t,
-               "SELECT group_concat(id || ' ' || quote(name) || ' ' || quote(x), '; ') FROM (SELECT * FROM t ORDER BY id)",
+               "SELECT group_concat(id || ' ' || quote(name) || ' ' || quote(x), '; ') FROM "
+               "(SELECT * FROM t ORDER BY id)",
                "-5 NULL NULL; 1 '甲' 0.125; 9223372036854775807 '' NULL");
     close_table(&t);
 }
@@ -79,8 +84,10 @@ static void batches_follow_each_other(void **state)
             assert_ok(ctx, lc_rows_run(t.rows, t.insert));
     }
     assert_ok(ctx, lc_rows_run(t.rows, t.insert));
-    assert_one(ctx, &t, "SELECT count(*) || ' ' || sum(id) || ' ' || sum(x) || ' ' || sum(name = 'n' || id) FROM t",
-               "1000 499500 4500.0 1000");
+    assert_one(
+        ctx, &t,
+        "SELECT count(*) || ' ' || sum(id) || ' ' || sum(x) || ' ' || sum(name = 'n' || id) FROM t",
+        "1000 499500 4500.0 1000");
     close_table(&t);
 }
 
@@ -104,7 +111,8 @@ static void nothing_bound_is_nothing(void **state)
     table t;
     open_table(ctx, &t);
     assert_ok(ctx, lc_stmt_run(t.insert));
-    assert_one(ctx, &t, "SELECT (SELECT count(*) FROM t) || ' ' || count(*) FROM lc_rows(42)", "0 0");
+    assert_one(ctx, &t, "SELECT (SELECT count(*) FROM t) || ' ' || count(*) FROM lc_rows(42)",
+               "0 0");
     close_table(&t);
 }
 

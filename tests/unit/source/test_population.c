@@ -188,13 +188,13 @@ static void many_doubts_are_counted(void **state)
     assert_ok(b->ctx, population_is(b, "p.csv", text, POINTS GROUPS));
     /* Rows count from 2; the rows 7 and 131 have no whole to compare with, so the 101st doubt is
      * the row 2 + 101. */
-    assert_rows(b,
-                "SELECT code, count(*), max(row_no) FROM finding GROUP BY code ORDER BY code",
+    assert_rows(b, "SELECT code, count(*), max(row_no) FROM finding GROUP BY code ORDER BY code",
                 "bad_number|2|131\ngroup_exceeds_total|100|102\nmore_rows|1|103\n");
     assert_rows(b, "SELECT field, value, detail, severity FROM finding WHERE code = 'more_rows'",
                 "老人|28|group_exceeds_total|warning\n");
-    assert_rows(b, "SELECT rows_in, rows_kept, rows_with_findings FROM input WHERE role = 'population'",
-                "130|130|130\n");
+    assert_rows(
+        b, "SELECT rows_in, rows_kept, rows_with_findings FROM input WHERE role = 'population'",
+        "130|130|130\n");
     assert_rows(b, "SELECT count(*), sum(people_micro) FROM demand_people WHERE group_id = 2",
                 "130|7800000000\n");
 }
