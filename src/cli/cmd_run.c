@@ -25,6 +25,15 @@ static void tell(lc_ctx *ctx, const lc_run_result *result)
            (long long)result->stages_run, (long long)result->stages_skipped);
 }
 
+/* In whole milliseconds, so that no locale has a say in how a fraction is written. */
+static void tell_step(const lc_run_step *step, const char *remark)
+{
+    long long wall_ms = (long long)(step->wall_s * 1000 + 0.5);
+    long long cpu_ms = (long long)(step->cpu_s * 1000 + 0.5);
+    fprintf(stderr, "%4lld.%03lld %4lld.%03lld  %s%s\n", wall_ms / 1000, wall_ms % 1000,
+            cpu_ms / 1000, cpu_ms % 1000, step->name, remark);
+}
+
 /* Seconds of every step and of the processors in it, on standard error: they differ from run to
  * run. */
 static void tell_timings(lc_ctx *ctx, const lc_run_result *result)
@@ -35,10 +44,9 @@ static void tell_timings(lc_ctx *ctx, const lc_run_result *result)
         const lc_run_step *step = &result->steps[i];
         all.wall_s += step->wall_s;
         all.cpu_s += step->cpu_s;
-        fprintf(stderr, "%8.3f %8.3f  %s%s\n", step->wall_s, step->cpu_s, step->name,
-                step->skipped ? lc_tr(ctx, " (unchanged)") : "");
+        tell_step(step, step->skipped ? lc_tr(ctx, " (unchanged)") : "");
     }
-    fprintf(stderr, "%8.3f %8.3f  %s\n", all.wall_s, all.cpu_s, all.name);
+    tell_step(&all, "");
 }
 
 /* The path comes last, alone on its line, for whoever reads with a script. */

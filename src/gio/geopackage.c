@@ -82,7 +82,7 @@ lc_status gio_geopackage_aliases(lc_ctx *ctx, GDALDatasetH dataset, const gio_al
     lc_text sql;
     lc_text_init(&sql, ctx);
     for (size_t i = 0; i < 4 && count > 0; i++)
-        gio_geopackage_run(dataset, &sql, prepare[i], NULL, 0, NULL, NULL);
+        gio_geopackage_run(dataset, &sql, prepare[i], &(gio_param){NULL, NULL}, 0, NULL, NULL);
     for (size_t i = 0; i < count; i++) {
         const gio_param params[] = {{":table", aliases[i].table},
                                     {":column", aliases[i].column},

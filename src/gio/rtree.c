@@ -146,7 +146,7 @@ static void add_hex(lc_text *text, uint32_t number, int bytes)
     char out[8];
     for (int i = 0; i < 2 * bytes; i++)
         out[i] = digits[number >> (4 * (2 * bytes - 1 - i)) & 15];
-    lc_text_add_bytes(text, out, (size_t)(2 * bytes));
+    lc_text_add_bytes(text, out, 2 * (size_t)bytes);
 }
 
 static void add_side(lc_text *text, float side)

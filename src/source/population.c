@@ -303,7 +303,7 @@ done:
 
 /* --- writing --- */
 
-enum { ROWS_AT_ONCE = 8192 };
+enum { ROWS_AT_ONCE = 8192, TABLE_COUNT = 4 };
 
 static lc_status flush_full(lc_people_table *table)
 {
@@ -313,10 +313,10 @@ static lc_status flush_full(lc_people_table *table)
 
 lc_status lc_people_flush(lc_people *people)
 {
-    lc_people_table *const tables[] = {&people->unit, &people->figure, &people->demand,
-                                       &people->people};
+    lc_people_table *const tables[TABLE_COUNT] = {&people->unit, &people->figure, &people->demand,
+                                                  &people->people};
     lc_status status = LC_OK;
-    for (size_t i = 0; status == LC_OK && i < sizeof tables / sizeof *tables; i++)
+    for (size_t i = 0; status == LC_OK && i < TABLE_COUNT; i++)
         status = lc_rows_run(tables[i]->rows, tables[i]->insert);
     return status;
 }
@@ -611,9 +611,9 @@ static lc_status prepare(lc_people *people)
 
 static void clear_people(lc_people *people)
 {
-    lc_people_table *const tables[] = {&people->unit, &people->figure, &people->demand,
-                                       &people->people};
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+    lc_people_table *const tables[TABLE_COUNT] = {&people->unit, &people->figure, &people->demand,
+                                                  &people->people};
+    for (size_t i = 0; i < TABLE_COUNT; i++) {
         lc_stmt_free(tables[i]->insert);
         lc_rows_free(tables[i]->rows);
     }
