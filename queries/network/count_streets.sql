@@ -2,4 +2,4 @@
 -- params: none
 -- reads: street
 -- writes: none
-SELECT COUNT(*) FROM street WHERE foot_forward OR foot_backward;
+SELECT COUNT(*) FROM street WHERE (foot_forward OR foot_backward) AND access <> 'none';

@@ -1,7 +1,8 @@
--- Every street piece with the component it lies in, in the order of its number.
+-- Every street piece, in the order of its number.
 -- params: none
--- reads: net_edge, net_node
+-- reads: net_edge
 -- writes: none
-SELECT e.edge_id, n.component, e.length_mm, e.xy
-FROM net_edge AS e JOIN net_node AS n ON n.node_id = e.from_node
-ORDER BY e.edge_id;
+SELECT edge_id, from_node, to_node, xy, street_id, steps, foot_forward, foot_backward, ends_only, kind, wait_s, slope_forward,
+       slope_backward
+FROM net_edge
+ORDER BY edge_id;

@@ -7,4 +7,4 @@ SELECT f.code, f.field, f.value, f.detail,
        f.field AS field, f.value AS value,
        f.lon_deg AS lon, f.lat_deg AS lat
 FROM finding f LEFT JOIN input i USING (input_id)
-ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.input_id, f.row_no, f.finding_id;
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.input_id, f.row_no, f.stage, f.finding_id;

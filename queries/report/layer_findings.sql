@@ -6,4 +6,4 @@ SELECT f.code, f.field, f.value, f.detail,
        f.severity, f.code, i.path, f.row_no, f.feature, f.field, f.value,
        AsBinary(MakePoint(f.lon_deg, f.lat_deg, 4326))
 FROM finding f LEFT JOIN input i USING (input_id)
-ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.input_id, f.row_no, f.finding_id;
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.input_id, f.row_no, f.stage, f.finding_id;

@@ -4,5 +4,5 @@
 -- writes: none
 SELECT f.code, f.field, f.value, f.detail, f.severity, i.path, i.layer, f.row_no, f.feature
 FROM finding f LEFT JOIN input i USING (input_id)
-ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, (f.severity = 'error' AND i.role = 'targets') DESC, f.input_id, f.row_no, f.finding_id
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, (f.severity = 'error' AND i.role = 'targets') DESC, f.input_id, f.row_no, f.stage, f.finding_id
 LIMIT :most;

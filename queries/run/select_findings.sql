@@ -4,4 +4,4 @@
 -- writes: none
 SELECT f.severity, i.path, f.row_no, f.feature, f.code, f.field, f.value, f.detail
 FROM finding f LEFT JOIN input i USING (input_id)
-ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.input_id, f.row_no, f.finding_id;
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.input_id, f.row_no, f.stage, f.finding_id;

@@ -34,6 +34,16 @@ void lc_geodesic_bounds_m(lc_space a, lc_space b, double *least_m, double *most_
                   : INFINITY;
 }
 
+double lc_geodesic_near_m(lc_space a, lc_space b, double *off_m)
+{
+    const double radius_m = 6367000; /* both radii of curvature are within 0.52 % of it */
+    double x = a.x - b.x, y = a.y - b.y, z = a.z - b.z;
+    double chord2_m2 = x * x + y * y + z * z, chord_m = sqrt(chord2_m2);
+    double bend_m = chord_m * chord2_m2 / (24 * radius_m * radius_m);
+    *off_m = chord_m < 1e5 ? 5e-8 + bend_m / 50 : (double)INFINITY;
+    return chord_m + bend_m;
+}
+
 /* The bounds turned round: chord <= 2 R sin(r / 2R) and chord > r. */
 lc_chords lc_chords_of(double radius_m)
 {

@@ -317,3 +317,21 @@ lc_status lc_crs_to_wgs84(lc_ctx *ctx, lc_crs *crs, double *x, double *y, size_t
     }
     return LC_OK;
 }
+
+lc_status lc_crs_from_wgs84(lc_ctx *ctx, lc_crs *crs, double *x, double *y, size_t count,
+                            size_t stride)
+{
+    (void)ctx;
+    if (crs->kind == KIND_PROJ) {
+        lc_proj_transform(crs->operation, PJ_INV, x, y, count, stride, false);
+        return LC_OK;
+    }
+    for (size_t i = 0; i < count * stride; i += stride) {
+        lc_lonlat from = {x[i], y[i]};
+        lc_lonlat to =
+            crs->kind == KIND_GCJ02 ? lc_gcj02_from_wgs84(from) : lc_bd09_from_wgs84(from);
+        x[i] = to.lon_deg;
+        y[i] = to.lat_deg;
+    }
+    return LC_OK;
+}

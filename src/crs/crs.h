@@ -28,6 +28,12 @@ bool lc_crs_is_geographic(const lc_crs *crs);
 lc_status lc_crs_to_wgs84(lc_ctx *ctx, lc_crs *crs, double *x, double *y, size_t count,
                           size_t stride);
 
+/* The way back, for geographic and projected systems alike: WGS-84 lon/lat to x (east or longitude)
+ * and y of `crs`, in place; NaN, NaN where there is no counterpart. Always LC_OK so far. O(count).
+ */
+lc_status lc_crs_from_wgs84(lc_ctx *ctx, lc_crs *crs, double *x, double *y, size_t count,
+                            size_t stride);
+
 /* A flat metric plane around a centre (transverse Mercator on WGS-84, true scale on the centre's
  * meridian): for grids, indexes and buffers of a city. Lengths are too long by x^2 / 2R^2: 12 ppm
  * 31 km east of the centre, 44 ppm at 60 km. */
@@ -57,6 +63,12 @@ lc_space lc_space_at(lc_lonlat at);
  * few additions instead of a microsecond, and apart by less than a millimetre where people walk.
  * *most_m is INFINITY beyond a quarter of the globe. Pure, any thread. */
 void lc_geodesic_bounds_m(lc_space a, lc_space b, double *least_m, double *most_m);
+/* lc_geodesic_distance_m from the chord alone, thirty times faster: c + c^3 / 24 R^2, the arc of a
+ * circle of radius R over the chord c. R lies between the ellipsoid's radii of curvature (6335 and
+ * 6400 km) and is taken between them, so the arc is off by less than *off_m, which holds the
+ * rounding of both ways, too: 0.1 micrometre up to a kilometre. *off_m is INFINITY beyond 100 km.
+ * Pure, any thread. */
+double lc_geodesic_near_m(lc_space a, lc_space b, double *off_m);
 /* The same for one radius and many pairs: places whose chord squared is at most `within_m2` are
  * surely within the radius, those above `beyond_m2` surely are not; between the two, ask. */
 typedef struct lc_chords {

@@ -11,14 +11,6 @@ typedef struct keyed {
     uint32_t key, index;
 } keyed;
 
-static int by_key(const void *a, const void *b)
-{
-    const keyed *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return x->index < y->index ? -1 : x->index > y->index;
-}
-
 /* Distance along the curve (Hilbert 1891) that fills a square of HILBERT_SIDE cells. O(log side).
  */
 static uint32_t hilbert_key(uint32_t x, uint32_t y)
@@ -46,11 +38,29 @@ static uint32_t cell(double value, double low, double extent)
     return (uint32_t)fmin(share * HILBERT_SIDE, HILBERT_SIDE - 1);
 }
 
+/* By key, equal ones as they came: radix sort, a byte at a time; `spare` holds as many rows. */
+static void sort_rows(keyed *rows, keyed *spare, size_t count)
+{
+    enum { DIGITS = 4, BUCKETS = 256 };
+    for (int digit = 0; digit < DIGITS; digit++) { /* an even number: the result is in rows */
+        size_t start[BUCKETS + 1] = {0};
+        for (size_t i = 0; i < count; i++)
+            start[(rows[i].key >> (8 * digit) & 0xff) + 1]++;
+        for (size_t i = 0; i < BUCKETS; i++)
+            start[i + 1] += start[i];
+        for (size_t i = 0; i < count; i++)
+            spare[start[rows[i].key >> (8 * digit) & 0xff]++] = rows[i];
+        keyed *swap = rows;
+        rows = spare;
+        spare = swap;
+    }
+}
+
 lc_status lc_graph_hilbert_order(lc_ctx *ctx, const lc_lonlat *places, size_t count,
                                  uint32_t *order)
 {
     double west = INFINITY, south = INFINITY, east = -INFINITY, north = -INFINITY;
-    keyed *rows = lc_alloc(ctx, count, sizeof *rows);
+    keyed *rows = lc_alloc(ctx, 2 * count, sizeof *rows);
     if (rows == NULL)
         return LC_MEMORY;
     for (size_t i = 0; i < count; i++) {
@@ -64,7 +74,7 @@ lc_status lc_graph_hilbert_order(lc_ctx *ctx, const lc_lonlat *places, size_t co
         rows[i] = (keyed){hilbert_key(cell(places[i].lon_deg, west, extent),
                                       cell(places[i].lat_deg, south, extent)),
                           (uint32_t)i};
-    qsort(rows, count, sizeof *rows, by_key);
+    sort_rows(rows, rows + count, count);
     for (size_t i = 0; i < count; i++)
         order[i] = rows[i].index;
     free(rows);

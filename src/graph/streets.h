@@ -18,6 +18,9 @@ enum {
     LC_PIECE_AREA = 128 /* straight across a square */
 };
 
+/* A piece's slope factors where it is level. */
+enum { LC_LEVEL_PM = 1000 };
+
 /* What stands at a node. */
 typedef enum lc_node_kind {
     LC_NODE_PLAIN,

@@ -3,110 +3,117 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/base.h"
 #include "network/network.h"
 #include "network/place.h"
-#include "network/street.h"
 
-enum { TICK_EVERY = 512, POINT_SIZE = 16 };
+enum { BLOCK = 1 << 16, KEYS_MAX = 2 };
 
 typedef struct joining {
     lc_store *store;
     lc_ctx *ctx;
-    lc_street_index *index;
-    double warn_m, limit_m;
+    const lc_network *network;
+    lc_join_rule rule;
     int64_t done_places, all_places;
 } joining;
 
-/* Columns of network/edges: edge_id, component, length_mm, xy. */
-static lc_status add_edge(joining *j, lc_stmt *stmt, lc_array *line)
-{
-    size_t size;
-    const void *xy = lc_stmt_blob(stmt, 3, &size);
-    int64_t length_mm = lc_stmt_int(stmt, 2);
-    size_t count = size / POINT_SIZE;
-    if (lc_stmt_int(stmt, 0) != lc_street_index_edge_count(j->index) || count < 2 ||
-        size % POINT_SIZE != 0 || length_mm < 0 || length_mm >= UINT32_MAX)
-        return lc_fail(j->ctx, LC_STORE,
-                       "Street piece %lld of the store is damaged. Delete the store and run again.",
-                       (long long)lc_stmt_int(stmt, 0));
-    line->count = 0;
-    lc_lonlat *points = lc_array_push_many(j->ctx, line, count);
-    if (points == NULL)
-        return LC_MEMORY;
-    memcpy(points, xy, size);
-    return lc_street_index_add(j->index, points, count, lc_stmt_int(stmt, 1) == 0,
-                               (uint32_t)length_mm);
-}
+/* Places as they are read and as they are written. */
+typedef struct block {
+    lc_lonlat at[BLOCK];
+    int64_t keys[BLOCK][KEYS_MAX];
+    lc_joined joined[BLOCK];
+    size_t count;
+} block;
 
-static lc_status load_streets(joining *j)
-{
-    lc_stmt *stmt = NULL;
-    lc_array line;
-    bool row = false;
-    lc_array_init(&line, sizeof(lc_lonlat));
-    lc_status status = lc_street_index_new(j->ctx, &j->index);
-    if (status == LC_OK)
-        status = lc_store_query(j->store, "network/edges", &stmt);
-    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
-        status = add_edge(j, stmt, &line);
-    if (status == LC_OK && lc_street_index_edge_count(j->index) == 0)
-        status = lc_network_fail_empty(j->store);
-    if (status == LC_OK)
-        status = lc_street_index_build(j->index);
-    lc_stmt_free(stmt);
-    lc_array_clear(&line);
-    return status;
-}
+/* What is read and written: `select` gives longitude, latitude and the keys; `keys` names these for
+ * `insert`. */
+typedef struct table {
+    const char *select, *insert;
+    const char *keys[KEYS_MAX];
+    int key_count;
+} table;
 
-static void bind_join(lc_stmt *insert, const lc_joined *joined)
+static lc_status write_join(const table *t, lc_stmt *insert, const int64_t *keys,
+                            const lc_joined *joined)
 {
+    for (int i = 0; i < t->key_count; i++)
+        lc_stmt_bind_int(insert, t->keys[i], keys[i]);
     if (joined->status == LC_JOIN_UNSNAPPED) {
         lc_stmt_bind_null(insert, ":edge_id");
         lc_stmt_bind_null(insert, ":offset_mm");
     } else {
-        lc_stmt_bind_int(insert, ":edge_id", joined->edge);
+        lc_stmt_bind_int(insert, ":edge_id", joined->piece);
         lc_stmt_bind_int(insert, ":offset_mm", joined->offset_mm);
     }
     lc_stmt_bind_int(insert, ":leg_mm", joined->leg_mm);
     lc_stmt_bind_text(insert, ":status", lc_join_status_name(joined->status));
+    lc_stmt_bind_int(insert, ":blocked", joined->blocked);
+    return lc_stmt_run(insert);
 }
 
-/* Joins every place that `select` gives (longitude, latitude, then its keys) and writes it by
- * `insert`, whose keys are named in `keys`. */
-static lc_status join_places(joining *j, const char *select, const char *insert,
-                             const char *const *keys, int key_count)
+static lc_status read_block(const table *t, lc_stmt *select, block *b)
 {
-    lc_stmt *from = NULL, *to = NULL;
-    bool row = false;
-    lc_status status = lc_store_query(j->store, select, &from);
-    if (status == LC_OK)
-        status = lc_store_query(j->store, insert, &to);
-    while (status == LC_OK && (status = lc_stmt_step(from, &row)) == LC_OK && row) {
-        lc_lonlat place = {lc_stmt_double(from, 0), lc_stmt_double(from, 1)};
-        lc_joined joined = lc_network_join_place(j->index, place, j->warn_m, j->limit_m);
-        for (int i = 0; i < key_count; i++)
-            lc_stmt_bind_int(to, keys[i], lc_stmt_int(from, 2 + i));
-        bind_join(to, &joined);
-        status = lc_stmt_run(to);
-        if (status == LC_OK && ++j->done_places % TICK_EVERY == 0)
-            status = lc_tick(j->ctx, (uint64_t)j->done_places, (uint64_t)j->all_places);
+    bool row = true;
+    lc_status status = LC_OK;
+    b->count = 0;
+    while (status == LC_OK && b->count < BLOCK && (status = lc_stmt_step(select, &row)) == LC_OK &&
+           row) {
+        b->at[b->count] = (lc_lonlat){lc_stmt_double(select, 0), lc_stmt_double(select, 1)};
+        for (int i = 0; i < t->key_count; i++)
+            b->keys[b->count][i] = lc_stmt_int(select, 2 + i);
+        b->count++;
     }
-    lc_stmt_free(from);
-    lc_stmt_free(to);
     return status;
 }
 
-/* Columns of network/distant_facilities: name, input_id, row_no, status, leg_mm, lon_deg, lat_deg.
- */
+static lc_status write_block(joining *j, const table *t, lc_stmt *insert, const block *b)
+{
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < b->count; i++)
+        status = write_join(t, insert, b->keys[i], &b->joined[i]);
+    j->done_places += (int64_t)b->count;
+    if (status == LC_OK)
+        status = lc_tick(j->ctx, (uint64_t)j->done_places, (uint64_t)j->all_places);
+    return status;
+}
+
+/* Block by block: memory does not grow with the number of homes. */
+static lc_status join_table(joining *j, const table *t)
+{
+    lc_stmt *select = NULL, *insert = NULL;
+    block *b = lc_alloc(j->ctx, 1, sizeof *b);
+    lc_status status = b != NULL ? LC_OK : LC_MEMORY;
+    if (status == LC_OK)
+        status = lc_store_query(j->store, t->select, &select);
+    if (status == LC_OK)
+        status = lc_store_query(j->store, t->insert, &insert);
+    for (bool more = true; status == LC_OK && more; more = b->count == BLOCK) {
+        status = read_block(t, select, b);
+        if (status != LC_OK)
+            break;
+        status = lc_network_join_places(j->ctx, j->network, &j->rule, b->at, b->count, b->joined);
+        if (status == LC_OK)
+            status = write_block(j, t, insert, b);
+    }
+    lc_stmt_free(select);
+    lc_stmt_free(insert);
+    free(b);
+    return status;
+}
+
+/* Columns of network/distant_facilities: name, input_id, row_no, status, leg_mm, lon_deg, lat_deg,
+ * blocked. */
 static lc_status tell_facility(joining *j, lc_stmt *stmt)
 {
     char detail[32];
     const char *status = lc_stmt_text(stmt, 3);
     bool far = strcmp(status, lc_join_status_name(LC_JOIN_FAR)) == 0;
+    const char *nowhere = lc_stmt_int(stmt, 7) != 0 ? "unsnapped_barrier" : "unsnapped";
     lc_print(detail, sizeof detail, "%.0f m", (double)lc_stmt_int(stmt, 4) / 1000);
-    lc_finding finding = {.code = far ? "snap_far" : "unsnapped",
+    lc_finding finding = {.code = far ? "snap_far" : nowhere,
                           .input_id = lc_stmt_int(stmt, 1),
                           .row = lc_stmt_int(stmt, 2),
                           .feature = lc_stmt_text(stmt, 0),
@@ -152,19 +159,21 @@ static lc_status tell_files(joining *j)
     return status;
 }
 
-/* One finding for all homes; people of the largest group. */
-static lc_status tell_demand(joining *j)
+/* One finding for all homes of a kind; people of the largest group. */
+static lc_status tell_demand(joining *j, bool blocked)
 {
     lc_stmt *stmt = NULL;
     bool row = false;
     lc_status status = lc_store_query(j->store, "network/unsnapped_demand", &stmt);
-    if (status == LC_OK)
+    if (status == LC_OK) {
+        lc_stmt_bind_int(stmt, ":blocked", blocked);
         status = lc_stmt_step(stmt, &row);
+    }
     if (status == LC_OK && row && lc_stmt_int(stmt, 0) > 0) {
         char value[32], people[32];
         snprintf(value, sizeof value, "%" PRId64, lc_stmt_int(stmt, 0));
         snprintf(people, sizeof people, "%" PRId64, (lc_stmt_int(stmt, 1) + 500000) / 1000000);
-        lc_finding finding = {.code = "unsnapped_demand",
+        lc_finding finding = {.code = blocked ? "unsnapped_demand_barrier" : "unsnapped_demand",
                               .value = value,
                               .detail = people,
                               .lon_deg = NAN,
@@ -177,25 +186,26 @@ static lc_status tell_demand(joining *j)
 
 static lc_status join_all(joining *j)
 {
-    static const char *const DEMAND[] = {":demand_id"};
-    static const char *const ENTRANCE[] = {":facility_id", ":entrance_no"};
+    static const table TABLES[] = {
+        {"network/homes", "network/insert_demand_join", {":demand_id", NULL}, 1},
+        {"network/entrances", "network/insert_facility_join", {":facility_id", ":entrance_no"}, 2}};
     lc_status status = lc_store_run(j->store, "network/delete_demand_joins");
     if (status == LC_OK)
         status = lc_store_run(j->store, "network/delete_facility_joins");
     if (status == LC_OK)
         status = lc_store_count(j->store, "network/count_places", &j->all_places);
-    if (status == LC_OK)
-        status = join_places(j, "network/homes", "network/insert_demand_join", DEMAND, 1);
-    if (status == LC_OK)
-        status = join_places(j, "network/entrances", "network/insert_facility_join", ENTRANCE, 2);
+    for (size_t i = 0; status == LC_OK && i < sizeof TABLES / sizeof *TABLES; i++)
+        status = join_table(j, &TABLES[i]);
     return status;
 }
 
-lc_status lc_network_join(lc_store *store, double warn_m, double limit_m)
+lc_status lc_network_join(lc_store *store, const lc_network *network, double warn_m, double limit_m)
 {
     assert(warn_m >= 0 && warn_m <= limit_m);
-    joining j = {.store = store, .ctx = lc_store_ctx(store), .warn_m = warn_m, .limit_m = limit_m};
-    lc_status status = load_streets(&j);
+    lc_barriers *barriers = NULL;
+    joining j = {.store = store, .ctx = lc_store_ctx(store), .network = network};
+    lc_status status = lc_barriers_load(store, &barriers);
+    j.rule = (lc_join_rule){warn_m, limit_m, barriers};
     if (status == LC_OK)
         status = join_all(&j);
     if (status == LC_OK)
@@ -203,7 +213,9 @@ lc_status lc_network_join(lc_store *store, double warn_m, double limit_m)
     if (status == LC_OK)
         status = tell_files(&j);
     if (status == LC_OK)
-        status = tell_demand(&j);
-    lc_street_index_free(j.index);
+        status = tell_demand(&j, false);
+    if (status == LC_OK)
+        status = tell_demand(&j, true);
+    lc_barriers_free(barriers);
     return status;
 }

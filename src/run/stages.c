@@ -35,7 +35,15 @@ typedef enum stage_id {
     STAGE_COUNT
 } stage_id;
 
+/* What stages hand on in memory, beside the tables. */
+typedef struct hands {
+    lc_network *network;        /* NULL until a stage makes or asks for it */
+    char *cache;                /* the network's file, NULL for a store in memory */
+    const char *network_digest; /* the fingerprint of the stage that makes it */
+} hands;
+
 typedef lc_status stage_fn(lc_store *store, const lc_study *study);
+typedef lc_status network_fn(lc_store *store, const lc_study *study, hands *h);
 typedef lc_status settings_fn(lc_ctx *ctx, lc_hash *hash, const lc_study *study);
 
 typedef struct stage {
@@ -45,6 +53,7 @@ typedef struct stage {
     settings_fn *settings; /* adds what of the study the stage depends on */
     int leans[LEANS_MAX];  /* stages it depends on, closed by -1 */
     bool network_only;     /* left out when nobody walks along streets */
+    network_fn *walk;      /* in place of `run`, for stages that work on the network */
 } stage;
 
 /* --- what a stage depends on --- */
@@ -89,6 +98,7 @@ static lc_status hash_source(lc_ctx *ctx, lc_hash *hash, const lc_source *source
     lc_hash_number(hash, source->form);
     lc_hash_number(hash, source->grid_m);
     lc_hash_number(hash, source->band);
+    lc_hash_number(hash, source->blocks);
     for (size_t i = 0; i < source->group_count; i++) {
         lc_hash_text(hash, source->groups[i].group);
         lc_hash_text(hash, source->groups[i].column);
@@ -160,12 +170,22 @@ static lc_status context_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *st
     return hash_role(ctx, hash, study, LC_ROLE_CONTEXT);
 }
 
+static lc_status network_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    lc_hash_text(hash, study->elevation_written);
+    return study->elevation != NULL ? hash_files(ctx, hash, study->elevation) : LC_OK;
+}
+
+/* Of the context only the barriers: a river that is merely drawn moves no home. */
 static lc_status join_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
 {
-    (void)ctx;
+    lc_status status = LC_OK;
     lc_hash_number(hash, study->snap_warn_m);
     lc_hash_number(hash, study->snap_limit_m);
-    return LC_OK;
+    for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
+        if (study->sources[i].role == LC_ROLE_CONTEXT && study->sources[i].blocks)
+            status = hash_source(ctx, hash, &study->sources[i]);
+    return status;
 }
 
 static lc_status reach_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
@@ -204,15 +224,32 @@ static lc_status no_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
 
 /* --- the stages that other rooms do not already offer in this form --- */
 
-static lc_status run_network(lc_store *store, const lc_study *study)
+static lc_status run_network(lc_store *store, const lc_study *study, hands *h)
 {
-    (void)study;
-    return lc_network_build(store);
+    const lc_elevation elevation = {study->elevation, study->elevation_written};
+    lc_network_close(h->network);
+    h->network = NULL;
+    lc_status status =
+        lc_network_build(store, study->elevation != NULL ? &elevation : NULL, &h->network);
+    if (status == LC_OK && h->cache != NULL)
+        (void)lc_network_save(lc_store_ctx(store), h->network, h->cache, h->network_digest);
+    return status;
 }
 
-static lc_status run_join(lc_store *store, const lc_study *study)
+/* The network that this run made, or the ready one of an earlier run. */
+static lc_status take_network(lc_store *store, hands *h)
 {
-    return lc_network_join(store, study->snap_warn_m, study->snap_limit_m);
+    if (h->network != NULL)
+        return LC_OK;
+    return lc_network_open(store, h->cache, h->network_digest, &h->network);
+}
+
+static lc_status run_join(lc_store *store, const lc_study *study, hands *h)
+{
+    lc_status status = take_network(store, h);
+    if (status == LC_OK)
+        status = lc_network_join(store, h->network, study->snap_warn_m, study->snap_limit_m);
+    return status;
 }
 
 static lc_status add_profile(lc_store *store, const lc_profile *profile, int64_t id)
@@ -357,67 +394,82 @@ static lc_status run_gaps(lc_store *store, const lc_study *study)
 }
 
 static const stage stages[STAGE_COUNT] = {
-    [STAGE_TYPES] = {"types", LC_N("Facility types"), lc_source_types, types_settings, {-1}, false},
+    [STAGE_TYPES] =
+        {"types", LC_N("Facility types"), lc_source_types, types_settings, {-1}, false, NULL},
     [STAGE_REGIONS] =
-        {"regions", LC_N("Regions"), lc_source_regions, regions_settings, {-1}, false},
+        {"regions", LC_N("Regions"), lc_source_regions, regions_settings, {-1}, false, NULL},
     [STAGE_POPULATION] = {"population",
                           LC_N("Population"),
                           lc_source_population,
                           population_settings,
                           {STAGE_TYPES, STAGE_REGIONS, -1},
-                          false},
+                          false,
+                          NULL},
     [STAGE_FACILITIES] = {"facilities",
                           LC_N("Facilities"),
                           lc_source_facilities,
                           facilities_settings,
                           {STAGE_TYPES, STAGE_REGIONS, STAGE_POPULATION, -1},
-                          false},
+                          false,
+                          NULL},
     [STAGE_STREETS] = {"streets",
                        LC_N("Streets"),
                        lc_source_streets,
                        streets_settings,
                        {STAGE_REGIONS, STAGE_POPULATION, -1},
-                       true},
+                       true,
+                       NULL},
     [STAGE_TARGETS] = {"targets",
                        LC_N("Targets"),
                        lc_source_targets,
                        targets_settings,
                        {STAGE_TYPES, STAGE_REGIONS, STAGE_POPULATION, -1},
-                       false},
+                       false,
+                       NULL},
     [STAGE_CONTEXT] =
-        {"context", LC_N("Map background"), lc_source_context, context_settings, {-1}, false},
+        {"context", LC_N("Map background"), lc_source_context, context_settings, {-1}, false, NULL},
     [STAGE_EDGE] = {"edge",
                     LC_N("Checks at the boundary"),
                     run_edge,
                     no_settings,
                     {STAGE_FACILITIES, STAGE_POPULATION, -1},
-                    false},
-    [STAGE_NETWORK] =
-        {"network", LC_N("Walking network"), run_network, no_settings, {STAGE_STREETS, -1}, true},
+                    false,
+                    NULL},
+    [STAGE_NETWORK] = {"network",
+                       LC_N("Walking network"),
+                       NULL,
+                       network_settings,
+                       {STAGE_STREETS, -1},
+                       true,
+                       run_network},
     [STAGE_JOIN] = {"join",
                     LC_N("Joining places to streets"),
-                    run_join,
+                    NULL,
                     join_settings,
                     {STAGE_NETWORK, STAGE_FACILITIES, STAGE_POPULATION, -1},
-                    true},
+                    true,
+                    run_join},
     [STAGE_REACH] = {"reach",
                      LC_N("Reach"),
                      run_reach,
                      reach_settings,
                      {STAGE_FACILITIES, STAGE_POPULATION, STAGE_JOIN, -1},
-                     false},
+                     false,
+                     NULL},
     [STAGE_INDICATORS] = {"indicators",
                           LC_N("Indicators"),
                           run_indicators,
                           no_settings,
                           {STAGE_REACH, STAGE_TYPES, STAGE_REGIONS, STAGE_TARGETS, -1},
-                          false},
+                          false,
+                          NULL},
     [STAGE_GAPS] = {"gaps",
                     LC_N("Targets and gaps"),
                     run_gaps,
                     gaps_settings,
                     {STAGE_INDICATORS, STAGE_TARGETS, -1},
-                    false},
+                    false,
+                    NULL},
 };
 
 /* A digest of every statement of queries/: a formula that changed makes its results stale, whatever
@@ -479,14 +531,15 @@ static lc_status outdate(lc_store *store, int id)
     return status;
 }
 
-static lc_status run_one(lc_store *store, const lc_study *study, int id, const char *digest)
+static lc_status run_one(lc_store *store, const lc_study *study, int id, const char *digest,
+                         hands *h)
 {
     const stage *s = &stages[id];
     lc_status status = lc_store_stage_begin(store, s->name);
     if (status == LC_OK)
         status = outdate(store, id);
     if (status == LC_OK)
-        status = s->run(store, study);
+        status = s->walk != NULL ? s->walk(store, study, h) : s->run(store, study);
     if (status == LC_OK)
         status = lc_tick(lc_store_ctx(store), 1, 1);
     if (status == LC_OK)
@@ -518,13 +571,32 @@ void lc_run_step_end(lc_run_result *result, lc_run_step step)
     result->steps[result->step_count++] = step;
 }
 
+/* The ready network lies beside the store and bears its name. */
+static lc_status open_hands(lc_store *store, const char *network_digest, hands *h)
+{
+    const char *path = lc_store_path(store);
+    *h = (hands){.network_digest = network_digest};
+    if (path != NULL && (h->cache = lc_format(lc_store_ctx(store), "%s.network", path)) == NULL)
+        return LC_MEMORY;
+    return LC_OK;
+}
+
+static void close_hands(hands *h)
+{
+    lc_network_close(h->network);
+    free(h->cache);
+}
+
 /* Runs the stages up to `last`. */
 static lc_status run_until(lc_store *store, const lc_study *study, int last, lc_run_result *result)
 {
     lc_ctx *ctx = lc_store_ctx(store);
     char digests[STAGE_COUNT][DIGEST_SIZE] = {{0}};
     char queries[DIGEST_SIZE];
-    lc_status status = digest_queries(ctx, queries);
+    hands h;
+    lc_status status = open_hands(store, digests[STAGE_NETWORK], &h);
+    if (status == LC_OK)
+        status = digest_queries(ctx, queries);
     for (int id = 0; status == LC_OK && id <= last; id++) {
         const stage *s = &stages[id];
         if (s->network_only && !study->network)
@@ -536,11 +608,12 @@ static lc_status run_until(lc_store *store, const lc_study *study, int last, lc_
         if (status == LC_OK)
             status = lc_store_stage_is_fresh(store, s->name, digests[id], &fresh);
         if (status == LC_OK && !fresh)
-            status = run_one(store, study, id, digests[id]);
+            status = run_one(store, study, id, digests[id], &h);
         *(fresh ? &result->stages_skipped : &result->stages_run) += status == LC_OK;
         step.skipped = fresh;
         lc_run_step_end(result, step);
     }
+    close_hands(&h);
     return status;
 }
 

@@ -6,6 +6,7 @@ typedef struct context_reader {
     lc_store *store;
     lc_area *area;
     lc_stmt *insert;
+    bool blocks; /* of the file that is read */
     lc_feed feed;
 } context_reader;
 
@@ -23,6 +24,7 @@ static lc_status read_row(context_reader *reader)
         lc_stmt_bind_text(reader->insert, ":name", lc_feed_text(feed, LC_F_NAME));
         lc_stmt_bind_blob(reader->insert, ":wkb", wkb.bytes, wkb.size);
         lc_stmt_bind_int(reader->insert, ":input_id", feed->input_id);
+        lc_stmt_bind_int(reader->insert, ":blocks", reader->blocks);
         status = lc_stmt_run(reader->insert);
         if (status == LC_OK)
             lc_feed_keep(feed);
@@ -34,6 +36,7 @@ static lc_status read_row(context_reader *reader)
 static lc_status read_file(context_reader *reader, const lc_study *study, const lc_source *source)
 {
     lc_feed *feed = &reader->feed;
+    reader->blocks = source->blocks;
     lc_status status =
         lc_feed_open(feed, reader->store, study, source, lc_area_geom(reader->area), true);
     if (status == LC_OK)

@@ -117,6 +117,18 @@ static const kind kinds[] = {
     {"unsnapped_demand", LC_FINDING_WARNING,
      LC_N("{value} places where people live have no street within reach ({detail} people); they "
           "count as not reached on foot.")},
+    {"unsnapped_barrier", LC_FINDING_WARNING,
+     LC_N("Every street within reach lies behind a barrier (the nearest {detail} away); the place "
+          "takes no part in walking results. Is the way to it missing among the streets, or the "
+          "barrier drawn too wide?")},
+    {"unsnapped_demand_barrier", LC_FINDING_WARNING,
+     LC_N("{value} places where people live have streets within reach only behind a barrier "
+          "({detail} people); they count as not reached on foot.")},
+    {"islets", LC_FINDING_NOTE,
+     LC_N("{value} parts of the streets, {detail} of their length, do not hang on the main "
+          "network; nobody walks from one to the other.")},
+    {"no_heights", LC_FINDING_NOTE,
+     LC_N("{value} of the streets' points have no height in the raster; they count as level.")},
     {"margin_missing", LC_FINDING_NOTE,
      LC_N("The data on {field} end at the boundary: what lies beyond it is not known, so places "
           "near the "

@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/base.h"
 #include "store/internal.h"
@@ -52,6 +53,11 @@ lc_db *lc_store_db(const lc_store *store)
 lc_ctx *lc_store_ctx(const lc_store *store)
 {
     return store->ctx;
+}
+
+const char *lc_store_path(const lc_store *store)
+{
+    return strcmp(store->path, ":memory:") == 0 ? NULL : store->path;
 }
 
 /* Runs a statement whose one parameter is a text. */

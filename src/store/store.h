@@ -22,6 +22,8 @@ lc_status lc_store_open(lc_ctx *ctx, const char *path, lc_store_mode mode, lc_st
 void lc_store_close(lc_store *store);
 lc_db *lc_store_db(const lc_store *store);
 lc_ctx *lc_store_ctx(const lc_store *store);
+/* The file, as it was opened; NULL for a store in memory. Borrowed. */
+const char *lc_store_path(const lc_store *store);
 
 /* --- queries --- */
 /* A prepared statement of queries/<name>.sql, e.g. "source/insert_region". *out is yours

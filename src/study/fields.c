@@ -63,7 +63,7 @@ static const char *const levels[] = {"country",  "province", "city",
 static const char *const classes[] = {"central", "urbanised", "rural"};
 static const char *const ownerships[] = {"public", "private"};
 static const char *const statuses[] = {"open", "planned", "closed"};
-static const char *const context_kinds[] = {"water", "railway", "expressway"};
+static const char *const context_kinds[] = {"water", "railway", "expressway", "wall"};
 
 static const lc_field_values closed_lists[] = {
     {LC_ROLE_REGIONS, "level", levels, COUNT(levels)},

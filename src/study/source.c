@@ -430,8 +430,10 @@ static lc_status read_where(lc_yaml *yaml, yaml_node_t *value, void *target)
     return lc_yaml_pairs(yaml, value, "where", read_condition, target);
 }
 
-/* map is every other role's, the last five are population's alone. */
+/* blocks is context's, map is every other role's but population's, the last five are population's
+ * alone. */
 static const lc_yaml_key keys[] = {
+    {.name = "blocks", .kind = LC_YAML_BOOL, .offset = offsetof(lc_source, blocks)},
     {.name = "map", .kind = LC_YAML_FN, .read = read_map},
     {.name = "file", .kind = LC_YAML_FN, .read = read_file},
     {.name = "layer", .kind = LC_YAML_FN, .read = read_layer},
@@ -447,7 +449,13 @@ static const lc_yaml_key keys[] = {
     {.name = "year", .kind = LC_YAML_FN, .read = read_year},
     {.name = "groups", .kind = LC_YAML_FN, .read = read_groups},
 };
-enum { COMMON_KEYS = 9, ALL_KEYS = sizeof keys / sizeof *keys };
+enum {
+    BLOCKS = 0,
+    MAP = 1,
+    FILE_KEYS = 2,
+    COMMON_KEYS = 10,
+    ALL_KEYS = sizeof keys / sizeof *keys
+};
 
 typedef struct sources_reader {
     lc_role role;
@@ -466,8 +474,9 @@ static lc_status read_entry(lc_yaml *yaml, yaml_node_t *node, void *target)
     source->role = reader->role;
     source->grid_m = 100;
     source->band = 1;
-    lc_status status = people ? lc_yaml_map(yaml, node, role, keys + 1, ALL_KEYS - 1, source)
-                              : lc_yaml_map(yaml, node, role, keys, COMMON_KEYS, source);
+    int first = people ? FILE_KEYS : reader->role == LC_ROLE_CONTEXT ? BLOCKS : MAP;
+    int end = people ? ALL_KEYS : COMMON_KEYS;
+    lc_status status = lc_yaml_map(yaml, node, role, keys + first, (size_t)(end - first), source);
     if (status == LC_OK && source->written == NULL)
         status = lc_yaml_fail(yaml, lc_yaml_place(node), "this entry of %s lacks \"file\"", role);
     if (status == LC_OK)

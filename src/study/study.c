@@ -65,6 +65,8 @@ void lc_study_free(lc_study *study)
     free(study->out);
     free(study->types);
     free(study->types_written);
+    free(study->elevation);
+    free(study->elevation_written);
     free(study);
 }
 
@@ -194,6 +196,14 @@ static lc_status read_types(lc_yaml *yaml, yaml_node_t *value, void *target)
     study->types_place = lc_yaml_place(value);
     lc_status status = lc_yaml_text(yaml, value, "types", &study->types_written);
     return status == LC_OK ? read_path(yaml, value, "types", study, &study->types) : status;
+}
+
+static lc_status read_elevation(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    lc_study *study = ((draft *)target)->study;
+    study->elevation_place = lc_yaml_place(value);
+    lc_status status = lc_yaml_text(yaml, value, "elevation", &study->elevation_written);
+    return status == LC_OK ? read_path(yaml, value, "elevation", study, &study->elevation) : status;
 }
 
 /* --- files --- */
@@ -430,6 +440,7 @@ static const lc_yaml_key study_keys[] = {
     {.name = "targets", .kind = LC_YAML_FN, .read = read_targets},
     {.name = "context", .kind = LC_YAML_FN, .read = read_context},
     {.name = "types", .kind = LC_YAML_FN, .read = read_types},
+    {.name = "elevation", .kind = LC_YAML_FN, .read = read_elevation},
     {.name = "sets", .kind = LC_YAML_FN, .read = read_sets},
     {.name = "groups", .kind = LC_YAML_FN, .read = read_groups},
     {.name = "limits_min", .kind = LC_YAML_FN, .read = read_limits},

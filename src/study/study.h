@@ -90,6 +90,8 @@ typedef struct lc_source {
     size_t value_count;
     lc_condition *conditions; /* `where:` */
     size_t condition_count;
+    /* context alone */
+    bool blocks; /* no straight leg from a place to its street crosses what is in this file */
     /* population alone */
     lc_population_form form;
     double grid_m; /* polygons: spacing of the points, default 100 */
@@ -144,6 +146,9 @@ typedef struct lc_study {
                     none */
     char *types_written; /* as written, for provenance */
     lc_place types_place;
+    char *elevation;         /* a raster of heights, absolute; NULL for a level town */
+    char *elevation_written; /* as written, for provenance */
+    lc_place elevation_place;
     lc_type_set *sets;
     size_t set_count;
     lc_profile *profiles; /* at least one; the first is the one that targets use */

@@ -258,6 +258,22 @@ static void nothing_reaches_stderr(void **state)
     (void)unlink(path);
 }
 
+/* From degrees to a system and back, whatever the system. */
+static void there_and_back(void **state)
+{
+    static const char *const NAMES[] = {"EPSG:4326", "EPSG:4549", "EPSG:32650", "gcj02", "bd09"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        lc_crs *crs = NULL;
+        lc_lonlat at = {120.3, 31.2};
+        assert_ok(*state, lc_crs_open(*state, NAMES[i], &crs));
+        assert_ok(*state, lc_crs_from_wgs84(*state, crs, &at.lon_deg, &at.lat_deg, 1, 2));
+        assert_true(lc_crs_is_geographic(crs) == (fabs(at.lon_deg - 120.3) < 0.1));
+        assert_ok(*state, lc_crs_to_wgs84(*state, crs, &at.lon_deg, &at.lat_deg, 1, 2));
+        assert_true(lc_geodesic_distance_m(at, (lc_lonlat){120.3, 31.2}) < 0.002);
+        lc_crs_close(crs);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +292,7 @@ int main(void)
         LC_TEST(speaks_chinese),
         LC_TEST(warns_of_old_datums_without_a_shift),
         LC_TEST(nothing_reaches_stderr),
+        LC_TEST(there_and_back),
     };
     return cmocka_run_group_tests_name("crs_systems", tests, NULL, NULL);
 }

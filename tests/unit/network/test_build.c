@@ -9,7 +9,7 @@
 
 static void assert_graph(lc_store *store, int64_t nodes, int64_t edges, int64_t components)
 {
-    assert_ok(lc_store_ctx(store), lc_network_build(store));
+    assert_ok(lc_store_ctx(store), town_build(store));
     assert_int_equal(town_int(store, NODES), nodes);
     assert_int_equal(town_int(store, EDGES), edges);
     assert_int_equal(town_int(store, COMPONENTS), components);
@@ -215,11 +215,11 @@ static void building_again_replaces(void **state)
 static void nothing_to_walk_on(void **state)
 {
     lc_store *store = town_open(state);
-    assert_int_equal(lc_network_build(store), LC_INPUT);
+    assert_int_equal(town_build(store), LC_INPUT);
     assert_message(*state, "no walkable street in streets.osm");
     lc_ctx_clear(*state);
     lc_ctx_set_language(*state, LC_LANG_ZH);
-    assert_int_equal(lc_network_build(store), LC_INPUT);
+    assert_int_equal(town_build(store), LC_INPUT);
     assert_message(*state, "streets.osm 中没有可步行的道路");
     lc_store_close(store);
 }
@@ -229,11 +229,11 @@ static void a_damaged_street(void **state)
     lc_store *store = town_open(state);
     town_street(store, 3, {1, 121.0, 31.0}, {2, 121.001, 31.0});
     assert_ok(*state, lc_db_exec(lc_store_db(store), "UPDATE street SET node_ids = x'0102'"));
-    assert_int_equal(lc_network_build(store), LC_STORE);
+    assert_int_equal(town_build(store), LC_STORE);
     assert_message(*state, "Street 3");
     lc_ctx_clear(*state);
     assert_ok(*state, lc_db_exec(lc_store_db(store), "UPDATE street SET geom = NULL"));
-    assert_int_equal(lc_network_build(store), LC_STORE);
+    assert_int_equal(town_build(store), LC_STORE);
     lc_store_close(store);
 }
 
@@ -243,7 +243,7 @@ static void cancelling(void **state)
     for (int i = 0; i < 600; i++)
         town_street(store, i + 1, {i, 121 + i * 0.001, 31}, {i + 1, 121 + (i + 1) * 0.001, 31});
     lc_ctx_cancel(*state);
-    assert_int_equal(lc_network_build(store), LC_CANCELLED);
+    assert_int_equal(town_build(store), LC_CANCELLED);
     lc_store_close(store);
 }
 
@@ -280,7 +280,7 @@ static void random_streets_follow_the_definition(void **state)
         for (int i = 1; i < RANDOM_LENGTH; i++)
             edges += places[walks[s][i].id] > 1;
     assert_true(nodes > 100 && nodes < RANDOM_NODES);
-    assert_ok(*state, lc_network_build(store));
+    assert_ok(*state, town_build(store));
     assert_int_equal(town_int(store, NODES), nodes);
     assert_int_equal(town_int(store, EDGES), edges);
     double sum_m = town_real(store, "SELECT SUM(length_mm) / 1000.0 FROM net_edge");

@@ -2,6 +2,9 @@
  * PROJ's geodesics. */
 #include "town.h"
 
+#include "network/builder.h"
+#include "network/image.h"
+#include "network/measure.h"
 #include "network/place.h"
 
 /* On the equator one degree of longitude is 111319.490793 m; the meridian's first 0.0001 degrees
@@ -63,8 +66,8 @@ static void join(lc_store *store, double warn_m, double limit_m)
 {
     lc_ctx *ctx = lc_store_ctx(store);
     assert_ok(ctx, lc_store_stage_begin(store, "network"));
-    assert_ok(ctx, lc_network_build(store));
-    assert_ok(ctx, lc_network_join(store, warn_m, limit_m));
+    assert_ok(ctx, town_build(store));
+    assert_ok(ctx, town_join(store, warn_m, limit_m));
     assert_ok(ctx, lc_store_stage_commit(store, "f"));
 }
 
@@ -283,7 +286,7 @@ static void joining_again_replaces(void **state)
 static void joining_nothing_to_nothing(void **state)
 {
     lc_store *store = town_open(state);
-    assert_int_equal(lc_network_join(store, 100, 300), LC_INPUT);
+    assert_int_equal(town_join(store, 100, 300), LC_INPUT);
     assert_message(*state, "no walkable street in streets.osm");
     lc_ctx_clear(*state);
     equator_street(store);
@@ -296,9 +299,9 @@ static void a_damaged_edge(void **state)
 {
     lc_store *store = town_open(state);
     equator_street(store);
-    assert_ok(*state, lc_network_build(store));
+    assert_ok(*state, town_build(store));
     assert_ok(*state, lc_db_exec(lc_store_db(store), "UPDATE net_edge SET xy = x'0011'"));
-    assert_int_equal(lc_network_join(store, 100, 300), LC_STORE);
+    assert_int_equal(town_join(store, 100, 300), LC_STORE);
     assert_message(*state, "Street piece 0");
     lc_store_close(store);
 }
@@ -347,17 +350,35 @@ static double segment_distance_m(lc_lonlat place, const lc_lonlat *v)
     return distance_at(place, v, (low + high) / 2);
 }
 
-static lc_street_index *index_of(lc_ctx *ctx, const drawing *d)
+/* Every third line in the main component, whatever its size. */
+static lc_network *network_of(lc_ctx *ctx, const drawing *d)
 {
-    lc_street_index *index = NULL;
-    assert_ok(ctx, lc_street_index_new(ctx, &index));
+    lc_builder *builder = NULL;
+    lc_network *network = NULL;
+    assert_ok(ctx, lc_builder_new(ctx, &builder));
     for (int i = 0; i < LINES; i++) {
-        long long length_mm = llround(lc_geodesic_length_m(d->lines[i], POINTS) * 1000);
-        assert_ok(ctx,
-                  lc_street_index_add(index, d->lines[i], POINTS, i % 3 == 0, (uint32_t)length_mm));
+        int64_t ids[POINTS];
+        for (int k = 0; k < POINTS; k++)
+            ids[k] = i * POINTS + k;
+        lc_walkway way = {.ids = ids, .points = d->lines[i], .count = POINTS};
+        assert_ok(ctx, lc_builder_street(builder, &way));
     }
-    assert_ok(ctx, lc_street_index_build(index));
-    return index;
+    assert_ok(ctx, lc_builder_finish(builder, &network));
+    lc_builder_free(builder);
+    assert_int_equal(network->streets.piece_count, LINES);
+    lc_street_node *nodes = lc_image_of(network).nodes;
+    for (uint32_t i = 0; i < LINES; i++) {
+        const lc_piece *p = &network->streets.pieces[i];
+        nodes[p->from].component = nodes[p->to].component = i % 3 == 0 ? 0 : 1 + i;
+    }
+    return network;
+}
+
+static bool nearest(const lc_network *network, lc_lonlat place, bool main_only, double max_m,
+                    lc_nearest *out)
+{
+    lc_wish wish = {.place = place, .main_only = main_only, .max_m = max_m};
+    return lc_network_nearest(network, &wish, out);
 }
 
 static double brute_force_m(const drawing *d, lc_lonlat place, bool main_only)
@@ -377,23 +398,23 @@ static void compare_at(lc_ctx *ctx, lc_lonlat centre, uint64_t seed)
 {
     static drawing d;
     draw(&d, centre, &seed);
-    lc_street_index *index = index_of(ctx, &d);
+    lc_network *index = network_of(ctx, &d);
     for (int i = 0; i < PLACES; i++) {
         lc_lonlat place = {centre.lon_deg + (town_random(&seed) - 0.5) * 0.05,
                            centre.lat_deg + (town_random(&seed) - 0.5) * 0.05};
         for (int main_only = 0; main_only < 2; main_only++) {
             lc_nearest found;
             double want_m = brute_force_m(&d, place, main_only);
-            assert_true(lc_street_index_nearest(index, place, main_only, INFINITY, &found));
+            assert_true(nearest(index, place, main_only, INFINITY, &found));
             double got_m = lc_geodesic_distance_m(place, found.at);
             if (fabs(got_m - want_m) > 0.0005 + 1e-6 * want_m)
                 fail_msg("%.6f %.6f: %.6f m, not %.6f m", place.lon_deg, place.lat_deg, got_m,
                          want_m);
             assert_true(!main_only || found.main);
-            assert_false(lc_street_index_nearest(index, place, main_only, got_m * 0.999, &found));
+            assert_false(nearest(index, place, main_only, got_m * 0.999, &found));
         }
     }
-    lc_street_index_free(index);
+    lc_network_close(index);
 }
 
 static void brute_force_in_shanghai(void **state)
@@ -423,13 +444,15 @@ static void offsets_lead_back_to_the_point(void **state)
     static drawing d;
     uint64_t seed = 5;
     draw(&d, (lc_lonlat){121.47, 31.23}, &seed);
-    lc_street_index *index = index_of(*state, &d);
+    lc_network *index = network_of(*state, &d);
     for (int i = 0; i < 200; i++) {
         lc_lonlat place = {121.445 + town_random(&seed) * 0.05, 31.205 + town_random(&seed) * 0.05};
         lc_nearest found;
-        assert_true(lc_street_index_nearest(index, place, false, INFINITY, &found));
-        double rest_m = lc_street_index_offset_mm(index, &found) / 1000.0;
-        const lc_lonlat *line = d.lines[found.edge];
+        assert_true(nearest(index, place, false, INFINITY, &found));
+        double rest_m = lc_network_offset_mm(index, found.piece, found.vertex, found.share,
+                                             found.at, lc_space_at(found.at)) /
+                        1000.0;
+        const lc_lonlat *line = d.lines[found.piece];
         int k = 0;
         for (; k + 2 < POINTS && rest_m > lc_geodesic_distance_m(line[k], line[k + 1]); k++)
             rest_m -= lc_geodesic_distance_m(line[k], line[k + 1]);
@@ -438,36 +461,41 @@ static void offsets_lead_back_to_the_point(void **state)
                         line[k].lat_deg + share * (line[k + 1].lat_deg - line[k].lat_deg)};
         assert_true(lc_geodesic_distance_m(at, found.at) < 0.01);
     }
-    lc_street_index_free(index);
+    lc_network_close(index);
 }
 
 /* A piece a thousand kilometres long among short ones costs nothing and is found. */
 static void a_very_long_piece(void **state)
 {
-    lc_street_index *index = NULL;
+    lc_builder *builder = NULL;
+    lc_network *network = NULL;
     const lc_lonlat across[] = {{110.0, 31.0}, {120.0, 31.0}};
     const lc_lonlat small[] = {{115.0, 31.01}, {115.001, 31.01}};
-    assert_ok(*state, lc_street_index_new(*state, &index));
-    assert_ok(*state, lc_street_index_add(index, small, 2, true, 95000));
-    assert_ok(*state, lc_street_index_add(index, across, 2, true, 954000000));
-    assert_ok(*state, lc_street_index_build(index));
+    assert_ok(*state, lc_builder_new(*state, &builder));
+    lc_walkway way = {.ids = (int64_t[]){1, 2}, .points = small, .count = 2};
+    assert_ok(*state, lc_builder_street(builder, &way));
+    way = (lc_walkway){.ids = (int64_t[]){3, 4}, .points = across, .count = 2};
+    assert_ok(*state, lc_builder_street(builder, &way));
+    assert_ok(*state, lc_builder_finish(builder, &network));
+    lc_builder_free(builder);
     lc_nearest found;
-    assert_true(lc_street_index_nearest(index, (lc_lonlat){115.0, 31.004}, false, 1000, &found));
-    assert_int_equal(found.edge, 1);
-    assert_true(lc_street_index_nearest(index, (lc_lonlat){115.0, 31.006}, false, 1000, &found));
-    assert_int_equal(found.edge, 0);
-    lc_street_index_free(index);
+    assert_true(nearest(network, (lc_lonlat){115.0, 31.004}, false, 1000, &found));
+    assert_int_equal(found.piece, 1);
+    assert_true(nearest(network, (lc_lonlat){115.0, 31.006}, false, 1000, &found));
+    assert_int_equal(found.piece, 0);
+    lc_network_close(network);
 }
 
-static void an_empty_index(void **state)
+static void no_streets_no_network(void **state)
 {
-    lc_street_index *index = NULL;
-    lc_nearest found;
-    assert_ok(*state, lc_street_index_new(*state, &index));
-    assert_ok(*state, lc_street_index_build(index));
-    assert_false(lc_street_index_nearest(index, (lc_lonlat){1, 1}, false, INFINITY, &found));
-    lc_street_index_free(index);
-    lc_street_index_free(NULL);
+    lc_builder *builder = NULL;
+    lc_network *network = NULL;
+    assert_ok(*state, lc_builder_new(*state, &builder));
+    assert_ok(*state, lc_builder_finish(builder, &network));
+    assert_null(network);
+    lc_builder_free(builder);
+    lc_builder_free(NULL);
+    lc_network_close(NULL);
 }
 
 int main(void)
@@ -495,7 +523,7 @@ int main(void)
         LC_TEST(brute_force_on_the_equator),
         LC_TEST(offsets_lead_back_to_the_point),
         LC_TEST(a_very_long_piece),
-        LC_TEST(an_empty_index),
+        LC_TEST(no_streets_no_network),
     };
     return cmocka_run_group_tests_name("network_join", tests, NULL, NULL);
 }

@@ -43,7 +43,7 @@ static lc_store *load(void **state, const char *path)
     assert_non_null(l.corners);
     assert_ok(*state, lc_store_stage_begin(store, "network"));
     assert_ok(*state, lc_osm_read(*state, path, load_way, &l, &count));
-    assert_ok(*state, lc_network_build(store));
+    assert_ok(*state, town_build(store));
     lc_stmt_free(l.insert);
     free(l.corners);
     return store;
@@ -97,7 +97,7 @@ static void check_homes(void **state, lc_store *store)
               lc_db_exec(lc_store_db(store),
                          "INSERT INTO demand (demand_id, lon_deg, lat_deg, input_id)"
                          " SELECT node_id, lon_deg, lat_deg, 1 FROM net_node WHERE component = 0"));
-    assert_ok(*state, lc_network_join(store, 100, 300));
+    assert_ok(*state, town_join(store, 100, 300));
     assert_int_equal(town_int(store, "SELECT COUNT(*) FROM demand_join WHERE leg_mm > 0 OR"
                                      " status <> 'ok'"),
                      0);

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "base/base.h"
 #include "crs/crs.h"
 #include "network/network.h"
 
@@ -32,6 +33,27 @@ static inline lc_stmt *town_prepare(lc_store *store, const char *sql)
     lc_stmt *stmt = NULL;
     assert_ok(lc_store_ctx(store), lc_db_prepare(lc_store_db(store), "test", sql, &stmt));
     return stmt;
+}
+
+/* Builds the network of the store and lets go of it. */
+static inline lc_status town_build(lc_store *store)
+{
+    lc_network *network = NULL;
+    lc_status status = lc_network_build(store, NULL, &network);
+    assert_true((network != NULL) == (status == LC_OK));
+    lc_network_close(network);
+    return status;
+}
+
+/* Joins to the network as the tables have it. */
+static inline lc_status town_join(lc_store *store, double warn_m, double limit_m)
+{
+    lc_network *network = NULL;
+    lc_status status = lc_network_open(store, NULL, "f", &network);
+    if (status == LC_OK)
+        status = lc_network_join(store, network, warn_m, limit_m);
+    lc_network_close(network);
+    return status;
 }
 
 /* One figure. */

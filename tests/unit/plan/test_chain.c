@@ -13,8 +13,10 @@ static lc_store *from_streets(lc_ctx *ctx)
     lc_town_sql(ctx, store, "support/town_streets.sql");
     lc_town_sql(ctx, store, "unit/plan/targets.sql");
     lc_town_sql(ctx, store, "unit/plan/keep_reach.sql");
-    assert_ok(ctx, lc_network_build(store));
-    assert_ok(ctx, lc_network_join(store, 100, 300));
+    lc_network *network = NULL;
+    assert_ok(ctx, lc_network_build(store, NULL, &network));
+    assert_ok(ctx, lc_network_join(store, network, 100, 300));
+    lc_network_close(network);
     assert_ok(ctx, lc_reach_run(store));
     return store;
 }

@@ -27,7 +27,7 @@ static const char *const full =
     "regions: [{file: ./sub/../r.shp, layer: towns}]\n"
     "streets: [{file: s.osm.pbf}]\n"
     "targets: [{file: t.csv}]\n"
-    "context: [{file: w.geojson, set: {kind: water}}]\n"
+    "context: [{file: w.geojson, set: {kind: wall}, blocks: true}]\n"
     "types: types.csv\n"
     "sets:\n"
     "  care: {zh: 养老, types: [centre, day_care]}\n"
@@ -42,7 +42,8 @@ static const char *const full =
     "horizon_min: 45\n"
     "margin_m: 3000\n"
     "snap: {warn_m: 50, limit_m: 200}\n"
-    "output: {formats: [csv, geojson], csv_bom: true}\n";
+    "output: {formats: [csv, geojson], csv_bom: true}\n"
+    "elevation: dem.tif\n";
 
 static void in_folder(const char *path, const char *rest)
 {
@@ -85,6 +86,10 @@ static void reads_the_plain_keys(void **state)
     assert_near(study->limits_min[1], 20);
     assert_near(study->horizon_min, 45);
     assert_near(study->margin_m, 3000);
+    assert_string_equal(study->elevation_written, "dem.tif");
+    assert_string_equal(study->elevation + strlen(study->folder), "/dem.tif");
+    for (size_t i = 0; i < study->source_count; i++)
+        assert_int_equal(study->sources[i].blocks, study->sources[i].role == LC_ROLE_CONTEXT);
     assert_near(study->snap_warn_m, 50);
     assert_near(study->snap_limit_m, 200);
     assert_int_equal(study->formats, LC_FORMAT_CSV | LC_FORMAT_GEOJSON);
@@ -192,6 +197,7 @@ static void what_is_left_out_has_its_default(void **state)
     assert_near(study->profiles[0].steps_factor, 1);
     assert_near(study->horizon_min, 60);
     assert_near(study->margin_m, 1500); /* 1000 m in 15 min, and 500 */
+    assert_null(study->elevation);
     assert_near(study->snap_warn_m, 100);
     assert_near(study->snap_limit_m, 300);
     assert_int_equal(study->formats, LC_FORMAT_GPKG | LC_FORMAT_SHAPEFILE | LC_FORMAT_CSV |
