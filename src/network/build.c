@@ -92,8 +92,8 @@ static lc_status tell_islets(lc_store *store, const lc_streets *streets)
         islets_mm += main ? 0 : p->length_mm;
     }
     (void)snprintf(value, sizeof value, "%" PRIu32, parts);
-    lc_print(detail, sizeof detail, "%.1f %%",
-             all_mm > 0 ? 100.0 * (double)islets_mm / (double)all_mm : 0);
+    (void)lc_print(detail, sizeof detail, "%.1f %%",
+                   all_mm > 0 ? 100.0 * (double)islets_mm / (double)all_mm : 0);
     const lc_finding finding = {
         .code = "islets", .value = value, .detail = detail, .lon_deg = NAN, .lat_deg = NAN};
     return parts > 0 ? lc_store_finding_add(store, &finding) : LC_OK;
