@@ -139,6 +139,14 @@ def exponent(column):
 if len(taken) > 1:
     print(f"| growth with the power of | | {exponent(1):.2f} | {exponent(2):.2f} | {exponent(3):.2f} |")
 PY
+pbf=../shared/data/porto/porto_portugal.osm.pbf
+if [ -r "$pbf" ]; then
+    # ready: file to nodes, pieces and index through the rules and the builder of a run, without its store; docs/performance.md
+    build/release/bin/lc_bench_network "$pbf" "$work/network" 300000 2 >"$work/network.txt"
+    printf '\nstreets of Porto, 2 threads\n| figure | |\n|---|---|\n'
+    grep -E '^(read_s|build_s|ready_s|rss_mb|save_s|cache_mb|open_s|snap_s|snap_cpu_s) ' "$work/network.txt" |
+        while read -r name figure; do printf '| %s | %s |\n' "$name" "$figure"; done
+fi
 
 printf '\n| a square town of | homes | user, s | memory, MB |\n|---|---|---|---|\n'
 for side in ${BENCH_SIDES:-50 100 200 400}; do
