@@ -110,6 +110,8 @@ static void fill_level(const lc_tree *tree, size_t level, const lc_tree_leaf *le
 lc_status lc_tree_fill(lc_ctx *ctx, const lc_tree *tree, const lc_lonlat *vertices,
                        lc_segment *segments, lc_tree_leaf *leaves, lc_tree_group *groups)
 {
+    if (tree->segment_count == 0)
+        return LC_OK;
     lc_status status = sort_segments(ctx, vertices, segments, tree->segment_count);
     if (status != LC_OK)
         return status;
