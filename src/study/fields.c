@@ -30,7 +30,7 @@ static const char *const facility_fields[] = {
 };
 static const char *const facility_mapped[] = {"type", "ownership", "status"};
 static const char *const population_fields[] = {"code", "name", "x", "y", "wkt"};
-static const char *const street_fields[] = {"name", "class", "layer", "foot", "id"};
+static const char *const street_fields[] = {"name", "class", "layer", "foot", "oneway_foot", "id"};
 static const char *const street_mapped[] = {"class"};
 static const char *const target_fields[] = {
     "plan",  "item", "region_code", "scope",  "indicator", "parameters", "op",

@@ -430,32 +430,48 @@ static lc_status read_where(lc_yaml *yaml, yaml_node_t *value, void *target)
     return lc_yaml_pairs(yaml, value, "where", read_condition, target);
 }
 
-/* blocks is context's, map is every other role's but population's, the last five are population's
- * alone. */
-static const lc_yaml_key keys[] = {
-    {.name = "blocks", .kind = LC_YAML_BOOL, .offset = offsetof(lc_source, blocks)},
-    {.name = "map", .kind = LC_YAML_FN, .read = read_map},
-    {.name = "file", .kind = LC_YAML_FN, .read = read_file},
-    {.name = "layer", .kind = LC_YAML_FN, .read = read_layer},
-    {.name = "sheet", .kind = LC_YAML_FN, .read = read_layer},
-    {.name = "encoding", .kind = LC_YAML_FN, .read = read_encoding},
-    {.name = "crs", .kind = LC_YAML_FN, .read = read_crs},
-    {.name = "columns", .kind = LC_YAML_FN, .read = read_columns},
-    {.name = "set", .kind = LC_YAML_FN, .read = read_set},
-    {.name = "where", .kind = LC_YAML_FN, .read = read_where},
-    {.name = "form", .kind = LC_YAML_FN, .read = read_form},
-    {"grid_m", LC_YAML_NUMBER, offsetof(lc_source, grid_m), 10, 1000, NULL},
-    {.name = "band", .kind = LC_YAML_FN, .read = read_band},
-    {.name = "year", .kind = LC_YAML_FN, .read = read_year},
-    {.name = "groups", .kind = LC_YAML_FN, .read = read_groups},
+#define ROLE(role) (1u << (role))
+#define EVERY_ROLE (~0u)
+#define BUT_PEOPLE (~ROLE(LC_ROLE_POPULATION))
+
+/* Which keys an entry may have depends on its role. */
+static const struct {
+    unsigned roles;
+    lc_yaml_key key;
+} keys[] = {
+    {ROLE(LC_ROLE_STREETS),
+     {"tolerance_m", LC_YAML_NUMBER, offsetof(lc_source, tolerance_m), 0, 20, NULL}},
+    {ROLE(LC_ROLE_STREETS),
+     {.name = "noding", .kind = LC_YAML_BOOL, .offset = offsetof(lc_source, noding)}},
+    {ROLE(LC_ROLE_CONTEXT),
+     {.name = "blocks", .kind = LC_YAML_BOOL, .offset = offsetof(lc_source, blocks)}},
+    {BUT_PEOPLE, {.name = "map", .kind = LC_YAML_FN, .read = read_map}},
+    {EVERY_ROLE, {.name = "file", .kind = LC_YAML_FN, .read = read_file}},
+    {EVERY_ROLE, {.name = "layer", .kind = LC_YAML_FN, .read = read_layer}},
+    {EVERY_ROLE, {.name = "sheet", .kind = LC_YAML_FN, .read = read_layer}},
+    {EVERY_ROLE, {.name = "encoding", .kind = LC_YAML_FN, .read = read_encoding}},
+    {EVERY_ROLE, {.name = "crs", .kind = LC_YAML_FN, .read = read_crs}},
+    {EVERY_ROLE, {.name = "columns", .kind = LC_YAML_FN, .read = read_columns}},
+    {EVERY_ROLE, {.name = "set", .kind = LC_YAML_FN, .read = read_set}},
+    {EVERY_ROLE, {.name = "where", .kind = LC_YAML_FN, .read = read_where}},
+    {ROLE(LC_ROLE_POPULATION), {.name = "form", .kind = LC_YAML_FN, .read = read_form}},
+    {ROLE(LC_ROLE_POPULATION),
+     {"grid_m", LC_YAML_NUMBER, offsetof(lc_source, grid_m), 10, 1000, NULL}},
+    {ROLE(LC_ROLE_POPULATION), {.name = "band", .kind = LC_YAML_FN, .read = read_band}},
+    {ROLE(LC_ROLE_POPULATION), {.name = "year", .kind = LC_YAML_FN, .read = read_year}},
+    {ROLE(LC_ROLE_POPULATION), {.name = "groups", .kind = LC_YAML_FN, .read = read_groups}},
 };
-enum {
-    BLOCKS = 0,
-    MAP = 1,
-    FILE_KEYS = 2,
-    COMMON_KEYS = 10,
-    ALL_KEYS = sizeof keys / sizeof *keys
-};
+enum { KEY_COUNT = sizeof keys / sizeof *keys };
+
+/* The keys of one role; returns how many. */
+static size_t keys_of(lc_role role, lc_yaml_key chosen[KEY_COUNT])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < KEY_COUNT; i++)
+        if (keys[i].roles & ROLE(role))
+            chosen[count++] = keys[i].key;
+    return count;
+}
 
 typedef struct sources_reader {
     lc_role role;
@@ -474,9 +490,8 @@ static lc_status read_entry(lc_yaml *yaml, yaml_node_t *node, void *target)
     source->role = reader->role;
     source->grid_m = 100;
     source->band = 1;
-    int first = people ? FILE_KEYS : reader->role == LC_ROLE_CONTEXT ? BLOCKS : MAP;
-    int end = people ? ALL_KEYS : COMMON_KEYS;
-    lc_status status = lc_yaml_map(yaml, node, role, keys + first, (size_t)(end - first), source);
+    lc_yaml_key chosen[KEY_COUNT];
+    lc_status status = lc_yaml_map(yaml, node, role, chosen, keys_of(reader->role, chosen), source);
     if (status == LC_OK && source->written == NULL)
         status = lc_yaml_fail(yaml, lc_yaml_place(node), "this entry of %s lacks \"file\"", role);
     if (status == LC_OK)

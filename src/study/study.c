@@ -67,6 +67,7 @@ void lc_study_free(lc_study *study)
     free(study->types_written);
     free(study->elevation);
     free(study->elevation_written);
+    lc_study_foot_rules_clear(study);
     free(study);
 }
 
@@ -204,6 +205,11 @@ static lc_status read_elevation(lc_yaml *yaml, yaml_node_t *value, void *target)
     study->elevation_place = lc_yaml_place(value);
     lc_status status = lc_yaml_text(yaml, value, "elevation", &study->elevation_written);
     return status == LC_OK ? read_path(yaml, value, "elevation", study, &study->elevation) : status;
+}
+
+static lc_status read_foot_rules(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    return lc_study_foot_rules(yaml, value, ((draft *)target)->study);
 }
 
 /* --- files --- */
@@ -442,6 +448,7 @@ static const lc_yaml_key study_keys[] = {
     {.name = "types", .kind = LC_YAML_FN, .read = read_types},
     {.name = "elevation", .kind = LC_YAML_FN, .read = read_elevation},
     {.name = "sets", .kind = LC_YAML_FN, .read = read_sets},
+    {.name = "foot_rules", .kind = LC_YAML_FN, .read = read_foot_rules},
     {.name = "groups", .kind = LC_YAML_FN, .read = read_groups},
     {.name = "limits_min", .kind = LC_YAML_FN, .read = read_limits},
     {.name = "modes", .kind = LC_YAML_FN, .read = read_modes},
@@ -582,6 +589,9 @@ static lc_status check_files(lc_yaml *yaml, const lc_study *study)
     if (status == LC_OK && study->types != NULL)
         status = lc_study_check_file(yaml->ctx, yaml->name, study->types_place, study->types,
                                      study->types);
+    if (status == LC_OK && study->foot_rules != NULL)
+        status = lc_study_check_file(yaml->ctx, yaml->name, study->foot_rules_place,
+                                     study->foot_rules, study->foot_rules);
     return status;
 }
 

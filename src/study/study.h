@@ -92,6 +92,9 @@ typedef struct lc_source {
     size_t condition_count;
     /* context alone */
     bool blocks; /* no straight leg from a place to its street crosses what is in this file */
+    /* streets alone, for line layers */
+    double tolerance_m; /* ends this near to another line join it; default 0 */
+    bool noding;        /* lines of one level join where they cross */
     /* population alone */
     lc_population_form form;
     double grid_m; /* polygons: spacing of the points, default 100 */
@@ -101,6 +104,13 @@ typedef struct lc_source {
     lc_group_column *groups;
     size_t group_count;
 } lc_source;
+
+/* A foot rule that the study turns on or off. */
+typedef struct lc_rule_use {
+    char *id;
+    bool on;
+    lc_place place;
+} lc_rule_use;
 
 /* How fast somebody walks. A preset (standard, adult, elder, frail) or the study's own. */
 typedef struct lc_profile {
@@ -149,6 +159,12 @@ typedef struct lc_study {
     char *elevation;         /* a raster of heights, absolute; NULL for a level town */
     char *elevation_written; /* as written, for provenance */
     lc_place elevation_place;
+    char *foot_rules; /* a CSV of foot rules that adds to or overrides the built-in table, absolute;
+                         NULL for none */
+    char *foot_rules_written;
+    lc_place foot_rules_place;
+    lc_rule_use *rule_uses; /* `on:` and `off:` of foot_rules */
+    size_t rule_use_count;
     lc_type_set *sets;
     size_t set_count;
     lc_profile *profiles; /* at least one; the first is the one that targets use */

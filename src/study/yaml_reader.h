@@ -98,6 +98,9 @@ lc_status lc_study_check_file(lc_ctx *ctx, const char *name, lc_place place, con
 lc_status lc_study_sources(lc_yaml *yaml, yaml_node_t *node, lc_role role, const char *folder,
                            lc_array *sources);
 void lc_source_clear(lc_source *source);
+/* Reads `foot_rules`. */
+lc_status lc_study_foot_rules(lc_yaml *yaml, yaml_node_t *node, lc_study *study);
+void lc_study_foot_rules_clear(lc_study *study);
 lc_status lc_study_profiles(lc_yaml *yaml, yaml_node_t *node, void *study);
 /* The profile of a study that names none. */
 lc_status lc_study_default_profile(lc_ctx *ctx, lc_study *study);

@@ -192,7 +192,7 @@ static void nothing_in_it(void **state)
     lc_ctx *ctx = *state;
     char *text = document("", "");
     seen s = {0};
-    lc_osm_count count = {1, 1, 1, 1};
+    lc_osm_count count = {.nodes = 1, .ways = 1, .highway_ways = 1, .missing_node_refs = 1};
     assert_ok(ctx, read_text(ctx, "a.osm", text, &s, &count));
     assert_int_equal(s.calls, 0);
     assert_int_equal(count.nodes + count.ways + count.highway_ways + count.missing_node_refs, 0);
@@ -360,23 +360,178 @@ static void read_real(void **state, const char *path, lc_osm_count want)
     assert_int_equal(s.calls, want.highway_ways);
     assert_int_equal(count.missing_node_refs, want.missing_node_refs);
     assert_int_equal(s.missing, want.missing_node_refs);
+    assert_int_equal(count.all_missing_refs, want.all_missing_refs);
 }
 
-/* Counted with pyosmium. The extract lacks 4,525 nodes of all its ways together, 912 of them in
- * ways with a highway tag. */
+/* --- a box, nodes with keys, blocks --- */
+
+static lc_status note_node(void *user, const lc_osm_node *node)
+{
+    char *text = user;
+    snprintf(text + strlen(text), 32, "%lld:%s;", (long long)node->id, node->tags[0].value);
+    return LC_OK;
+}
+
+static lc_status open_text(lc_ctx *ctx, const char *text, const lc_osm_options *options,
+                           lc_osm_file **file)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s", in_folder("b.osm"));
+    write_bytes(path, text, strlen(text));
+    lc_status status = lc_osm_open(ctx, path, options, file);
+    unlink(path);
+    return status;
+}
+
+#define N(id, lon)  "<node id='" #id "' lat='31' lon='" #lon "'>"
+#define W(id, refs) "<way id='" #id "'>" refs "<tag k='highway' v='path'/></way>"
+#define R(id)       "<nd ref='" #id "'/>"
+#define BOX_NODES                                                                                  \
+    N(1, 1.0)                                                                                      \
+    "<tag k='barrier' v='gate'/></node>" N(2, 2.0) "</node>" N(                                    \
+        3,                                                                                         \
+        3.0) "<tag k='barrier' v='wall'/></node>" N(4,                                             \
+                                                    4.0) "<tag k='name' v='x'/></node>" N(5,       \
+                                                                                          5.0) "<" \
+                                                                                               "/" \
+                                                                                               "n" \
+                                                                                               "o" \
+                                                                                               "d" \
+                                                                                               "e" \
+                                                                                               ">"
+/* Within the box (longitude 0.5 to 2.5) are nodes 1 and 2: way 10 lies in it, 11 reaches into it,
+ * 12 lies outside, 13 has one node that is nowhere. */
+#define BOX_WAYS W(10, R(1) R(2)) W(11, R(2) R(3) R(4)) W(12, R(4) R(5)) W(13, R(1) R(99) R(5))
+
+static void check_box(lc_ctx *ctx, const char *text, size_t budget)
+{
+    static const char *const keys[] = {"barrier"};
+    const lc_osm_box box = {0.5, 30, 2.5, 32};
+    const lc_osm_options options = {&box, keys, 1, budget};
+    lc_osm_file *file = NULL;
+    seen s = {0};
+    char nodes[128] = "";
+    assert_ok(ctx, open_text(ctx, text, &options, &file));
+    assert_ok(ctx, lc_osm_each_way(file, see, &s));
+    assert_string_equal(s.text, "10:path:1 2 ;11:path:2 3 4 ;13:path:1 5 ;");
+    /* Again, the same. */
+    seen again = {0};
+    assert_ok(ctx, lc_osm_each_way(file, see, &again));
+    assert_string_equal(again.text, s.text);
+    assert_ok(ctx, lc_osm_each_node(file, note_node, nodes));
+    assert_string_equal(nodes, "1:gate;");
+    const lc_osm_count *count = lc_osm_counts(file);
+    assert_int_equal(count->street_ways, 4);
+    assert_int_equal(count->highway_ways, 3);
+    assert_int_equal(count->all_missing_refs, 1);
+    assert_int_equal(count->missing_node_refs, 1);
+    assert_true(count->extent.west == 1 && count->extent.east == 5);
+    lc_osm_close(file);
+}
+
+static void a_box_drops_what_lies_outside(void **state)
+{
+    check_box(*state, "<osm version='0.6'>" BOX_NODES BOX_WAYS "</osm>", 0);
+}
+
+/* With room for two nodes those outside are dropped and looked up again. */
+static void a_small_budget_gives_the_same(void **state)
+{
+    check_box(*state, "<osm version='0.6'>" BOX_NODES BOX_WAYS "</osm>", 2);
+}
+
+static void ways_first_give_the_same(void **state)
+{
+    check_box(*state, "<osm version='0.6'>" BOX_WAYS BOX_NODES "</osm>", 0);
+    check_box(*state, "<osm version='0.6'>" BOX_WAYS BOX_NODES "</osm>", 2);
+}
+
+/* The bytes of the Helsinki extract, or a skipped test. */
+static char *helsinki_bytes(size_t *size)
+{
+    FILE *file = fopen(DATA "helsinki/Helsinki.osm.pbf", "rb");
+    if (file == NULL) {
+        print_message("skipped: no data at %s\n", DATA);
+        skip();
+    }
+    enum { ROOM = 4 << 20 };
+    char *bytes = malloc(ROOM);
+    assert_non_null(bytes);
+    *size = fread(bytes, 1, ROOM, file);
+    fclose(file);
+    return bytes;
+}
+
+/* Where block `wanted` begins (0 is the header's), and its size. */
+static size_t block_at(const char *bytes, size_t size, int wanted, size_t *block)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    size_t at = 0;
+    for (int i = 0; at < size; i++) {
+        size_t head =
+            (size_t)b[at] << 24 | (size_t)b[at + 1] << 16 | (size_t)b[at + 2] << 8 | b[at + 3];
+        size_t data = 0, field = at + 4;
+        assert_int_equal(b[field], 0x0a); /* field 1, the type */
+        field += 2 + b[field + 1];
+        assert_int_equal(b[field++], 0x18); /* field 3, the size */
+        for (unsigned shift = 0;; shift += 7) {
+            data |= (size_t)(b[field] & 0x7f) << shift;
+            if (b[field++] < 0x80)
+                break;
+        }
+        *block = 4 + head + data;
+        if (i == wanted)
+            return at;
+        at += *block;
+    }
+    return size;
+}
+
+/* One block of the file is scrambled: what it held is missing, the rest is read. */
+static void a_broken_block_is_passed_over(void **state)
+{
+    lc_ctx *ctx = *state;
+    size_t size, block;
+    char *bytes = helsinki_bytes(&size);
+    size_t at = block_at(bytes, size, 2, &block);
+    assert_true(at < size);
+    memset(bytes + at + block / 2, 0x55, block / 4);
+    write_bytes(in_folder("broken.osm.pbf"), bytes, size);
+    free(bytes);
+    seen s = {0};
+    lc_osm_count count;
+    assert_ok(ctx, lc_osm_read(ctx, in_folder("broken.osm.pbf"), see, &s, &count));
+    assert_int_equal(count.broken_blocks, 1);
+    assert_int_equal(count.first_broken_at, at);
+    assert_true(count.nodes + count.ways < 24260 + 5130);
+    assert_true(count.nodes + count.ways > 8000);
+    unlink(in_folder("broken.osm.pbf"));
+}
+
+/* Counted by a reader of the format in Python: 4,525 references of all ways together lead nowhere
+ * (to 3,815 nodes), 939 of them in ways with a highway tag. */
 static void helsinki(void **state)
 {
-    read_real(state, DATA "helsinki/Helsinki.osm.pbf", (lc_osm_count){24260, 5130, 2651, 939});
+    read_real(state, DATA "helsinki/Helsinki.osm.pbf",
+              (lc_osm_count){.nodes = 24260,
+                             .ways = 5130,
+                             .highway_ways = 2651,
+                             .missing_node_refs = 939,
+                             .all_missing_refs = 4525});
 }
 
 static void porto_alegre(void **state)
 {
-    read_real(state, DATA "porto_alegre/poa_osm.pbf", (lc_osm_count){43264, 16032, 15886, 0});
+    read_real(state, DATA "porto_alegre/poa_osm.pbf",
+              (lc_osm_count){
+                  .nodes = 43264, .ways = 16032, .highway_ways = 15886, .missing_node_refs = 0});
 }
 
 static void porto(void **state)
 {
-    read_real(state, DATA "porto/porto_portugal.osm.pbf", (lc_osm_count){347944, 51458, 51349, 0});
+    read_real(state, DATA "porto/porto_portugal.osm.pbf",
+              (lc_osm_count){
+                  .nodes = 347944, .ways = 51458, .highway_ways = 51349, .missing_node_refs = 0});
 }
 
 int main(void)
@@ -399,6 +554,10 @@ int main(void)
         LC_TEST(no_such_file),
         LC_TEST(a_folder_or_another_name),
         LC_TEST(messages_in_chinese),
+        LC_TEST(a_box_drops_what_lies_outside),
+        LC_TEST(a_small_budget_gives_the_same),
+        LC_TEST(ways_first_give_the_same),
+        LC_TEST(a_broken_block_is_passed_over),
         LC_TEST(helsinki),
         LC_TEST(porto_alegre),
         LC_TEST(porto),
