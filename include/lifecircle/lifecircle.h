@@ -68,6 +68,14 @@ LC_API lc_status lc_check(lc_ctx *ctx, const char *study_path, lc_write_fn *writ
 /* Tells what a store (or the store of a study file) holds: inputs, counts, stages, findings,
  * versions. */
 LC_API lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user);
+/* Tells the table of foot rules: which streets people may walk along, and what stops or delays
+ * them. With the rows of a study on top, or as it is built in where study_path is NULL. `csv` gives
+ * the table itself, to start a file for `foot_rules:` from. */
+LC_API lc_status lc_network_rules(lc_ctx *ctx, const char *study_path, bool csv, lc_write_fn *write,
+                                  void *user);
+/* Tells what became of the streets of a store (or the store of a study file): which were kept and
+ * dropped by which rule, file by file, the nodes that stop or delay, and what hangs together. */
+LC_API lc_status lc_network_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user);
 /* Writes a commented study file and an example targets file into a new folder. LC_EXISTS when a
  * study.yaml is there. */
 LC_API lc_status lc_new(lc_ctx *ctx, const char *folder);

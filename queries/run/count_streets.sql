@@ -1,5 +1,5 @@
--- How many rows street has.
+-- How many walkable streets there are.
 -- params: none
 -- reads: street
 -- writes: none
-SELECT count(*) FROM street;
+SELECT count(*) FROM street WHERE foot_forward OR foot_backward;

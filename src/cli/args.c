@@ -138,7 +138,7 @@ bool cli_parse(lc_ctx *ctx, const cli_command *command, int argc, char **argv, i
             args->operands[args->operand_count++] = argv[i];
         }
     }
-    if (given != command->operands) {
+    if (given > command->operands || given < command->operands - command->optional) {
         cli_complain(
             lc_tr(ctx, "wrong number of names for %s: %d needed, %d given; see lifecircle help %s"),
             command->name, command->operands, given, command->name);

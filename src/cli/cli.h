@@ -32,10 +32,11 @@ typedef struct cli_args cli_args;
 
 typedef struct cli_command {
     const char *name;
-    int operands; /* how many it needs, exactly */
+    int operands; /* how many it takes at most */
     const cli_option *options;
     size_t option_count;
     int (*run)(lc_ctx *ctx, const cli_args *args); /* returns the exit code */
+    int optional;                                  /* how many of the operands may lack */
 } cli_command;
 
 /* Arguments sorted out. Everything is borrowed from argv. */
@@ -81,6 +82,6 @@ int cli_finish(lc_ctx *ctx, lc_status status);
 void cli_help(lc_ctx *ctx, const char *page, bool to_error);
 
 /* --- one file each --- */
-extern const cli_command cli_run, cli_check, cli_info, cli_new, cli_export;
+extern const cli_command cli_run, cli_check, cli_info, cli_new, cli_export, cli_network;
 
 #endif

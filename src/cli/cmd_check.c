@@ -10,4 +10,4 @@ static int check(lc_ctx *ctx, const cli_args *args)
     return cli_finish(ctx, lc_check(ctx, args->operands[0], cli_write, NULL));
 }
 
-const cli_command cli_check = {"check", 1, options, sizeof options / sizeof *options, check};
+const cli_command cli_check = {"check", 1, options, sizeof options / sizeof *options, check, 0};

@@ -20,4 +20,4 @@ static int export(lc_ctx *ctx, const cli_args *args)
     return code;
 }
 
-const cli_command cli_export = {"export", 2, options, sizeof options / sizeof *options, export};
+const cli_command cli_export = {"export", 2, options, sizeof options / sizeof *options, export, 0};

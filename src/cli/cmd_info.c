@@ -7,4 +7,4 @@ static int info(lc_ctx *ctx, const cli_args *args)
     return cli_finish(ctx, lc_info(ctx, args->operands[0], cli_write, NULL));
 }
 
-const cli_command cli_info = {"info", 1, options, sizeof options / sizeof *options, info};
+const cli_command cli_info = {"info", 1, options, sizeof options / sizeof *options, info, 0};

@@ -17,4 +17,4 @@ static int new_study(lc_ctx *ctx, const cli_args *args)
     return CLI_DONE;
 }
 
-const cli_command cli_new = {"new", 1, options, sizeof options / sizeof *options, new_study};
+const cli_command cli_new = {"new", 1, options, sizeof options / sizeof *options, new_study, 0};

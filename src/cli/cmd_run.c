@@ -75,4 +75,4 @@ static int run(lc_ctx *ctx, const cli_args *args)
     return CLI_DONE;
 }
 
-const cli_command cli_run = {"run", 1, options, sizeof options / sizeof *options, run};
+const cli_command cli_run = {"run", 1, options, sizeof options / sizeof *options, run, 0};

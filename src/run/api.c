@@ -287,10 +287,10 @@ static void say(lc_write_fn *write, void *user, lc_text *text)
 /* The word for a role or a severity, as the store spells it. */
 static const char *store_word(const lc_ctx *ctx, const char *code)
 {
-    static const char *const words[] = {LC_N("types"),      LC_N("regions"),   LC_N("facilities"),
-                                        LC_N("population"), LC_N("streets"),   LC_N("targets"),
-                                        LC_N("context"),    LC_N("elevation"), LC_N("error"),
-                                        LC_N("warning"),    LC_N("note")};
+    static const char *const words[] = {LC_N("types"),      LC_N("regions"),    LC_N("facilities"),
+                                        LC_N("population"), LC_N("streets"),    LC_N("targets"),
+                                        LC_N("context"),    LC_N("foot_rules"), LC_N("elevation"),
+                                        LC_N("error"),      LC_N("warning"),    LC_N("note")};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], code) == 0)
             return lc_tr(ctx, words[i]);
@@ -460,8 +460,7 @@ static bool is_study_name(const char *path)
     return dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
 }
 
-/* Opens a store by its own name or by that of its study. */
-static lc_status open_finished(lc_ctx *ctx, const char *path, lc_store **store)
+lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, lc_store **store)
 {
     lc_study *study = NULL;
     lc_run_places places = {0};
@@ -486,7 +485,7 @@ lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
     lc_store *store = NULL;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
-    lc_status status = open_finished(ctx, path, &store);
+    lc_status status = lc_run_open_finished(ctx, path, &store);
     if (status == LC_OK)
         status = tell_store(store, write, user);
     if (status == LC_OK) {
@@ -555,7 +554,7 @@ lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
     bool graph = strcmp(options->format, "graph") == 0;
     lc_status status = graph ? LC_OK : find_format(ctx, options->format, &wanted);
     if (status == LC_OK)
-        status = open_finished(ctx, path, &store);
+        status = lc_run_open_finished(ctx, path, &store);
     if (status == LC_OK)
         status = refuse_unfinished(store);
     if (status == LC_OK)

@@ -133,6 +133,8 @@ lc_status lc_run_spare_inputs(lc_ctx *ctx, const lc_study *study, const char *ou
         status = spare(ctx, study->types, out, study->formats);
     if (status == LC_OK && study->elevation != NULL)
         status = spare(ctx, study->elevation, out, study->formats);
+    if (status == LC_OK && study->foot_rules != NULL)
+        status = spare(ctx, study->foot_rules, out, study->formats);
     return status;
 }
 

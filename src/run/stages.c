@@ -11,6 +11,7 @@
 #include "base/base.h"
 #include "indicator/indicator.h"
 #include "network/network.h"
+#include "osm/foot.h"
 #include "plan/plan.h"
 #include "reach/reach.h"
 #include "run/run.h"
@@ -99,6 +100,8 @@ static lc_status hash_source(lc_ctx *ctx, lc_hash *hash, const lc_source *source
     lc_hash_number(hash, source->grid_m);
     lc_hash_number(hash, source->band);
     lc_hash_number(hash, source->blocks);
+    lc_hash_number(hash, source->tolerance_m);
+    lc_hash_number(hash, source->noding);
     for (size_t i = 0; i < source->group_count; i++) {
         lc_hash_text(hash, source->groups[i].group);
         lc_hash_text(hash, source->groups[i].column);
@@ -153,7 +156,13 @@ static lc_status facilities_settings(lc_ctx *ctx, lc_hash *hash, const lc_study 
 static lc_status streets_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
 {
     lc_hash_number(hash, study->margin_m);
-    return hash_role(ctx, hash, study, LC_ROLE_STREETS);
+    lc_hash_text(hash, lc_foot_rules_source());
+    for (size_t i = 0; i < study->rule_use_count; i++) {
+        lc_hash_text(hash, study->rule_uses[i].id);
+        lc_hash_number(hash, study->rule_uses[i].on);
+    }
+    lc_status status = study->foot_rules != NULL ? hash_files(ctx, hash, study->foot_rules) : LC_OK;
+    return status == LC_OK ? hash_role(ctx, hash, study, LC_ROLE_STREETS) : status;
 }
 
 static lc_status reach_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study);

@@ -62,6 +62,7 @@ static const field_entry fields[LC_F_COUNT] = {
     [LC_F_STATUS] = {"status", ROLE(FACILITIES), "状态|运营状态|经营状态|建设状态"},
     [LC_F_LAYER] = {"layer", ROLE(STREETS), "图层|立体层|z_order"},
     [LC_F_FOOT] = {"foot", ROLE(STREETS), "步行|可步行|walk|pedestrian"},
+    [LC_F_ONEWAY_FOOT] = {"oneway_foot", ROLE(STREETS), "步行单向|行人单向|foot_oneway"},
     [LC_F_ID] = {"id", ROLE(STREETS), "osm_id|fid|编号"},
     [LC_F_PLAN] = {"plan", ROLE(TARGETS), "规划|规划名称|计划"},
     [LC_F_ITEM] = {"item", ROLE(TARGETS), "指标项|指标名称|项目|序号|no"},

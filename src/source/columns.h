@@ -33,6 +33,7 @@ typedef enum lc_source_field {
     LC_F_STATUS,
     LC_F_LAYER,
     LC_F_FOOT,
+    LC_F_ONEWAY_FOOT,
     LC_F_ID,
     LC_F_PLAN,
     LC_F_ITEM,

@@ -7,6 +7,7 @@
 #ifndef LC_SOURCE_SOURCE_H
 #define LC_SOURCE_SOURCE_H
 
+#include "osm/foot.h"
 #include "store/store.h"
 #include "study/study.h"
 
@@ -31,9 +32,15 @@ lc_status lc_source_population(lc_store *store, const lc_study *study);
 /* facility, facility_function, facility_entrance. */
 lc_status lc_source_facilities(lc_store *store, const lc_study *study);
 
-/* street: walkable pieces that touch the box around the boundary and its margin. OSM files by the
- * foot rules of room osm; line layers join where vertices agree to 1e-7 degree. */
+/* street, street_node, foot_rule: streets that touch the box around the boundary and its margin,
+ * those that nobody may walk with both directions 0. OSM files and line layers by the same foot
+ * rules; their vertices are one where they agree in place (1e-7 degree) and level. A line layer is
+ * in memory while it is read. */
 lc_status lc_source_streets(lc_store *store, const lc_study *study);
+
+/* The built-in table of foot rules with the study's rows on top; `study` may be NULL. *out is yours
+ * (lc_foot_rules_free). LC_INPUT for a row that cannot be used. */
+lc_status lc_source_foot_rules(lc_ctx *ctx, const lc_study *study, lc_foot_rules **out);
 
 /* target. `parameters` is stored in one form: key=value joined by ; in the order types, group,
  * limit, mode, level, class, kind. */

@@ -95,10 +95,28 @@ static const kind kinds[] = {
      LC_N("Facilities that lie in a {field} but in none of the areas below it: {value}. They count "
           "there and in no part of it; close the gaps between the boundaries.")},
     {"missing_nodes", LC_FINDING_WARNING,
-     LC_N("{value} node references of streets are missing in the file (a cut extract); those "
-          "streets are shorter than in reality.")},
+     LC_N("{value} node references of ways are missing in the file (a cut extract), {detail} of "
+          "them of streets, which are shorter than in reality.")},
     {"bad_street", LC_FINDING_WARNING,
      LC_N("The street has fewer than two usable points; it is left out.")},
+    {"broken_blocks", LC_FINDING_ERROR,
+     LC_N("{value} blocks of the file are damaged (the first begins at byte {detail}) and were "
+          "passed over: streets are missing there. Fetch the file again.")},
+    {"near_misses", LC_FINDING_WARNING,
+     LC_N("{value} ends of streets stop within {field} m of another street without joining it "
+          "({detail}); if they meet in reality, set tolerance_m for this file or repair it.")},
+    {"dangling_ends", LC_FINDING_NOTE,
+     LC_N("{value} ends of streets join nothing ({detail}): dead ends, or gaps in the data.")},
+    {"crossings_without_node", LC_FINDING_WARNING,
+     LC_N("Streets cross {value} times on the same level without a common point ({detail}) and do "
+          "not join there; if they do in reality, set noding: true for this file.")},
+    {"topology_repaired", LC_FINDING_NOTE,
+     LC_N("{value} ends of streets were moved to the street they stop short of, and {detail} "
+          "crossings became junctions.")},
+    {"all_private", LC_FINDING_WARNING,
+     LC_N("Not one street may be walked through: all are for residents or visitors alone, so "
+          "nobody gets from one to the next. Check the access of the streets, or override the "
+          "rules with foot_rules:.")},
     {"crs_overridden", LC_FINDING_NOTE,
      LC_N("The file says {value}, the study says {detail}; the study is followed.")},
     {"unknown_region", LC_FINDING_ERROR,
@@ -215,6 +233,7 @@ static const struct {
     {"kind", LC_N("kind")},
     {"layer", LC_N("layer")},
     {"foot", LC_N("foot")},
+    {"oneway_foot", LC_N("one-way on foot")},
     {"id", LC_N("id")},
     {"plan", LC_N("plan")},
     {"item", LC_N("item")},

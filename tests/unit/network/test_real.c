@@ -10,15 +10,26 @@
 typedef struct loading {
     lc_store *store;
     lc_stmt *insert;
+    lc_foot_rules *rules;
     corner *corners;
     size_t longest;
 } loading;
+
+/* Left out by the filter that counted independently. */
+static bool is_private(const lc_osm_way *way, const lc_foot *foot)
+{
+    for (size_t i = 0; i < way->tag_count; i++)
+        if (strcmp(foot->access, "ends") == 0 && strcmp(way->tags[i].value, "private") == 0)
+            return true;
+    return false;
+}
 
 static lc_status load_way(void *user, const lc_osm_way *way)
 {
     loading *l = user;
     lc_foot foot;
-    if (!lc_foot_rule(way->tags, way->tag_count, &foot) || way->node_count < 2)
+    if (!lc_foot_rule(l->rules, way->tags, way->tag_count, &foot) || way->node_count < 2 ||
+        is_private(way, &foot))
         return LC_OK;
     assert_true(way->node_count <= l->longest);
     for (size_t i = 0; i < way->node_count; i++)
@@ -38,12 +49,14 @@ static lc_store *load(void **state, const char *path)
         skip();
     }
     lc_store *store = town_open(state);
-    loading l = {store, town_street_stmt(store), calloc(2000, sizeof(corner)), 2000};
+    loading l = {store, town_street_stmt(store), NULL, calloc(2000, sizeof(corner)), 2000};
     lc_osm_count count;
     assert_non_null(l.corners);
+    assert_ok(*state, lc_foot_rules_new(*state, &l.rules));
     assert_ok(*state, lc_store_stage_begin(store, "network"));
     assert_ok(*state, lc_osm_read(*state, path, load_way, &l, &count));
     assert_ok(*state, town_build(store));
+    lc_foot_rules_free(l.rules);
     lc_stmt_free(l.insert);
     free(l.corners);
     return store;
