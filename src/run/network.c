@@ -117,6 +117,7 @@ lc_status lc_network_rules(lc_ctx *ctx, const char *study_path, bool csv, lc_wri
 {
     lc_study *study = NULL;
     lc_foot_rules *rules = NULL;
+    char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     lc_status status = study_path != NULL ? lc_study_read(ctx, study_path, &study) : LC_OK;
     if (status == LC_OK)
@@ -125,6 +126,7 @@ lc_status lc_network_rules(lc_ctx *ctx, const char *study_path, bool csv, lc_wri
         status = csv ? write_csv(ctx, rules, write, user) : tell_rules(ctx, rules, write, user);
     lc_foot_rules_free(rules);
     lc_study_free(study);
+    lc_numeric_restore(numeric);
     return status;
 }
 
@@ -233,6 +235,7 @@ lc_status lc_network_info(lc_ctx *ctx, const char *path, lc_write_fn *write, voi
 {
     lc_store *store = NULL;
     int64_t streets = 0;
+    char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     lc_status status = lc_run_open_finished(ctx, path, &store);
     if (status == LC_OK)
@@ -249,5 +252,6 @@ lc_status lc_network_info(lc_ctx *ctx, const char *path, lc_write_fn *write, voi
     if (status == LC_OK)
         status = tell_components(store, write, user);
     lc_store_close(store);
+    lc_numeric_restore(numeric);
     return status;
 }

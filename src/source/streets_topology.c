@@ -67,7 +67,7 @@ static void add_place(place_tally *tally, const double *lonlat)
         memcpy(tally->first, lonlat, sizeof tally->first);
     if (tally->count > PLACES_TOLD)
         return;
-    int n = snprintf(tally->places + tally->used, sizeof tally->places - tally->used,
+    int n = lc_print(tally->places + tally->used, sizeof tally->places - tally->used,
                      "%s%.5f, %.5f", tally->count > 1 ? "; " : "", lonlat[0], lonlat[1]);
     tally->used += n > 0 ? (size_t)n : 0;
 }
@@ -401,7 +401,7 @@ static lc_status report(topology *t)
         if (status == LC_OK)
             status = judge_end(t, l, line_at(t, l)->count - 1, near_m, &near, &dangling);
     }
-    (void)snprintf(near_text, sizeof near_text, "%g", near_m);
+    (void)lc_print(near_text, sizeof near_text, "%g", near_m);
     if (status == LC_OK)
         status = note(t, "near_misses", near_text, &near);
     if (status == LC_OK)
