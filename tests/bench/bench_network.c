@@ -24,10 +24,11 @@
 #include "osm/foot.h"
 #include "osm/osm.h"
 
-enum { PLACES = 300000, OPENINGS = 20, SNAPPINGS = 5 };
+enum { PLACES = 300000, OPENINGS = 20, SNAPPINGS = 5, KEYS_MAX = 32 };
 
 typedef struct bench {
     lc_ctx *ctx;
+    lc_foot_rules *rules;
     lc_builder *builder;
     lc_network *network;
     uint32_t street_id;
@@ -55,29 +56,83 @@ static double rss_mb(void)
     return (double)used.ru_maxrss / 1024;
 }
 
+static uint16_t flags_of(const lc_foot *foot)
+{
+    static const struct {
+        const char *kind;
+        uint16_t flag;
+    } kinds[] = {{"steps", LC_PIECE_STEPS},
+                 {"elevator", LC_PIECE_ELEVATOR},
+                 {"crossing", LC_PIECE_CROSSING},
+                 {"ferry", LC_PIECE_FERRY}};
+    unsigned flags =
+        (foot->forward ? LC_PIECE_FORWARD : 0u) | (foot->backward ? LC_PIECE_BACKWARD : 0u);
+    if (strcmp(foot->access, "ends") == 0)
+        flags |= LC_PIECE_ENDS_ONLY;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(foot->kind, kinds[i].kind) == 0)
+            flags |= kinds[i].flag;
+    return (uint16_t)flags;
+}
+
 static lc_status take_way(void *user, const lc_osm_way *way)
 {
     bench *b = user;
     lc_foot foot;
-    if (way->node_count < 2 || !lc_foot_rule(way->tags, way->tag_count, &foot))
+    if (way->node_count < 2 || !lc_foot_rule(b->rules, way->tags, way->tag_count, &foot))
         return LC_OK;
-    lc_walkway street = {.street_id = ++b->street_id,
-                         .ids = way->node_ids,
-                         .points = (const lc_lonlat *)way->lonlat,
-                         .count = way->node_count};
-    street.flags =
-        (uint16_t)((foot.forward ? LC_PIECE_FORWARD : 0) | (foot.backward ? LC_PIECE_BACKWARD : 0) |
-                   (foot.steps ? LC_PIECE_STEPS : 0));
+    const lc_walkway street = {.street_id = ++b->street_id,
+                               .flags = flags_of(&foot),
+                               .wait_ds = (uint16_t)lround(foot.wait_s * 10),
+                               .ids = way->node_ids,
+                               .points = (const lc_lonlat *)way->lonlat,
+                               .count = way->node_count};
     return lc_builder_street(b->builder, &street);
+}
+
+static lc_status take_node(void *user, const lc_osm_node *node)
+{
+    bench *b = user;
+    lc_foot_node foot;
+    if (!lc_foot_node_rule(b->rules, node->tags, node->tag_count, &foot))
+        return LC_OK;
+    const lc_post post = {.node_id = node->id,
+                          .kind = strcmp(foot.kind, "crossing") == 0   ? LC_NODE_CROSSING
+                                  : strcmp(foot.kind, "elevator") == 0 ? LC_NODE_ELEVATOR
+                                                                       : LC_NODE_GATE,
+                          .passes = foot.passes,
+                          .wait_ds = (uint16_t)lround(foot.wait_s * 10)};
+    return lc_builder_post(b->builder, &post);
+}
+
+/* As room source reads it: the ways, and the nodes that any rule speaks of. */
+static lc_status read_file(bench *b, const char *path)
+{
+    const char *keys[KEYS_MAX];
+    size_t key_count = 0;
+    for (const char *key;
+         key_count < KEYS_MAX && (key = lc_foot_rules_node_key(b->rules, key_count)) != NULL;
+         key_count++)
+        keys[key_count] = key;
+    lc_osm_file *file = NULL;
+    const lc_osm_options options = {.node_keys = keys, .node_key_count = key_count};
+    lc_status status = lc_osm_open(b->ctx, path, &options, &file);
+    if (status == LC_OK)
+        status = lc_osm_each_node(file, take_node, b);
+    if (status == LC_OK)
+        status = lc_osm_each_way(file, take_way, b);
+    lc_osm_close(file);
+    return status;
 }
 
 static lc_status make(bench *b, const char *path)
 {
-    lc_osm_count count;
     double begin_s = now_s();
-    lc_status status = lc_builder_new(b->ctx, &b->builder);
+    lc_status status = lc_foot_rules_new(b->ctx, &b->rules);
     if (status == LC_OK)
-        status = lc_osm_read(b->ctx, path, take_way, b, &count);
+        status = lc_builder_new(b->ctx, &b->builder);
+    if (status == LC_OK)
+        status = read_file(b, path);
     double read_s = now_s();
     if (status == LC_OK)
         status = lc_builder_finish(b->builder, &b->network);
@@ -92,6 +147,7 @@ static lc_status make(bench *b, const char *path)
                end_s - read_s, end_s - begin_s, rss_mb());
     }
     lc_builder_free(b->builder);
+    lc_foot_rules_free(b->rules);
     return status;
 }
 
