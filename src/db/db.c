@@ -12,16 +12,8 @@
 #include <spatialite.h> /* leans on sqlite3.h before it */
 
 #include "base/base.h"
+#include "db/internal.h"
 #include "db/rows.h"
-
-struct lc_db {
-    lc_ctx *ctx;
-    sqlite3 *sqlite;
-    void *spatial; /* SpatiaLite's per-connection cache */
-    char *path;
-    lc_db_touch_fn *touch;
-    void *touch_user;
-};
 
 struct lc_stmt {
     lc_db *db;
@@ -72,9 +64,7 @@ static lc_status fail_io(lc_db *db, int code)
                    sqlite3_errmsg(db->sqlite));
 }
 
-/* Says an SQLite failure in words; `what` names the statement, for the failures that are our own
- * bugs. */
-static lc_status fail(lc_db *db, int code, const char *what)
+lc_status lc_db_fail(lc_db *db, int code, const char *what)
 {
     lc_status status = translate(code);
     switch (status) {
@@ -111,6 +101,13 @@ static int interrupted(void *user)
 {
     const lc_db *db = user;
     return lc_cancelled(db->ctx);
+}
+
+/* What was read before a transaction was undone may hold no longer. */
+static void undone(void *user)
+{
+    lc_db *db = user;
+    db->rollbacks++;
 }
 
 /* A connection stays with the thread that opened it, so its own locks are left out: they took a
@@ -152,6 +149,7 @@ static lc_status start(lc_db *db)
     if (lc_db_add_rows(db->sqlite) != SQLITE_OK)
         return lc_fail_memory(db->ctx);
     sqlite3_progress_handler(db->sqlite, PROGRESS_STEPS, interrupted, db);
+    (void)sqlite3_rollback_hook(db->sqlite, undone, db);
     return lc_db_exec(db, set_up);
 }
 
@@ -202,7 +200,7 @@ lc_status lc_db_open(lc_ctx *ctx, const char *path, lc_db_mode mode, lc_db **out
         goto done;
     int code = sqlite3_open_v2(db->path, &db->sqlite, open_flags(mode), NULL);
     if (code != SQLITE_OK) {
-        status = db->sqlite == NULL ? lc_fail_memory(ctx) : fail(db, code, "open");
+        status = db->sqlite == NULL ? lc_fail_memory(ctx) : lc_db_fail(db, code, "open");
         goto done;
     }
     status = start(db);
@@ -236,7 +234,7 @@ lc_ctx *lc_db_ctx(const lc_db *db)
 lc_status lc_db_exec(lc_db *db, const char *sql)
 {
     int code = sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
-    return code == SQLITE_OK ? LC_OK : fail(db, code, sql);
+    return code == SQLITE_OK ? LC_OK : lc_db_fail(db, code, sql);
 }
 
 lc_status lc_db_begin(lc_db *db)
@@ -270,7 +268,7 @@ lc_status lc_db_prepare(lc_db *db, const char *name, const char *sql, lc_stmt **
     }
     int code = sqlite3_prepare_v2(db->sqlite, sql, -1, &stmt->stmt, NULL);
     if (code != SQLITE_OK)
-        status = fail(db, code, name);
+        status = lc_db_fail(db, code, name);
     else if (stmt->stmt == NULL)
         status = lc_fail(db->ctx, LC_INTERNAL, "Internal error in %s: %s (%d). Please report it.",
                          name, "no statement", 0);
@@ -342,10 +340,10 @@ lc_status lc_stmt_step(lc_stmt *stmt, bool *row)
 {
     *row = false;
     if (stmt->bind_code != SQLITE_OK)
-        return fail(stmt->db, stmt->bind_code, stmt->name);
+        return lc_db_fail(stmt->db, stmt->bind_code, stmt->name);
     int code = sqlite3_step(stmt->stmt);
     if (code != SQLITE_ROW && code != SQLITE_DONE)
-        return fail(stmt->db, code, stmt->name);
+        return lc_db_fail(stmt->db, code, stmt->name);
     *row = code == SQLITE_ROW;
     return LC_OK;
 }

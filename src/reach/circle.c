@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "crs/crs.h"
 #include "reach/internal.h"
@@ -28,8 +29,8 @@ typedef struct found {
 } found;
 
 struct lc_reach_circles {
-    size_t type_count;
-    found *types;
+    const lc_reach_type *type; /* the one that was found last */
+    found found;
     uint32_t *radius_mm; /* every limit of every circle measure, ascending, each once */
     size_t radius_count;
     uint32_t horizon_mm; /* the widest of the circle measures */
@@ -250,27 +251,22 @@ static door *sorted_doors(const lc_reach_model *model, const lc_reach_type *type
     return doors;
 }
 
-static lc_status find_type(lc_reach_model *model, lc_reach_circles *circles, size_t number)
+lc_status lc_reach_circles_find(const lc_reach_model *model, lc_reach_circles *circles, size_t type)
 {
-    lc_status status = LC_MEMORY;
+    lc_status status = LC_OK;
     size_t count = model->demand.count;
-    job j = {.model = model, .circles = circles, .out = &circles->types[number]};
-    j.type = lc_reach_type_at(model, number);
-    j.out->nearest_m = lc_alloc(model->ctx, count, sizeof *j.out->nearest_m);
-    j.out->nearest = lc_alloc(model->ctx, count, sizeof *j.out->nearest);
-    j.out->counts = lc_alloc(model->ctx, count * circles->radius_count, sizeof *j.out->counts);
+    circles->type = lc_reach_type_at(model, type);
+    memset(circles->found.counts, 0, count * circles->radius_count * sizeof(uint32_t));
+    job j = {.model = model, .circles = circles, .type = circles->type, .out = &circles->found};
     door *doors = sorted_doors(model, j.type, &j.door_count);
     j.doors = doors;
-    if (j.out->nearest_m == NULL || j.out->nearest == NULL || j.out->counts == NULL ||
-        doors == NULL)
-        goto done;
-    status = LC_OK;
+    if (doors == NULL)
+        return LC_MEMORY;
     for (size_t first = 0; status == LC_OK && first < count; first += BATCH) {
         size_t end = first + BATCH < count ? first + BATCH : count;
         status = serve_batch(&j, first, end) ? lc_tick(model->ctx, model->done, model->total)
                                              : lc_fail_memory(model->ctx);
     }
-done:
     free(doors);
     return status;
 }
@@ -304,25 +300,21 @@ static lc_status collect_radii(const lc_reach_model *model, lc_reach_circles *ci
     return LC_OK;
 }
 
-lc_status lc_reach_circles_find(lc_reach_model *model, lc_reach_circles **out)
+lc_status lc_reach_circles_new(const lc_reach_model *model, lc_reach_circles **out)
 {
+    size_t count = model->demand.count;
     *out = NULL;
-    bool wanted = false;
-    for (size_t i = 0; i < model->measures.count; i++)
-        wanted = wanted || !lc_reach_measure_at(model, i)->is_network;
     lc_reach_circles *circles = lc_alloc(model->ctx, 1, sizeof *circles);
     if (circles == NULL)
         return LC_MEMORY;
     lc_status status = collect_radii(model, circles);
-    circles->types = lc_alloc(model->ctx, model->types.count, sizeof *circles->types);
-    if (circles->types == NULL)
-        status = LC_MEMORY;
-    else
-        circles->type_count = model->types.count;
-    for (size_t t = 0; status == LC_OK && t < circles->type_count; t++) {
-        if (wanted)
-            status = find_type(model, circles, t);
-        model->done++;
+    if (status == LC_OK) {
+        found *f = &circles->found;
+        f->nearest_m = lc_alloc(model->ctx, count, sizeof *f->nearest_m);
+        f->nearest = lc_alloc(model->ctx, count, sizeof *f->nearest);
+        f->counts = lc_alloc(model->ctx, count * circles->radius_count, sizeof *f->counts);
+        if (f->nearest_m == NULL || f->nearest == NULL || f->counts == NULL)
+            status = LC_MEMORY;
     }
     if (status == LC_OK)
         *out = circles;
@@ -335,50 +327,46 @@ void lc_reach_circles_free(lc_reach_circles *circles)
 {
     if (circles == NULL)
         return;
-    for (size_t t = 0; circles->types != NULL && t < circles->type_count; t++) {
-        free(circles->types[t].nearest_m);
-        free(circles->types[t].nearest);
-        free(circles->types[t].counts);
-    }
-    free(circles->types);
+    free(circles->found.nearest_m);
+    free(circles->found.nearest);
+    free(circles->found.counts);
     free(circles->radius_mm);
     free(circles);
 }
 
 static lc_status write_nearest(const lc_reach_model *model, const lc_reach_measure *measure,
-                               const found *f, lc_reach_rows *rows)
+                               const lc_reach_circles *circles)
 {
-    lc_status status = LC_OK;
+    lc_reach_nearest nearest;
+    lc_status status = lc_reach_nearest_init(model, &nearest);
     for (size_t i = 0; status == LC_OK && i < model->demand.count; i++) {
-        double m = f->nearest_m[i];
+        double m = circles->found.nearest_m[i];
         if (!(m <= measure->horizon_mm / 1000.0))
             continue;
         uint32_t limit = 0;
         while (limit < model->limits.count && m > measure->limit_mm[limit] / 1000.0)
             limit++;
-        status = lc_reach_rows_nearest(
-            rows, model, measure, i, lc_reach_facility_at(model, f->nearest[i])->id,
-            (uint32_t)llround(m * 1000), limit < model->limits.count ? limit : LC_NO_LIMIT);
+        nearest.cost_mm[i] = (uint32_t)llround(m * 1000);
+        nearest.rank[i] = circles->found.nearest[i] - circles->type->first;
+        nearest.limit[i] = limit + 1;
     }
+    if (status == LC_OK)
+        status = lc_reach_write_nearest(model, measure, circles->type, &nearest);
+    lc_reach_nearest_clear(&nearest);
     return status;
 }
 
-lc_status lc_reach_circles_write(lc_reach_model *model, const lc_reach_circles *circles,
-                                 const lc_reach_measure *measure, lc_reach_rows *rows)
+lc_status lc_reach_circles_write(const lc_reach_model *model, const lc_reach_circles *circles,
+                                 const lc_reach_measure *measure)
 {
-    lc_status status = LC_OK;
-    for (size_t t = 0; status == LC_OK && t < circles->type_count; t++) {
-        const found *f = &circles->types[t];
-        lc_reach_rows_begin(rows, measure, lc_reach_type_at(model, t));
-        status = write_nearest(model, measure, f, rows);
-        for (uint32_t k = 0; status == LC_OK && k < model->limits.count; k++) {
-            const uint32_t *ring = bsearch(&measure->limit_mm[k], circles->radius_mm,
-                                           circles->radius_count, sizeof *ring, smaller_first);
-            assert(ring != NULL && "every limit of a circle measure is among the radii");
-            size_t number = (size_t)(ring - circles->radius_mm);
-            status = lc_reach_rows_counts(rows, model, k, f->counts + number * model->demand.count);
-        }
-        model->done++;
+    lc_status status = write_nearest(model, measure, circles);
+    for (size_t k = 0; status == LC_OK && k < model->limits.count; k++) {
+        const uint32_t *ring = bsearch(&measure->limit_mm[k], circles->radius_mm,
+                                       circles->radius_count, sizeof *ring, smaller_first);
+        assert(ring != NULL && "every limit of a circle measure is among the radii");
+        size_t number = (size_t)(ring - circles->radius_mm);
+        status = lc_reach_write_counts(model, measure, circles->type, k,
+                                       circles->found.counts + number * model->demand.count);
     }
     return status;
 }

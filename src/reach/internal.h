@@ -7,9 +7,7 @@
 #include "base/base.h"
 #include "graph/graph.h"
 #include "reach/reach.h"
-
-/* No limit holds it. */
-#define LC_NO_LIMIT UINT32_MAX
+#include "store/shelf.h"
 
 typedef struct lc_reach_limit {
     int64_t id;
@@ -98,33 +96,57 @@ static inline const lc_reach_edge *lc_reach_edge_at(const lc_reach_model *m, siz
 void lc_reach_type_entrances(const lc_reach_model *m, const lc_reach_type *type, uint32_t *first,
                              uint32_t *end);
 
-/* --- rows --- */
+/* --- what was kept of the last run (keep.c) --- */
 
-/* The two statements, prepared once. */
-typedef struct lc_reach_rows {
-    lc_stmt *nearest, *count;
-} lc_reach_rows;
-lc_status lc_reach_rows_open(const lc_reach_model *model, lc_reach_rows *rows);
-void lc_reach_rows_close(lc_reach_rows *rows);
-/* What follows is of this measure and type. */
-void lc_reach_rows_begin(lc_reach_rows *rows, const lc_reach_measure *measure,
-                         const lc_reach_type *type);
-/* One row of reach_nearest; limit LC_NO_LIMIT for beyond the largest. */
-lc_status lc_reach_rows_nearest(lc_reach_rows *rows, const lc_reach_model *model,
-                                const lc_reach_measure *measure, size_t demand, int64_t facility_id,
-                                uint32_t cost_mm, uint32_t limit);
-/* Rows of reach_count for a limit: counts has one item per demand point, zeros make no row. */
-lc_status lc_reach_rows_counts(lc_reach_rows *rows, const lc_reach_model *model, uint32_t limit,
-                               const uint32_t *counts);
+/* What of the last run still holds. */
+typedef struct lc_reach_kept {
+    bool *type_places, *type_doors; /* per type: its facilities are where they were, in this order */
+    bool *measure;                  /* per measure: all but the facilities is as it was */
+    uint8_t *doors;                 /* of all entrances that meet a street, LC_REACH_DOOR_SIZE each */
+    size_t *door_start;             /* facilities + 1: where each one's begin */
+    char (*basis)[65];              /* per measure */
+    uint32_t *types_searched, *facilities_searched; /* per measure, counted in this run */
+    lc_shelf *shelf;                                /* for the catchments that are kept */
+} lc_reach_kept;
+enum { LC_REACH_DOOR_SIZE = 12 };
+
+/* Compares the model with what the store says the last run was made from, and deletes the columns
+ * and catchments that no longer hold. Clear it in any case. */
+lc_status lc_reach_keep(lc_reach_model *model, lc_reach_kept *kept);
+/* Is everything known of a measure and type? */
+bool lc_reach_is_kept(const lc_reach_model *model, const lc_reach_kept *kept, size_t measure,
+                      size_t type);
+/* Records what this run was made from, and deletes the catchments that no facility has. */
+lc_status lc_reach_keep_basis(lc_reach_model *model, const lc_reach_kept *kept);
+void lc_reach_kept_clear(lc_reach_kept *kept);
+
+/* --- writing columns (column.c) --- */
+
+/* The nearest facility of a type, one item of each array per demand point. */
+typedef struct lc_reach_nearest {
+    uint32_t *cost_mm;
+    uint32_t *rank;  /* among the type's facilities */
+    uint32_t *limit; /* as in LC_PART_LIMIT */
+} lc_reach_nearest;
+lc_status lc_reach_nearest_init(const lc_reach_model *model, lc_reach_nearest *nearest);
+void lc_reach_nearest_clear(lc_reach_nearest *nearest);
+lc_status lc_reach_write_nearest(const lc_reach_model *model, const lc_reach_measure *measure,
+                                 const lc_reach_type *type, const lc_reach_nearest *nearest);
+/* Facilities within limit k of each demand point. */
+lc_status lc_reach_write_counts(const lc_reach_model *model, const lc_reach_measure *measure,
+                                const lc_reach_type *type, size_t k, const uint32_t *counts);
 
 /* --- the two ways to measure --- */
 
-/* All circle measures: distances are found once and serve every profile. */
+/* Circles: distances are found once for a type and serve every profile. */
 typedef struct lc_reach_circles lc_reach_circles;
-lc_status lc_reach_circles_find(lc_reach_model *model, lc_reach_circles **out);
+lc_status lc_reach_circles_new(const lc_reach_model *model, lc_reach_circles **out);
 void lc_reach_circles_free(lc_reach_circles *circles);
-lc_status lc_reach_circles_write(lc_reach_model *model, const lc_reach_circles *circles,
-                                 const lc_reach_measure *measure, lc_reach_rows *rows);
+lc_status lc_reach_circles_find(const lc_reach_model *model, lc_reach_circles *circles,
+                                size_t type);
+/* Of the type that was found last. */
+lc_status lc_reach_circles_write(const lc_reach_model *model, const lc_reach_circles *circles,
+                                 const lc_reach_measure *measure);
 
 /* The streets as one profile walks them. Places are in cost, ready for the graph. */
 typedef struct lc_reach_walk {
@@ -135,8 +157,9 @@ typedef struct lc_reach_walk {
 lc_status lc_reach_walk_init(const lc_reach_model *model, const lc_reach_measure *measure,
                              lc_reach_walk *walk);
 void lc_reach_walk_clear(lc_reach_walk *walk);
-lc_status lc_reach_walk_write(lc_reach_model *model, const lc_reach_walk *walk,
-                              const lc_reach_measure *measure, lc_reach_rows *rows);
+/* Searches and writes one type; catchments that are kept already are not searched. */
+lc_status lc_reach_walk_type(const lc_reach_model *model, const lc_reach_walk *walk, size_t measure,
+                             size_t type, lc_reach_kept *kept);
 
 /* --- for maps --- */
 lc_status lc_reach_draw_circles(lc_reach_model *model, const lc_reach_measure *measure);

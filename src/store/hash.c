@@ -97,6 +97,11 @@ void lc_hash_number(lc_hash *hash, double number)
     lc_hash_text(hash, text);
 }
 
+void lc_hash_bytes(lc_hash *hash, const void *bytes, size_t size)
+{
+    sha256_update(&hash->sha, size, bytes);
+}
+
 void lc_hash_end(lc_hash *hash, char hex[65])
 {
     finish(&hash->sha, hex);

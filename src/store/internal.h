@@ -2,6 +2,7 @@
 #ifndef LC_STORE_INTERNAL_H
 #define LC_STORE_INTERNAL_H
 
+#include "store/shelf.h"
 #include "store/store.h"
 
 struct lc_store {
@@ -10,6 +11,7 @@ struct lc_store {
     char *path;
     char *stage;          /* the stage between begin and commit, NULL outside */
     lc_stmt *add_finding; /* prepared at the first finding */
+    lc_shelf *shelf;      /* the last one opened, NULL for none */
 };
 
 /* Brings an open database to this program's edition: creates the schema in an empty file, applies

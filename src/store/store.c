@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "store/internal.h"
+#include "store/shelf_inside.h"
 
 lc_status lc_store_open(lc_ctx *ctx, const char *path, lc_store_mode mode, lc_store **out)
 {
@@ -25,6 +26,8 @@ lc_status lc_store_open(lc_ctx *ctx, const char *path, lc_store_mode mode, lc_st
     status = lc_db_open(ctx, path, modes[mode], &store->db);
     if (status == LC_OK)
         status = mode == LC_STORE_READ ? lc_store_check_edition(store) : lc_store_migrate(store);
+    if (status == LC_OK)
+        status = lc_store_add_reach_tables(store);
 done:
     if (status != LC_OK) {
         lc_store_close(store);
@@ -40,6 +43,7 @@ void lc_store_close(lc_store *store)
         return;
     lc_store_stage_rollback(store);
     lc_stmt_free(store->add_finding);
+    lc_shelf_close(store->shelf);
     lc_db_close(store->db);
     free(store->path);
     free(store);

@@ -68,6 +68,8 @@ typedef struct lc_hash lc_hash;
 lc_hash *lc_hash_new(lc_ctx *ctx);
 void lc_hash_text(lc_hash *hash, const char *text);
 void lc_hash_number(lc_hash *hash, double number);
+/* Bytes of a length that what was fed before tells. */
+void lc_hash_bytes(lc_hash *hash, const void *bytes, size_t size);
 /* Writes the digest and frees the hash. */
 void lc_hash_end(lc_hash *hash, char hex[65]);
 

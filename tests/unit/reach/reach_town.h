@@ -35,8 +35,8 @@ static inline lc_store *town(lc_ctx *ctx)
     assert_ok(ctx, lc_store_open(ctx, NULL, LC_STORE_MEMORY, &store));
     sql(store, "INSERT INTO reach_limit VALUES (1, 5), (2, 10), (3, 15)");
     sql(store, "INSERT INTO parameter VALUES ('horizon_min', '60')");
-    sql(store,
-        "INSERT INTO profile VALUES (1, 'standard', '标准', 'standard', " STANDARD_MPS ", 2)");
+    sql(store, "INSERT INTO profile (profile_id, code, name_zh, name_en, speed_mps, steps_factor) "
+               "VALUES (1, 'standard', '标准', 'standard', " STANDARD_MPS ", 2)");
     return store;
 }
 
@@ -91,7 +91,8 @@ static inline void add_joined_demand(lc_store *store, int id, int edge, int offs
 static inline void add_nodes(lc_store *store, int count)
 {
     for (int i = 0; i < count; i++)
-        sql(store, "INSERT INTO net_node VALUES (%d, 0, 0, 0)", i);
+        sql(store,
+            "INSERT INTO net_node (node_id, lon_deg, lat_deg, component) VALUES (%d, 0, 0, 0)", i);
 }
 
 /* `flags`: s steps, f closed forward, b closed backward. */
@@ -99,10 +100,13 @@ static inline void add_edge(lc_store *store, int id, int from, int to, int lengt
                             const char *flags, const lc_lonlat *xy, size_t count)
 {
     lc_stmt *stmt = NULL;
-    assert_ok(lc_store_ctx(store),
-              lc_db_prepare(
-                  lc_store_db(store), "test",
-                  "INSERT INTO net_edge VALUES (:id, 1, :from, :to, :mm, :s, :f, :b, :xy)", &stmt));
+    assert_ok(
+        lc_store_ctx(store),
+        lc_db_prepare(
+            lc_store_db(store), "test",
+            "INSERT INTO net_edge (edge_id, street_id, from_node, to_node, length_mm, steps, "
+            "foot_forward, foot_backward, xy) VALUES (:id, 1, :from, :to, :mm, :s, :f, :b, :xy)",
+            &stmt));
     lc_stmt_bind_int(stmt, ":id", id);
     lc_stmt_bind_int(stmt, ":from", from);
     lc_stmt_bind_int(stmt, ":to", to);

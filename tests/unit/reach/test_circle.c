@@ -231,7 +231,8 @@ static void agrees_with_every_distance_asked(void **state)
         lc_store *store = town(*state);
         lc_ctx_set_threads(*state, 1 + (int)i % 3);
         add_circle(store);
-        sql(store, "INSERT INTO profile VALUES (2, 'adult', '成人', 'adult', 1.3, 1)");
+        sql(store, "INSERT INTO profile (profile_id, code, name_zh, name_en, speed_mps, "
+                   "steps_factor) VALUES (2, 'adult', '成人', 'adult', 1.3, 1)");
         sql(store, "INSERT INTO measure VALUES (2, 'circle', 2, 'circle:adult')");
         scatter(&c, 1000 + i, latitudes[i]);
         fill(store, &c);

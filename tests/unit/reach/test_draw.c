@@ -154,7 +154,8 @@ static void only_the_first_profile_is_drawn(void **state)
 {
     lc_store *store = network_town(*state);
     add_circle(store);
-    sql(store, "INSERT INTO profile VALUES (2, 'slow', '慢', 'slow', 0.5, 1)");
+    sql(store, "INSERT INTO profile (profile_id, code, name_zh, name_en, speed_mps, steps_factor) "
+               "VALUES (2, 'slow', '慢', 'slow', 0.5, 1)");
     sql(store, "INSERT INTO measure VALUES (3, 'network', 2, 'network:slow')");
     sql(store, "INSERT INTO measure VALUES (4, 'circle', 2, 'circle:slow')");
     add_edge(store, 0, 0, 1, 1000000, "", straight, 2);

@@ -8,7 +8,8 @@ static lc_store *big_town(lc_ctx *ctx, uint64_t seed)
     lc_store *store = town(ctx);
     add_circle(store);
     add_network(store);
-    sql(store, "INSERT INTO profile VALUES (2, 'elder', '老年', 'elder', 1.0, 1.5)");
+    sql(store, "INSERT INTO profile (profile_id, code, name_zh, name_en, speed_mps, steps_factor) "
+               "VALUES (2, 'elder', '老年', 'elder', 1.0, 1.5)");
     sql(store, "INSERT INTO measure VALUES (3, 'circle', 2, 'circle:elder')");
     sql(store, "INSERT INTO measure VALUES (4, 'network', 2, 'network:elder')");
     sql(store, "BEGIN");

@@ -124,7 +124,8 @@ static void each_profile_walks_at_its_own_pace(void **state)
     lc_store *store = cross(*state);
     /* 0.5 m/s, steps no slower: 5, 10, 15 min are 150, 300 and 450 m. From the top of the steps,
      * 300 m from the crossing: 11 at 50 + 5 = 55, 10 at 300 + 350 + 10 = 660, 20 at 700. */
-    sql(store, "INSERT INTO profile VALUES (2, 'slow', '慢', 'slow', 0.5, 1)");
+    sql(store, "INSERT INTO profile (profile_id, code, name_zh, name_en, speed_mps, steps_factor) "
+               "VALUES (2, 'slow', '慢', 'slow', 0.5, 1)");
     sql(store, "INSERT INTO measure VALUES (3, 'network', 2, 'network:slow')");
     add_joined_demand(store, 1, 1, 300000, 0);
     run(store);
