@@ -99,23 +99,35 @@ static lc_status read_tree(lc_store *store, frame *f)
     return status;
 }
 
+/* Neighbours mostly live in the same region. */
+static uint32_t region_of(const frame *f, uint32_t last, int64_t region_id)
+{
+    bool same = last < f->regions.count && f->regions.id[last] == region_id;
+    return same ? last : (uint32_t)frame_index(&f->regions, region_id);
+}
+
 static lc_status read_demand(lc_store *store, frame *f)
 {
+    lc_ctx *ctx = lc_store_ctx(store);
     lc_stmt *stmt = NULL;
+    lc_array ids, regions;
     bool row = false;
-    lc_status status = frame_read_ids(store, "indicator/read_demand", 0, &f->demand);
-    if (status == LC_OK)
-        status = lc_store_query(store, "indicator/read_demand", &stmt);
-    if (status != LC_OK)
-        goto done;
-    f->demand_region = lc_alloc(lc_store_ctx(store), f->demand.count, sizeof *f->demand_region);
-    if (f->demand_region == NULL)
-        status = LC_MEMORY;
-    for (size_t i = 0; status == LC_OK && i < f->demand.count; i++) {
-        status = lc_stmt_step(stmt, &row);
-        f->demand_region[i] = (uint32_t)frame_index(&f->regions, lc_stmt_int(stmt, 1));
+    uint32_t last = 0;
+    lc_array_init(&ids, sizeof(int64_t));
+    lc_array_init(&regions, sizeof(uint32_t));
+    lc_status status = lc_store_query(store, "indicator/read_demand", &stmt);
+    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
+        int64_t *id = lc_array_push(ctx, &ids);
+        uint32_t *region = lc_array_push(ctx, &regions);
+        if (id == NULL || region == NULL) {
+            status = LC_MEMORY;
+            break;
+        }
+        *id = lc_stmt_int(stmt, 0);
+        *region = last = region_of(f, last, lc_stmt_int(stmt, 1));
     }
-done:
+    f->demand = (frame_ids){ids.items, ids.count};
+    f->demand_region = regions.items;
     lc_stmt_free(stmt);
     return status;
 }
@@ -138,9 +150,13 @@ static lc_status read_people(lc_store *store, frame *f)
     f->total_micro = lc_alloc(ctx, f->groups.count * f->regions.count, sizeof *f->total_micro);
     if (status == LC_OK && (f->people_micro == NULL || f->total_micro == NULL))
         status = LC_MEMORY;
+    /* Rows come in the order of points. */
+    size_t point = 0;
     while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
-        size_t point = frame_index(&f->demand, lc_stmt_int(stmt, 0));
-        if (point != SIZE_MAX) /* else it lives in the margin */
+        int64_t demand_id = lc_stmt_int(stmt, 0);
+        while (point < f->demand.count && f->demand.id[point] < demand_id)
+            point++;
+        if (point < f->demand.count && f->demand.id[point] == demand_id) /* else in the margin */
             add_people(f, frame_index(&f->groups, lc_stmt_int(stmt, 1)), point,
                        lc_stmt_int(stmt, 2));
     }

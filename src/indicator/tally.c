@@ -1,181 +1,140 @@
-/* One sweep over the points in the order of their walk gives, for every region at every level, who
- * is covered within each limit, the summed walk, the median and the 90th percentile. Whole numbers
+/* For every region at every level: who is covered within each limit, the summed walk, the median
+ * and the 90th percentile. Sums are made for the finest regions and handed up; only percentiles
+ * need the points in the order of their walk, which is found once for all groups. Whole numbers
  * throughout: no figure depends on an order of adding. */
 #include "indicator/tally.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "indicator/frame.h"
+#include "indicator/walks.h"
 
 enum { REACHING_BINS = 6 }; /* 0, 1, 2, 3, 4, 5 or more */
 
-/* The cheapest walk of a point to the set at hand. */
-typedef struct walk {
-    int64_t cost_mm; /* INT64_MAX: none within the horizon */
-    double walk_min;
-    uint32_t limit; /* index of the smallest limit that holds it; limits.count beyond all */
-    uint32_t point;
-} walk;
-
 /* What is summed for one set, measure and group; every array has a place per region. */
 typedef struct sums {
+    int64_t *wholes;  /* all of the next five, one behind the other */
     int64_t *covered; /* [limit * regions + region], people by their smallest limit */
     int64_t *people, *people_m, *people_mm;
-    double *median_min, *p90_min;
     int64_t *reaching; /* [bin * regions + region] */
+    int64_t *here;     /* like wholes, of people whose finest region it is */
+    int64_t *walked;   /* people so far in the order of walks */
+    double *median_min, *p90_min;
 } sums;
 
 typedef struct tally {
     lc_store *store;
     lc_ctx *ctx;
     frame f;
-    walk *walks;         /* per point */
-    int64_t *facilities; /* per point: how many it reaches within the largest limit */
+    walks w;
     sums s;
-    lc_stmt *nearest, *counts, *insert_covered, *insert_time, *insert_reaching;
+    lc_stmt *insert_covered, *insert_time, *insert_reaching;
 } tally;
+
+/* Places per region in `wholes`. */
+static size_t lanes(const tally *t)
+{
+    return t->f.limits.count + 1 + 3 + REACHING_BINS;
+}
 
 static lc_status alloc_sums(tally *t)
 {
     size_t regions = t->f.regions.count;
-    int64_t **wholes[] = {&t->s.people, &t->s.people_m, &t->s.people_mm};
-    for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++)
-        *wholes[i] = lc_alloc(t->ctx, regions, sizeof(int64_t));
-    t->s.covered = lc_alloc(t->ctx, (t->f.limits.count + 1) * regions, sizeof(int64_t));
-    t->s.reaching = lc_alloc(t->ctx, (size_t)REACHING_BINS * regions, sizeof(int64_t));
-    t->s.median_min = lc_alloc(t->ctx, regions, sizeof(double));
-    t->s.p90_min = lc_alloc(t->ctx, regions, sizeof(double));
-    t->walks = lc_alloc(t->ctx, t->f.demand.count, sizeof *t->walks);
-    t->facilities = lc_alloc(t->ctx, t->f.demand.count, sizeof *t->facilities);
-    bool ok = t->s.people != NULL && t->s.people_m != NULL && t->s.people_mm != NULL &&
-              t->s.covered != NULL && t->s.reaching != NULL && t->s.median_min != NULL &&
-              t->s.p90_min != NULL && t->walks != NULL && t->facilities != NULL;
-    return ok ? LC_OK : LC_MEMORY;
+    sums *s = &t->s;
+    s->wholes = lc_alloc(t->ctx, lanes(t) * regions, sizeof *s->wholes);
+    s->here = lc_alloc(t->ctx, lanes(t) * regions, sizeof *s->here);
+    s->walked = lc_alloc(t->ctx, regions, sizeof *s->walked);
+    s->median_min = lc_alloc(t->ctx, regions, sizeof *s->median_min);
+    s->p90_min = lc_alloc(t->ctx, regions, sizeof *s->p90_min);
+    if (s->wholes == NULL || s->here == NULL || s->walked == NULL || s->median_min == NULL ||
+        s->p90_min == NULL)
+        return LC_MEMORY;
+    s->covered = s->wholes;
+    s->people = s->covered + (t->f.limits.count + 1) * regions;
+    s->people_m = s->people + regions;
+    s->people_mm = s->people_m + regions;
+    s->reaching = s->people_mm + regions;
+    return LC_OK;
 }
 
 static void clear_sums(tally *t)
 {
     size_t regions = t->f.regions.count;
-    for (size_t r = 0; r < regions; r++) {
-        t->s.people[r] = t->s.people_m[r] = t->s.people_mm[r] = 0;
+    memset(t->s.wholes, 0, lanes(t) * regions * sizeof *t->s.wholes);
+    memset(t->s.here, 0, lanes(t) * regions * sizeof *t->s.here);
+    memset(t->s.walked, 0, regions * sizeof *t->s.walked);
+    for (size_t r = 0; r < regions; r++)
         t->s.median_min[r] = t->s.p90_min[r] = NAN;
-    }
-    for (size_t i = 0; i < (t->f.limits.count + 1) * regions; i++)
-        t->s.covered[i] = 0;
-    for (size_t i = 0; i < REACHING_BINS * regions; i++)
-        t->s.reaching[i] = 0;
-}
-
-/* --- reading reach --- */
-
-static uint32_t limit_index(const frame *f, lc_stmt *stmt, int column)
-{
-    if (!lc_stmt_is_null(stmt, column))
-        for (size_t i = 0; i < f->limits.count; i++)
-            if (f->limits.id[i] == lc_stmt_int(stmt, column))
-                return (uint32_t)i;
-    return (uint32_t)f->limits.count;
-}
-
-/* Lowers the walks to those of one more type. */
-static lc_status add_nearest(tally *t, int64_t measure_id, int64_t type_id)
-{
-    bool row = false;
-    lc_status status;
-    lc_stmt_reset(t->nearest);
-    lc_stmt_bind_int(t->nearest, ":measure_id", measure_id);
-    lc_stmt_bind_int(t->nearest, ":type_id", type_id);
-    while ((status = lc_stmt_step(t->nearest, &row)) == LC_OK && row) {
-        size_t point = frame_index(&t->f.demand, lc_stmt_int(t->nearest, 0));
-        int64_t cost_mm = lc_stmt_int(t->nearest, 1);
-        uint32_t limit = limit_index(&t->f, t->nearest, 3);
-        if (point == SIZE_MAX || cost_mm > t->walks[point].cost_mm ||
-            (cost_mm == t->walks[point].cost_mm && limit >= t->walks[point].limit))
-            continue; /* circles round their cost: of two alike one may be within the limit */
-        t->walks[point].cost_mm = cost_mm;
-        t->walks[point].walk_min = lc_stmt_double(t->nearest, 2);
-        t->walks[point].limit = limit;
-    }
-    return status;
-}
-
-static lc_status add_counts(tally *t, int64_t measure_id, int64_t type_id)
-{
-    bool row = false;
-    lc_status status;
-    lc_stmt_reset(t->counts);
-    lc_stmt_bind_int(t->counts, ":measure_id", measure_id);
-    lc_stmt_bind_int(t->counts, ":type_id", type_id);
-    lc_stmt_bind_int(t->counts, ":limit_id", t->f.limits.id[t->f.limits.count - 1]);
-    while ((status = lc_stmt_step(t->counts, &row)) == LC_OK && row) {
-        size_t point = frame_index(&t->f.demand, lc_stmt_int(t->counts, 0));
-        if (point != SIZE_MAX)
-            t->facilities[point] += lc_stmt_int(t->counts, 1);
-    }
-    return status;
-}
-
-static int by_cost(const void *a, const void *b)
-{
-    const walk *x = a, *y = b;
-    if (x->cost_mm != y->cost_mm)
-        return x->cost_mm < y->cost_mm ? -1 : 1;
-    return (x->point > y->point) - (x->point < y->point);
-}
-
-/* Walks and counts of every point to a set, the walks sorted. */
-static lc_status read_reach(tally *t, int64_t measure_id, const frame_ids *types)
-{
-    lc_status status = LC_OK;
-    for (size_t p = 0; p < t->f.demand.count; p++) {
-        t->walks[p] = (walk){.cost_mm = INT64_MAX, .point = (uint32_t)p};
-        t->facilities[p] = 0;
-    }
-    for (size_t i = 0; status == LC_OK && i < types->count; i++) {
-        status = add_nearest(t, measure_id, types->id[i]);
-        if (status == LC_OK && t->f.limits.count > 0)
-            status = add_counts(t, measure_id, types->id[i]);
-    }
-    qsort(t->walks, t->f.demand.count, sizeof *t->walks, by_cost);
-    return status;
 }
 
 /* --- summing --- */
 
-/* Adds the people of one walk to a region. A percentile is the first walk at which the share of ALL
- * people of the group is reached. */
-static void add_walk(tally *t, const walk *w, uint32_t region, int64_t people, int64_t total)
+/* Adds the people of a point to its finest region. */
+static void add_point(tally *t, size_t point, int64_t people)
 {
-    sums *s = &t->s;
-    s->covered[w->limit * t->f.regions.count + region] += people;
-    s->people[region] += people;
-    s->people_m[region] += people * (w->cost_mm / 1000);
-    s->people_mm[region] += people * (w->cost_mm % 1000);
-    if (total > 0 && isnan(s->median_min[region]) && 2 * s->people[region] >= total)
-        s->median_min[region] = w->walk_min;
-    if (total > 0 && isnan(s->p90_min[region]) && 10 * s->people[region] >= 9 * total)
-        s->p90_min[region] = w->walk_min;
+    size_t regions = t->f.regions.count, region = t->f.demand_region[point];
+    uint32_t n = t->w.facilities[point], cost_mm = t->w.cost_mm[point];
+    size_t bin = n < REACHING_BINS - 1 ? n : REACHING_BINS - 1;
+    int64_t *here = t->s.here + region;
+    here[(size_t)(t->s.reaching - t->s.wholes) + bin * regions] += people;
+    if (cost_mm == WALKS_NONE)
+        return;
+    here[t->w.limit[point] * regions] += people;
+    here[t->s.people - t->s.wholes] += people;
+    here[t->s.people_m - t->s.wholes] += people * (cost_mm / 1000);
+    here[t->s.people_mm - t->s.wholes] += people * (cost_mm % 1000);
 }
 
-static void sweep(tally *t, size_t group)
+/* From the finest regions to all above them. */
+static void hand_up(tally *t)
+{
+    const frame *f = &t->f;
+    size_t regions = f->regions.count;
+    for (size_t home = 0; home < regions; home++)
+        for (size_t a = f->above_start[home]; a < f->above_start[home + 1]; a++)
+            for (size_t lane = 0; lane < lanes(t); lane++)
+                t->s.wholes[lane * regions + f->above[a]] += t->s.here[lane * regions + home];
+}
+
+/* A percentile is the first walk at which the share of ALL people of the group is reached. */
+static void note_walk(tally *t, uint32_t region, uint32_t cost_mm, int64_t total)
+{
+    sums *s = &t->s;
+    double walk_min = lc_shelf_walk_min(cost_mm, t->w.speed_mps);
+    if (total > 0 && isnan(s->median_min[region]) && 2 * s->walked[region] >= total)
+        s->median_min[region] = walk_min;
+    if (total > 0 && isnan(s->p90_min[region]) && 10 * s->walked[region] >= 9 * total)
+        s->p90_min[region] = walk_min;
+}
+
+static void find_percentiles(tally *t, const int64_t *people, const int64_t *total)
+{
+    const frame *f = &t->f;
+    for (size_t i = 0; i < t->w.order_count; i++) {
+        uint32_t point = t->w.order[i], home = f->demand_region[point];
+        if (people[point] == 0)
+            continue; /* moves no share */
+        for (size_t a = f->above_start[home]; a < f->above_start[home + 1]; a++) {
+            uint32_t region = f->above[a];
+            t->s.walked[region] += people[point];
+            if (2 * t->s.walked[region] >= total[region] && isnan(t->s.p90_min[region]))
+                note_walk(t, region, t->w.cost_mm[point], total[region]);
+        }
+    }
+}
+
+static void sum_up(tally *t, size_t group)
 {
     const frame *f = &t->f;
     const int64_t *people = f->people_micro + group * f->demand.count;
-    const int64_t *total = f->total_micro + group * f->regions.count;
     clear_sums(t);
-    for (size_t i = 0; i < f->demand.count; i++) {
-        const walk *w = &t->walks[i];
-        uint32_t home = f->demand_region[w->point];
-        int64_t n = t->facilities[w->point];
-        size_t bin = n < REACHING_BINS - 1 ? (size_t)n : REACHING_BINS - 1;
-        for (size_t a = f->above_start[home]; a < f->above_start[home + 1]; a++) {
-            uint32_t region = f->above[a];
-            t->s.reaching[bin * f->regions.count + region] += people[w->point];
-            if (w->cost_mm != INT64_MAX)
-                add_walk(t, w, region, people[w->point], total[region]);
-        }
-    }
+    for (size_t p = 0; p < f->demand.count; p++)
+        if (people[p] != 0)
+            add_point(t, p, people[p]);
+    hand_up(t);
+    find_percentiles(t, people, f->total_micro + group * f->regions.count);
 }
 
 /* --- writing --- */
@@ -243,7 +202,7 @@ static lc_status tally_group(tally *t, int64_t set_id, int64_t group_id, int64_t
     lc_stmt *stmts[] = {t->insert_covered, t->insert_time, t->insert_reaching};
     for (size_t i = 0; i < sizeof stmts / sizeof stmts[0]; i++)
         bind_keys(stmts[i], set_id, group_id, measure_id);
-    sweep(t, frame_index(&t->f.groups, group_id));
+    sum_up(t, frame_index(&t->f.groups, group_id));
     lc_status status = write_covered(t);
     if (status == LC_OK)
         status = write_time(t);
@@ -263,7 +222,7 @@ static lc_status tally_set(tally *t, size_t set)
         status =
             lc_tick(t->ctx, set * t->f.measures.count + m, t->f.sets.count * t->f.measures.count);
         if (status == LC_OK && groups.count > 0)
-            status = read_reach(t, t->f.measures.id[m], &types);
+            status = walks_read(&t->w, &t->f, t->f.measures.id[m], &types);
         for (size_t g = 0; status == LC_OK && g < groups.count; g++)
             status = tally_group(t, set_id, groups.id[g], t->f.measures.id[m]);
     }
@@ -292,9 +251,7 @@ static lc_status prepare(tally *t)
     const struct {
         const char *name;
         lc_stmt **stmt;
-    } queries[] = {{"indicator/read_nearest", &t->nearest},
-                   {"indicator/read_counts", &t->counts},
-                   {"indicator/insert_covered", &t->insert_covered},
+    } queries[] = {{"indicator/insert_covered", &t->insert_covered},
                    {"indicator/insert_time", &t->insert_time},
                    {"indicator/insert_reaching", &t->insert_reaching}};
     lc_status status = LC_OK;
@@ -305,14 +262,13 @@ static lc_status prepare(tally *t)
 
 static void clear(tally *t)
 {
-    lc_stmt *stmts[] = {t->nearest, t->counts, t->insert_covered, t->insert_time,
-                        t->insert_reaching};
-    void *arrays[] = {t->walks,       t->facilities,   t->s.covered, t->s.people,  t->s.people_m,
-                      t->s.people_mm, t->s.median_min, t->s.p90_min, t->s.reaching};
+    lc_stmt *stmts[] = {t->insert_covered, t->insert_time, t->insert_reaching};
+    void *arrays[] = {t->s.wholes, t->s.here, t->s.walked, t->s.median_min, t->s.p90_min};
     for (size_t i = 0; i < sizeof stmts / sizeof stmts[0]; i++)
         lc_stmt_free(stmts[i]);
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);
+    walks_clear(&t->w);
     frame_clear(&t->f);
 }
 
@@ -320,6 +276,8 @@ lc_status lc_tally_run(lc_store *store)
 {
     tally t = {.store = store, .ctx = lc_store_ctx(store)};
     lc_status status = frame_read(store, &t.f);
+    if (status == LC_OK)
+        status = walks_open(store, &t.f, &t.w);
     if (status == LC_OK)
         status = alloc_sums(&t);
     if (status == LC_OK)

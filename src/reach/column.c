@@ -43,7 +43,7 @@ lc_status lc_reach_write_counts(const lc_reach_model *model, const lc_reach_meas
                                 const lc_reach_type *type, size_t k, const uint32_t *counts)
 {
     lc_status status = lc_tick(model->ctx, model->done, model->total);
-    return status == LC_OK ? put(model, measure, type, LC_PART_COUNT,
-                                 lc_reach_limit_at(model, k)->id, counts)
-                           : status;
+    return status == LC_OK
+               ? put(model, measure, type, LC_PART_COUNT, lc_reach_limit_at(model, k)->id, counts)
+               : status;
 }

@@ -100,11 +100,12 @@ void lc_reach_type_entrances(const lc_reach_model *m, const lc_reach_type *type,
 
 /* What of the last run still holds. */
 typedef struct lc_reach_kept {
-    bool *type_places, *type_doors; /* per type: its facilities are where they were, in this order */
-    bool *measure;                  /* per measure: all but the facilities is as it was */
-    uint8_t *doors;                 /* of all entrances that meet a street, LC_REACH_DOOR_SIZE each */
-    size_t *door_start;             /* facilities + 1: where each one's begin */
-    char (*basis)[65];              /* per measure */
+    bool *type_places,
+        *type_doors;    /* per type: its facilities are where they were, in this order */
+    bool *measure;      /* per measure: all but the facilities is as it was */
+    uint8_t *doors;     /* of all entrances that meet a street, LC_REACH_DOOR_SIZE each */
+    size_t *door_start; /* facilities + 1: where each one's begin */
+    char (*basis)[65];  /* per measure */
     uint32_t *types_searched, *facilities_searched; /* per measure, counted in this run */
     lc_shelf *shelf;                                /* for the catchments that are kept */
 } lc_reach_kept;

@@ -88,8 +88,7 @@ static lc_status fill_bases(const lc_reach_model *model, lc_reach_kept *kept)
         status = digest(model, hash_streets, network);
     for (size_t i = 0; status == LC_OK && i < model->measures.count; i++) {
         const lc_reach_measure *measure = lc_reach_measure_at(model, i);
-        status =
-            basis_of(model, measure, measure->is_network ? network : circle, kept->basis[i]);
+        status = basis_of(model, measure, measure->is_network ? network : circle, kept->basis[i]);
     }
     return status;
 }
@@ -213,7 +212,8 @@ bool lc_reach_is_kept(const lc_reach_model *model, const lc_reach_kept *kept, si
                       size_t type)
 {
     bool is_network = lc_reach_measure_at(model, measure)->is_network;
-    return kept->measure[measure] && (is_network ? kept->type_doors[type] : kept->type_places[type]);
+    return kept->measure[measure] &&
+           (is_network ? kept->type_doors[type] : kept->type_places[type]);
 }
 
 /* --- bringing the tables to what holds --- */
@@ -309,12 +309,10 @@ static lc_status put_facilities(const lc_reach_model *model, const lc_reach_kept
                                           .type_id = type->id,
                                           .rank = f - type->first,
                                           .doors = kept->doors + start[0] * LC_REACH_DOOR_SIZE,
-                                          .doors_size =
-                                              (start[1] - start[0]) * LC_REACH_DOOR_SIZE};
+                                          .doors_size = (start[1] - start[0]) * LC_REACH_DOOR_SIZE};
             void *places = places_of(model, f, &facility.places_size);
             facility.places = places;
-            status =
-                places != NULL ? lc_shelf_put_facility(model->store, &facility) : LC_MEMORY;
+            status = places != NULL ? lc_shelf_put_facility(model->store, &facility) : LC_MEMORY;
             free(places);
         }
     }

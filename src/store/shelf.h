@@ -12,8 +12,8 @@ typedef enum lc_shelf_part {
     LC_PART_COST,     /* millimetres to the nearest; 0 where there is none */
     LC_PART_COUNT,    /* facilities within a limit */
     LC_PART_FACILITY, /* rank of the nearest among its type's; 0 where there is none */
-    LC_PART_LIMIT     /* the smallest limit that holds the nearest, 1 for the shortest; one more than
-                         there are beyond the largest; 0: there is none within the horizon */
+    LC_PART_LIMIT /* the smallest limit that holds the nearest, 1 for the shortest; one more than
+                     there are beyond the largest; 0: there is none within the horizon */
 } lc_shelf_part;
 
 /* --- writing, for the stage that fills it --- */
@@ -47,8 +47,8 @@ void lc_shelf_close(lc_shelf *shelf);
 
 /* The demand points: ids ascending; borrowed from the shelf. */
 const uint32_t *lc_shelf_demand(const lc_shelf *shelf, size_t *count);
-/* The point of a demand_id, SIZE_MAX when it is none of them. O(1) when ids have no gaps, else O(log
- * n). */
+/* The point of a demand_id, SIZE_MAX when it is none of them. O(1) when ids have no gaps, else
+ * O(log n). */
 size_t lc_shelf_point(const lc_shelf *shelf, int64_t demand_id);
 /* How fast the profile of a measure walks; NAN for a measure that the store does not have. */
 double lc_shelf_speed_mps(const lc_shelf *shelf, int64_t measure_id);
@@ -68,7 +68,8 @@ typedef struct lc_shelf_catchment {
     size_t count;
 } lc_shelf_catchment;
 /* What reaches a facility within the largest limit (network measures alone keep catchments; of
- * others, and of facilities that meet no street, it is empty). Clear it in any case. O(its size). */
+ * others, and of facilities that meet no street, it is empty). Clear it in any case. O(its size).
+ */
 lc_status lc_shelf_read_catchment(lc_shelf *shelf, int64_t measure_id, int64_t facility_id,
                                   lc_shelf_catchment *out);
 /* The same for doors, which need not be a facility's any more; *found says whether it is kept. */

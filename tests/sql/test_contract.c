@@ -118,15 +118,26 @@ static int check(lc_ctx *ctx, lc_store *store, const char *query, const char *sq
            compare(query, "writes", &seen.writes, &said.writes);
 }
 
+/* SQLite learns the columns of a table that C answers when a statement first names it, and looks at
+ * its own catalogue then: before anybody listens. */
+static void name_tables_that_c_answers(lc_ctx *ctx, lc_store *store)
+{
+    static const char *const statements[] = {
+        "SELECT 1 FROM reach_nearest", "SELECT 1 FROM reach_count", "SELECT 1 FROM reach_catchment",
+        "SELECT 1 FROM lc_rows(NULL)"};
+    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
+        lc_stmt *stmt = NULL;
+        assert_ok(ctx, lc_db_prepare(lc_store_db(store), "test", statements[i], &stmt));
+        lc_stmt_free(stmt);
+    }
+}
+
 static void every_statement_keeps_its_word(void **state)
 {
     lc_ctx *ctx = *state;
     lc_store *store = NULL;
     assert_ok(ctx, lc_store_open(ctx, NULL, LC_STORE_MEMORY, &store));
-    /* SQLite looks at its own catalogue when lc_rows is first named: before anybody listens. */
-    lc_stmt *first = NULL;
-    assert_ok(ctx, lc_store_query(store, "source/insert_demand", &first));
-    lc_stmt_free(first);
+    name_tables_that_c_answers(ctx, store);
     int wrong = 0;
     size_t count = 0;
     const char *sql = NULL, *name;

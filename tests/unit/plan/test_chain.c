@@ -12,7 +12,6 @@ static lc_store *from_streets(lc_ctx *ctx)
     lc_store *store = lc_town_open(ctx);
     lc_town_sql(ctx, store, "support/town_streets.sql");
     lc_town_sql(ctx, store, "unit/plan/targets.sql");
-    lc_town_sql(ctx, store, "unit/plan/keep_reach.sql");
     lc_network *network = NULL;
     assert_ok(ctx, lc_network_build(store, NULL, &network));
     assert_ok(ctx, lc_network_join(store, network, 100, 300));
