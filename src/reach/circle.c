@@ -23,7 +23,9 @@ typedef struct door {
 
 /* Results for a type. */
 typedef struct found {
-    double *nearest_m; /* INFINITY: none within the widest horizon */
+    /* INFINITY: none within the widest horizon. Exact as far as the limits, the horizons and the
+     * millimetre that is written are concerned. */
+    double *nearest_m;
     uint32_t *nearest; /* index into the model's facilities */
     uint32_t *counts;  /* counts[r * demand + i]: facilities within radius r of demand point i */
 } found;
@@ -34,6 +36,8 @@ struct lc_reach_circles {
     uint32_t *radius_mm; /* every limit of every circle measure, ascending, each once */
     size_t radius_count;
     uint32_t horizon_mm; /* the widest of the circle measures */
+    uint32_t *edge_mm;   /* every limit and horizon of every circle measure */
+    size_t edge_count;
 };
 
 /* What the workers read about the type in hand. */
@@ -49,7 +53,7 @@ typedef struct job {
 /* A door that may be the nearest. */
 typedef struct candidate {
     uint32_t door;
-    double least_m;
+    double least_m, most_m;
 } candidate;
 
 /* What a worker needs for itself. */
@@ -101,7 +105,7 @@ static void visit(const job *j, scratch *s, size_t demand, lc_space from, size_t
     if (least_m > s->best_m && least_m > widest_m)
         return;
     if (least_m <= s->best_m)
-        s->candidates[s->candidate_count++] = (candidate){(uint32_t)number, least_m};
+        s->candidates[s->candidate_count++] = (candidate){(uint32_t)number, least_m, most_m};
     s->best_m = fmin(s->best_m, most_m);
     if (least_m > widest_m)
         return;
@@ -147,17 +151,34 @@ static void sweep(const job *j, scratch *s, size_t demand, lc_space from)
     }
 }
 
-/* The nearest by exact distance, the lowest facility among equals. */
-static void settle_nearest(const job *j, const scratch *s, size_t demand)
+/* Is a distance between the two known well enough: written as the same millimetre, and within the
+ * same limits and horizons? */
+static bool is_settled(const lc_reach_circles *c, double least_m, double most_m)
 {
+    if (llround(least_m * 1000) != llround(most_m * 1000))
+        return false;
+    for (size_t i = 0; i < c->edge_count; i++)
+        if (least_m <= c->edge_mm[i] / 1000.0 && most_m > c->edge_mm[i] / 1000.0)
+            return false;
+    return true;
+}
+
+/* The nearest by exact distance, the lowest facility among equals. Where only one can be it, its
+ * bounds mostly say all that is asked of the distance. */
+static void settle_nearest(const job *j, scratch *s, size_t demand)
+{
+    size_t count = 0;
     double best_m = INFINITY;
     uint32_t best = 0;
-    for (size_t k = 0; k < s->candidate_count; k++) {
-        if (s->candidates[k].least_m > s->best_m)
-            continue;
+    for (size_t k = 0; k < s->candidate_count; k++)
+        if (s->candidates[k].least_m <= s->best_m)
+            s->candidates[count++] = s->candidates[k];
+    for (size_t k = 0; k < count; k++) {
         const door *d = &j->doors[s->candidates[k].door];
-        double m = exact_m(j, demand, d->entrance);
+        double m = s->candidates[k].least_m;
         uint32_t facility = j->type->first + d->facility;
+        if (count > 1 || !is_settled(j->circles, m, s->candidates[k].most_m))
+            m = exact_m(j, demand, d->entrance);
         if (m < best_m || (m == best_m && facility < best)) {
             best_m = m;
             best = facility;
@@ -282,14 +303,19 @@ static lc_status collect_radii(const lc_reach_model *model, lc_reach_circles *ci
     size_t limits = model->limits.count, count = 0;
     circles->radius_mm =
         lc_alloc(model->ctx, limits * model->measures.count, sizeof *circles->radius_mm);
-    if (circles->radius_mm == NULL)
+    circles->edge_mm =
+        lc_alloc(model->ctx, (limits + 1) * model->measures.count, sizeof *circles->edge_mm);
+    if (circles->radius_mm == NULL || circles->edge_mm == NULL)
         return LC_MEMORY;
     for (size_t i = 0; i < model->measures.count; i++) {
         const lc_reach_measure *measure = lc_reach_measure_at(model, i);
         if (measure->is_network)
             continue;
-        for (size_t k = 0; k < limits; k++)
+        for (size_t k = 0; k < limits; k++) {
             circles->radius_mm[count++] = measure->limit_mm[k];
+            circles->edge_mm[circles->edge_count++] = measure->limit_mm[k];
+        }
+        circles->edge_mm[circles->edge_count++] = measure->horizon_mm;
         if (measure->horizon_mm > circles->horizon_mm)
             circles->horizon_mm = measure->horizon_mm;
     }
@@ -331,6 +357,7 @@ void lc_reach_circles_free(lc_reach_circles *circles)
     free(circles->found.nearest);
     free(circles->found.counts);
     free(circles->radius_mm);
+    free(circles->edge_mm);
     free(circles);
 }
 
