@@ -246,7 +246,7 @@ static lc_status pen_init(pen *p, const lc_reach_model *model, const lc_reach_wa
     lc_array_init(&p->corners, sizeof(lc_lonlat));
     lc_array_init(&p->starts, sizeof(size_t));
     p->along_m = lc_alloc(model->ctx, model->xy.count, sizeof *p->along_m);
-    p->cost_mm = lc_alloc(model->ctx, model->node_count, sizeof *p->cost_mm);
+    p->cost_mm = lc_alloc(model->ctx, lc_graph_node_count(p->graph), sizeof *p->cost_mm);
     p->doors = lc_alloc(model->ctx, model->entrances.count, sizeof *p->doors);
     return p->along_m != NULL && p->cost_mm != NULL && p->doors != NULL ? LC_OK : LC_MEMORY;
 }

@@ -19,7 +19,9 @@ typedef struct lc_reach_measure {
     int64_t id;
     bool is_network;
     double speed_mps, steps_factor;
-    uint32_t *limit_mm; /* limit_count items, ascending */
+    double crossing_s, elevator_s; /* lost at each, beside what everybody waits there */
+    bool step_free, slope;         /* no steps at all; climbs and descents cost what they do */
+    uint32_t *limit_mm;            /* limit_count items, ascending */
     uint32_t horizon_mm;
 } lc_reach_measure;
 
@@ -47,14 +49,25 @@ typedef struct lc_reach_place {
 typedef struct lc_reach_edge {
     uint32_t from, to, length_mm;
     bool steps, forward, backward;
+    bool ends_only;                       /* walked only where a walk begins or ends */
+    bool crossing, elevator;              /* profiles may lose time on it */
+    double wait_s;                        /* lost on it by everybody */
+    double slope_forward, slope_backward; /* what the climb makes of the time, 1 on the level */
     size_t first, end;
 } lc_reach_edge;
+
+/* A node at which somebody loses time. */
+typedef struct lc_reach_stop {
+    uint32_t node;
+    bool crossing, elevator; /* profiles may lose time there */
+    double wait_s;           /* lost by everybody who passes */
+} lc_reach_stop;
 
 /* All that the stage reads; arrays of the structs above. */
 typedef struct lc_reach_model {
     lc_ctx *ctx;
     lc_store *store;
-    lc_array limits, measures, types, facilities, entrances, demand, edges;
+    lc_array limits, measures, types, facilities, entrances, demand, edges, stops;
     lc_array xy; /* lc_lonlat */
     uint32_t node_count;
     double horizon_min;
@@ -91,6 +104,10 @@ static inline const lc_reach_place *lc_reach_demand_at(const lc_reach_model *m, 
 static inline const lc_reach_edge *lc_reach_edge_at(const lc_reach_model *m, size_t i)
 {
     return lc_array_at(&m->edges, i);
+}
+static inline const lc_reach_stop *lc_reach_stop_at(const lc_reach_model *m, size_t i)
+{
+    return lc_array_at(&m->stops, i);
 }
 /* Entrances of a type: [first, end). */
 void lc_reach_type_entrances(const lc_reach_model *m, const lc_reach_type *type, uint32_t *first,
@@ -149,10 +166,17 @@ lc_status lc_reach_circles_find(const lc_reach_model *model, lc_reach_circles *c
 lc_status lc_reach_circles_write(const lc_reach_model *model, const lc_reach_circles *circles,
                                  const lc_reach_measure *measure);
 
-/* The streets as one profile walks them. Places are in cost, ready for the graph. */
+/* The streets as one profile walks them (street.c). Places are in cost, ready for the graph. Edge i
+ * of the graph is piece i of the model, as those walk it who set out on it; of a piece that is
+ * walked only at the ends of a walk there is a second edge for those who arrive. The graph has more
+ * nodes than the model. */
 typedef struct lc_reach_walk {
     lc_graph *graph;
-    lc_graph_demand *demand;
+    uint32_t
+        *arrival; /* per piece: the edge of those who arrive, LC_UNREACHED where it is i itself */
+    lc_graph_demand *demand; /* model's demand, then again_count more */
+    uint32_t *again; /* who they are: those who set out on such a piece may also arrive on it */
+    size_t again_count;
     lc_join *entrances;
 } lc_reach_walk;
 lc_status lc_reach_walk_init(const lc_reach_model *model, const lc_reach_measure *measure,

@@ -42,9 +42,17 @@ static void hash_streets(lc_hash *hash, const lc_reach_model *model)
     hash_number(hash, model->edges.count);
     for (size_t i = 0; i < model->edges.count; i++) {
         const lc_reach_edge *e = lc_reach_edge_at(model, i);
-        const uint32_t numbers[] = {e->from,  e->to,      e->length_mm,
-                                    e->steps, e->forward, e->backward};
+        const uint32_t numbers[] = {e->from,     e->to,        e->length_mm, e->steps,   e->forward,
+                                    e->backward, e->ends_only, e->crossing,  e->elevator};
+        const double factors[] = {e->wait_s, e->slope_forward, e->slope_backward};
         lc_hash_bytes(hash, numbers, sizeof numbers);
+        lc_hash_bytes(hash, factors, sizeof factors);
+    }
+    for (size_t i = 0; i < model->stops.count; i++) {
+        const lc_reach_stop *stop = lc_reach_stop_at(model, i);
+        const uint32_t numbers[] = {stop->node, stop->crossing, stop->elevator};
+        lc_hash_bytes(hash, numbers, sizeof numbers);
+        lc_hash_bytes(hash, &stop->wait_s, sizeof stop->wait_s);
     }
 }
 
@@ -69,7 +77,10 @@ static lc_status basis_of(const lc_reach_model *model, const lc_reach_measure *m
     lc_hash_text(hash, inputs);
     lc_hash_number(hash, measure->is_network);
     lc_hash_number(hash, measure->speed_mps);
-    lc_hash_number(hash, measure->is_network ? measure->steps_factor : 0);
+    const double ways[] = {measure->steps_factor, measure->crossing_s, measure->elevator_s,
+                           measure->step_free, measure->slope};
+    for (size_t i = 0; measure->is_network && i < sizeof ways / sizeof *ways; i++)
+        lc_hash_number(hash, ways[i]);
     hash_number(hash, measure->horizon_mm);
     hash_number(hash, model->limits.count);
     for (size_t k = 0; k < model->limits.count; k++) {

@@ -63,13 +63,38 @@ static lc_status read_measure(lc_reach_model *m, lc_stmt *row)
     *measure = (lc_reach_measure){.id = lc_stmt_int(row, 0),
                                   .is_network = lc_stmt_int(row, 1) != 0,
                                   .speed_mps = lc_stmt_double(row, 2),
-                                  .steps_factor = lc_stmt_double(row, 3)};
+                                  .steps_factor = lc_stmt_double(row, 3),
+                                  .crossing_s = lc_stmt_double(row, 4),
+                                  .elevator_s = lc_stmt_double(row, 5),
+                                  .step_free = lc_stmt_int(row, 6) != 0,
+                                  .slope = lc_stmt_int(row, 7) != 0};
     measure->limit_mm = lc_alloc(m->ctx, m->limits.count, sizeof *measure->limit_mm);
     if (measure->limit_mm == NULL)
         return LC_MEMORY;
     for (size_t i = 0; i < m->limits.count; i++)
         measure->limit_mm[i] = walked_mm(lc_reach_limit_at(m, i)->limit_min, measure->speed_mps);
     measure->horizon_mm = walked_mm(m->horizon_min, measure->speed_mps);
+    return LC_OK;
+}
+
+static bool is_word(lc_stmt *row, int column, const char *word)
+{
+    return strcmp(lc_stmt_text(row, column), word) == 0;
+}
+
+static lc_status read_stop(lc_reach_model *m, lc_stmt *row)
+{
+    int64_t node = lc_stmt_int(row, 0);
+    double wait_s = lc_stmt_double(row, 2);
+    if (node < 0 || node >= m->node_count || !(wait_s >= 0))
+        return contradiction(m, "net_node", node);
+    lc_reach_stop *stop = lc_array_push(m->ctx, &m->stops);
+    if (stop == NULL)
+        return LC_MEMORY;
+    *stop = (lc_reach_stop){.node = (uint32_t)node,
+                            .crossing = is_word(row, 1, "crossing"),
+                            .elevator = is_word(row, 1, "elevator"),
+                            .wait_s = wait_s};
     return LC_OK;
 }
 
@@ -81,7 +106,9 @@ static lc_status read_edge(lc_reach_model *m, lc_stmt *row)
     const void *xy = lc_stmt_blob(row, 7, &size);
     if (id != (int64_t)m->edges.count || from < 0 || from >= m->node_count || to < 0 ||
         to >= m->node_count || length_mm < 0 || length_mm >= LC_UNREACHED ||
-        size < 2 * sizeof(lc_lonlat) || size % sizeof(lc_lonlat) != 0)
+        size < 2 * sizeof(lc_lonlat) || size % sizeof(lc_lonlat) != 0 ||
+        !(lc_stmt_double(row, 10) >= 0) || !(lc_stmt_double(row, 11) > 0) ||
+        !(lc_stmt_double(row, 12) > 0))
         return contradiction(m, "net_edge", id);
     size_t count = size / sizeof(lc_lonlat);
     lc_reach_edge *edge = lc_array_push(m->ctx, &m->edges);
@@ -95,6 +122,12 @@ static lc_status read_edge(lc_reach_model *m, lc_stmt *row)
                             .steps = lc_stmt_int(row, 4) != 0,
                             .forward = lc_stmt_int(row, 5) != 0,
                             .backward = lc_stmt_int(row, 6) != 0,
+                            .ends_only = lc_stmt_int(row, 8) != 0,
+                            .crossing = is_word(row, 9, "crossing"),
+                            .elevator = is_word(row, 9, "elevator"),
+                            .wait_s = lc_stmt_double(row, 10),
+                            .slope_forward = lc_stmt_double(row, 11),
+                            .slope_backward = lc_stmt_double(row, 12),
                             .first = m->xy.count - count,
                             .end = m->xy.count};
     return LC_OK;
@@ -164,6 +197,7 @@ lc_status lc_reach_model_load(lc_store *store, lc_reach_model *m)
     lc_array_init(&m->entrances, sizeof(lc_reach_place));
     lc_array_init(&m->demand, sizeof(lc_reach_place));
     lc_array_init(&m->edges, sizeof(lc_reach_edge));
+    lc_array_init(&m->stops, sizeof(lc_reach_stop));
     lc_array_init(&m->xy, sizeof(lc_lonlat));
     int64_t nodes = 0;
     lc_status status = each_row(m, "reach/select_limits", read_limit);
@@ -176,6 +210,8 @@ lc_status lc_reach_model_load(lc_store *store, lc_reach_model *m)
     if (status == LC_OK)
         status = lc_store_count(store, "reach/count_nodes", &nodes);
     m->node_count = (uint32_t)nodes;
+    if (status == LC_OK)
+        status = each_row(m, "reach/select_stops", read_stop);
     if (status == LC_OK)
         status = each_row(m, "reach/select_edges", read_edge);
     if (status == LC_OK)
@@ -196,6 +232,7 @@ void lc_reach_model_clear(lc_reach_model *m)
     lc_array_clear(&m->entrances);
     lc_array_clear(&m->demand);
     lc_array_clear(&m->edges);
+    lc_array_clear(&m->stops);
     lc_array_clear(&m->xy);
 }
 

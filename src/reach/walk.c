@@ -1,76 +1,7 @@
-/* Walking along the streets with one profile. */
-#include <math.h>
+/* Searching along the streets as one profile walks them. */
 #include <stdlib.h>
 
 #include "reach/internal.h"
-
-/* What a piece costs to walk: its length, longer by the profile's factor on steps. */
-static uint32_t edge_cost_mm(const lc_reach_edge *edge, double steps_factor)
-{
-    if (!edge->steps)
-        return edge->length_mm;
-    double cost = round(edge->length_mm * steps_factor);
-    return cost < LC_UNREACHED - 1 ? (uint32_t)cost : LC_UNREACHED - 1;
-}
-
-static lc_status build_graph(const lc_reach_model *model, double steps_factor, lc_graph **out)
-{
-    size_t count = model->edges.count;
-    *out = NULL;
-    lc_edge *edges = lc_alloc(model->ctx, count, sizeof *edges);
-    if (edges == NULL)
-        return LC_MEMORY;
-    for (size_t i = 0; i < count; i++) {
-        const lc_reach_edge *e = lc_reach_edge_at(model, i);
-        uint32_t cost = edge_cost_mm(e, steps_factor);
-        edges[i] = (lc_edge){e->from, e->to, e->forward ? cost : LC_UNREACHED,
-                             e->backward ? cost : LC_UNREACHED};
-    }
-    lc_status status = lc_graph_new(model->ctx, model->node_count, edges, (uint32_t)count, out);
-    free(edges);
-    return status;
-}
-
-/* The joins with their offsets in cost, half up. */
-static lc_join *joins_in_cost(const lc_reach_model *model, const lc_array *places,
-                              double steps_factor)
-{
-    lc_join *joins = lc_alloc(model->ctx, places->count, sizeof *joins);
-    for (size_t i = 0; joins != NULL && i < places->count; i++) {
-        joins[i] = ((const lc_reach_place *)lc_array_at(places, i))->join;
-        if (joins[i].edge == LC_UNREACHED)
-            continue;
-        const lc_reach_edge *edge = lc_reach_edge_at(model, joins[i].edge);
-        uint64_t cost = edge_cost_mm(edge, steps_factor), length = edge->length_mm;
-        if (length > 0)
-            joins[i].offset_mm = (uint32_t)((joins[i].offset_mm * cost + length / 2) / length);
-    }
-    return joins;
-}
-
-lc_status lc_reach_walk_init(const lc_reach_model *model, const lc_reach_measure *measure,
-                             lc_reach_walk *walk)
-{
-    *walk = (lc_reach_walk){0};
-    lc_join *demand = joins_in_cost(model, &model->demand, measure->steps_factor);
-    walk->entrances = joins_in_cost(model, &model->entrances, measure->steps_factor);
-    lc_status status = demand != NULL && walk->entrances != NULL ? LC_OK : LC_MEMORY;
-    if (status == LC_OK)
-        status = build_graph(model, measure->steps_factor, &walk->graph);
-    if (status == LC_OK)
-        status = lc_graph_demand_new(model->ctx, walk->graph, demand, model->demand.count,
-                                     &walk->demand);
-    free(demand);
-    return status;
-}
-
-void lc_reach_walk_clear(lc_reach_walk *walk)
-{
-    lc_graph_demand_free(walk->demand);
-    lc_graph_free(walk->graph);
-    free(walk->entrances);
-    *walk = (lc_reach_walk){0};
-}
 
 /* The smallest limit that holds a cost, from 1. */
 static uint32_t limit_of(const lc_reach_model *model, const lc_reach_measure *measure,
@@ -95,31 +26,61 @@ static uint32_t *owners(const lc_reach_model *model, const lc_reach_type *type, 
     return owner;
 }
 
+/* Who stands in two places has the better of both. */
+static void take_better(const lc_reach_walk *walk, size_t demand, uint32_t *cost_mm,
+                        uint32_t *which)
+{
+    for (size_t k = 0; k < walk->again_count; k++) {
+        uint32_t first = walk->again[k];
+        size_t second = demand + k;
+        if (cost_mm[second] < cost_mm[first] ||
+            (cost_mm[second] == cost_mm[first] && which[second] < which[first])) {
+            cost_mm[first] = cost_mm[second];
+            which[first] = which[second];
+        }
+    }
+}
+
 /* One search from all entrances of the type at once. */
+static lc_status search_nearest(const lc_reach_model *model, const lc_reach_walk *walk,
+                                const lc_reach_measure *measure, const lc_reach_type *type,
+                                lc_reach_nearest *nearest)
+{
+    uint32_t first, end;
+    size_t demand = model->demand.count, count = demand + walk->again_count;
+    lc_status status = LC_MEMORY;
+    lc_reach_type_entrances(model, type, &first, &end);
+    uint32_t *owner = owners(model, type, first, end);
+    uint32_t *cost_mm = lc_alloc(model->ctx, count, sizeof *cost_mm);
+    uint32_t *which = lc_alloc(model->ctx, count, sizeof *which);
+    if (owner != NULL && cost_mm != NULL && which != NULL)
+        status = lc_graph_demand_nearest(model->ctx, walk->demand, walk->entrances + first,
+                                         end - first, measure->horizon_mm, cost_mm, which);
+    if (status == LC_OK)
+        take_better(walk, demand, cost_mm, which);
+    for (size_t i = 0; status == LC_OK && i < demand; i++) {
+        if (cost_mm[i] == LC_UNREACHED)
+            continue;
+        nearest->cost_mm[i] = cost_mm[i];
+        nearest->rank[i] = owner[which[i]];
+        nearest->limit[i] = limit_of(model, measure, cost_mm[i]);
+    }
+    free(owner);
+    free(cost_mm);
+    free(which);
+    return status;
+}
+
 static lc_status find_nearest(const lc_reach_model *model, const lc_reach_walk *walk,
                               const lc_reach_measure *measure, const lc_reach_type *type)
 {
-    uint32_t first, end;
     lc_reach_nearest nearest;
-    lc_reach_type_entrances(model, type, &first, &end);
-    uint32_t *owner = owners(model, type, first, end);
     lc_status status = lc_reach_nearest_init(model, &nearest);
-    if (status == LC_OK && owner == NULL)
-        status = LC_MEMORY;
     if (status == LC_OK)
-        status =
-            lc_graph_demand_nearest(model->ctx, walk->demand, walk->entrances + first, end - first,
-                                    measure->horizon_mm, nearest.cost_mm, nearest.rank);
-    for (size_t i = 0; status == LC_OK && i < model->demand.count; i++) {
-        bool reached = nearest.cost_mm[i] != LC_UNREACHED;
-        nearest.limit[i] = reached ? limit_of(model, measure, nearest.cost_mm[i]) : 0;
-        nearest.rank[i] = reached ? owner[nearest.rank[i]] : 0;
-        nearest.cost_mm[i] = reached ? nearest.cost_mm[i] : 0;
-    }
+        status = search_nearest(model, walk, measure, type, &nearest);
     if (status == LC_OK)
         status = lc_reach_write_nearest(model, measure, type, &nearest);
     lc_reach_nearest_clear(&nearest);
-    free(owner);
     return status;
 }
 
@@ -185,6 +146,25 @@ static size_t list_entrances(const counting *c, lc_join *entrances, uint32_t *ow
     return count;
 }
 
+/* Rows in the order of demand points, each once: those who stand in a second place come behind all
+ * others and are put where they belong. */
+static size_t in_order(const counting *c, const lc_reached *rows, size_t row_count,
+                       uint32_t *points, uint32_t *costs_mm)
+{
+    size_t demand = c->model->demand.count, count = 0, a = 0, ordinary = row_count, b;
+    while (ordinary > 0 && rows[ordinary - 1].from >= demand)
+        ordinary--;
+    for (b = ordinary; a < ordinary || b < row_count; count++) {
+        uint32_t first = a < ordinary ? rows[a].from : UINT32_MAX;
+        uint32_t second = b < row_count ? c->walk->again[rows[b].from - demand] : UINT32_MAX;
+        uint32_t first_mm = first <= second ? rows[a++].cost_mm : UINT32_MAX;
+        uint32_t second_mm = second <= first ? rows[b++].cost_mm : UINT32_MAX;
+        points[count] = first < second ? first : second;
+        costs_mm[count] = first_mm < second_mm ? first_mm : second_mm;
+    }
+    return count;
+}
+
 /* Counts and keeps what was searched. */
 static lc_status take_catchments(counting *c, const lc_catchments *reached)
 {
@@ -202,10 +182,7 @@ static lc_status take_catchments(counting *c, const lc_catchments *reached)
         const lc_reached *rows = reached->rows + reached->start[i];
         size_t size, count = reached->start[i + 1] - reached->start[i];
         const uint8_t *doors = doors_of(c->kept, c->sought[i], &size);
-        for (size_t r = 0; r < count; r++) {
-            points[r] = rows[r].from;
-            costs_mm[r] = rows[r].cost_mm;
-        }
+        count = in_order(c, rows, count, points, costs_mm);
         count_up(c, points, costs_mm, count);
         status = lc_shelf_put_catchment(c->model->store, c->measure->id, doors, size, points,
                                         costs_mm, count);
