@@ -212,6 +212,10 @@ static lc_status reach_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *stud
         lc_hash_text(hash, profile->name_en);
         lc_hash_number(hash, profile->speed_mps);
         lc_hash_number(hash, profile->steps_factor);
+        lc_hash_number(hash, profile->crossing_s);
+        lc_hash_number(hash, profile->elevator_s);
+        lc_hash_number(hash, profile->step_free);
+        lc_hash_number(hash, profile->slope);
     }
     return LC_OK;
 }
@@ -272,6 +276,10 @@ static lc_status add_profile(lc_store *store, const lc_profile *profile, int64_t
         lc_stmt_bind_text(stmt, ":name_en", profile->name_en);
         lc_stmt_bind_double(stmt, ":speed_mps", profile->speed_mps);
         lc_stmt_bind_double(stmt, ":steps_factor", profile->steps_factor);
+        lc_stmt_bind_double(stmt, ":crossing_s", profile->crossing_s);
+        lc_stmt_bind_double(stmt, ":elevator_s", profile->elevator_s);
+        lc_stmt_bind_int(stmt, ":step_free", profile->step_free);
+        lc_stmt_bind_int(stmt, ":slope", profile->slope);
         status = lc_stmt_run(stmt);
     }
     lc_stmt_free(stmt);

@@ -112,12 +112,16 @@ typedef struct lc_rule_use {
     lc_place place;
 } lc_rule_use;
 
-/* How fast somebody walks. A preset (standard, adult, elder, frail) or the study's own. */
+/* How somebody walks. A preset (standard, adult, elder, frail, step_free) or the study's own. */
 typedef struct lc_profile {
     char *code;
     char *name_zh, *name_en;
     double speed_mps;    /* on the level; standard is 1000 m in 15 min */
     double steps_factor; /* time on steps / time on the level, >= 1 */
+    double crossing_s;   /* lost at each marked crossing */
+    double elevator_s;   /* lost at each lift */
+    bool step_free;      /* steps cannot be walked at all */
+    bool slope;          /* climbs and descents take the time they take, where heights are known */
     lc_place place;
 } lc_profile;
 

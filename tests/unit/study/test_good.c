@@ -215,6 +215,26 @@ static void streets_switch_the_network_on(void **state)
 }
 
 /* adult walks 1.3 m/s * 60 s * 90 min = 7020 m. */
+static void profiles_say_what_they_lose(void **state)
+{
+    lc_study *study = good(*state, BASE "profiles: [standard, step_free, {own: {speed_mps: 1, "
+                                        "crossing_s: 12.5, elevator_s: 40, step_free: true}}, "
+                                        "{hill: {speed_mps: 1, slope: true}}]\n");
+    const lc_profile *p = study->profiles;
+    assert_int_equal(study->profile_count, 4);
+    assert_near(p[0].crossing_s, 0);
+    assert_near(p[0].elevator_s, 0);
+    assert_false(p[0].step_free || p[0].slope);
+    assert_near(p[1].crossing_s, 13);
+    assert_near(p[1].elevator_s, 45);
+    assert_true(p[1].step_free && p[1].slope);
+    assert_near(p[2].crossing_s, 12.5);
+    assert_near(p[2].elevator_s, 40);
+    assert_true(p[2].step_free && !p[2].slope);
+    assert_true(!p[3].step_free && p[3].slope);
+    lc_study_free(study);
+}
+
 static void distances_follow_the_fastest_profile(void **state)
 {
     lc_study *study = good(*state, BASE "limits_min: [90]\nprofiles: [elder, adult]\n");
@@ -291,6 +311,7 @@ int main(void)
         LC_TEST(reads_profiles_and_sets),
         LC_TEST(what_is_left_out_has_its_default),
         LC_TEST(streets_switch_the_network_on),
+        LC_TEST(profiles_say_what_they_lose),
         LC_TEST(distances_follow_the_fastest_profile),
         LC_TEST(a_plain_title_serves_both_languages),
         LC_TEST(anchors_may_share_what_repeats),
