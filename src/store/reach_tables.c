@@ -449,13 +449,27 @@ lc_status lc_store_add_reach_tables(lc_store *store)
                                                 "facilities"};
     static const char *const catchment_columns[] = {"measure_id", "facility_id", "demand_id",
                                                     "cost_mm"};
-    static const lc_table nearest = {
-        "reach_nearest", nearest_columns, 7,           3,           {4, 20, 100000}, nearest_open,
-        cursor_close,    nearest_seek,    cursor_next, nearest_read};
-    static const lc_table count = {
-        "reach_count", count_columns, 5,          4,           {4, 20, 3, 100000},
-        count_open,    cursor_close,  count_seek, cursor_next, count_read};
-    static const lc_table catchment = {"reach_catchment",
+    static const lc_table tables[] = {{"reach_nearest",
+                                       nearest_columns,
+                                       7,
+                                       3,
+                                       {4, 20, 100000},
+                                       nearest_open,
+                                       cursor_close,
+                                       nearest_seek,
+                                       cursor_next,
+                                       nearest_read},
+                                      {"reach_count",
+                                       count_columns,
+                                       5,
+                                       4,
+                                       {4, 20, 3, 100000},
+                                       count_open,
+                                       cursor_close,
+                                       count_seek,
+                                       cursor_next,
+                                       count_read},
+                                      {"reach_catchment",
                                        catchment_columns,
                                        4,
                                        3,
@@ -464,10 +478,9 @@ lc_status lc_store_add_reach_tables(lc_store *store)
                                        catchment_close,
                                        catchment_seek,
                                        catchment_next,
-                                       catchment_read};
-    static const lc_table *const tables[] = {&nearest, &count, &catchment};
+                                       catchment_read}};
     lc_status status = LC_OK;
     for (size_t i = 0; status == LC_OK && i < sizeof tables / sizeof *tables; i++)
-        status = lc_db_add_table(store->db, tables[i], store);
+        status = lc_db_add_table(store->db, &tables[i], store);
     return status;
 }

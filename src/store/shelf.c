@@ -298,13 +298,15 @@ size_t shelf_find(const lc_shelf *shelf, lc_shelf_part part, int64_t measure_id,
 /* Gives back the columns that were not asked for the longest. */
 static void make_room(lc_shelf *shelf, size_t needed)
 {
-    while (shelf->held_bytes > 0 && shelf->held_bytes + needed > budget_bytes) {
+    while (shelf->held_bytes + needed > budget_bytes) {
         shelf_column *oldest = NULL;
         for (size_t i = 0; i < shelf->columns.count; i++) {
             shelf_column *column = shelf_column_at(shelf, i);
             if (column->bytes != NULL && (oldest == NULL || column->used < oldest->used))
                 oldest = column;
         }
+        if (oldest == NULL)
+            return;
         shelf->held_bytes -= oldest->size;
         free(oldest->bytes);
         oldest->bytes = NULL;

@@ -146,16 +146,30 @@ static lc_store *town(lc_ctx *ctx, bool gaps)
     return store;
 }
 
-/* Asks the packed and the plain table the same; the answer must not be empty. */
-static void ask_both(lc_store *store, const char *format, const char *table)
+/* The query with the name of a table for each @. Free with free(). */
+static char *about(lc_store *store, const char *query, const char *kind, const char *table)
 {
-    char packed[512], plain[512];
-    snprintf(packed, sizeof packed, format, "reach", table);
-    snprintf(plain, sizeof plain, format, "plain", table);
+    lc_text text;
+    lc_text_init(&text, lc_store_ctx(store));
+    for (; *query != '\0'; query++)
+        if (*query == '@')
+            lc_text_addf(&text, "%s_%s", kind, table);
+        else
+            lc_text_add_bytes(&text, query, 1);
+    return lc_text_take(&text);
+}
+
+/* Asks the packed and the plain table the same; the answer must not be empty. */
+static void ask_both(lc_store *store, const char *query, const char *table)
+{
+    char *packed = about(store, query, "reach", table),
+         *plain = about(store, query, "plain", table);
     char *answer = rows(store, plain);
     assert_true(strlen(answer) > 0);
     expect_rows(store, packed, answer);
     free(answer);
+    free(packed);
+    free(plain);
 }
 
 /* Every choice of keys, with values that are there and values that are not. */
@@ -165,7 +179,7 @@ static void ask_by_keys(lc_store *store, const char *table, const char *const *k
     for (unsigned bound = 0; bound < 1U << key_count; bound++)
         for (int odd = 0; odd < 2; odd++) {
             char query[512];
-            int at = snprintf(query, sizeof query, "SELECT * FROM %%s_%%s WHERE 1");
+            int at = snprintf(query, sizeof query, "SELECT * FROM @ WHERE 1");
             for (int k = 0; k < key_count; k++)
                 if ((bound & 1U << k) != 0)
                     at += snprintf(query + at, sizeof query - (size_t)at, " AND %s = %s", keys[k],
@@ -195,21 +209,21 @@ static void keys_find_what_a_plain_table_finds(void **state)
 static void joins_and_orders_are_those_of_a_plain_table(void **state)
 {
     static const char *const queries[] = {
-        "SELECT demand_id, cost_mm FROM %s_%s WHERE measure_id = 3 AND type_id = 2 ORDER BY "
+        "SELECT demand_id, cost_mm FROM @ WHERE measure_id = 3 AND type_id = 2 ORDER BY "
         "demand_id",
-        "SELECT demand_id, cost_mm FROM %s_%s WHERE measure_id = 3 AND type_id = 2 ORDER BY "
+        "SELECT demand_id, cost_mm FROM @ WHERE measure_id = 3 AND type_id = 2 ORDER BY "
         "demand_id DESC",
-        "SELECT type_id, demand_id FROM %s_%s WHERE measure_id = 4 ORDER BY type_id, demand_id",
-        "SELECT type_id, demand_id FROM %s_%s WHERE measure_id = 4 ORDER BY demand_id, type_id",
-        "SELECT measure_id, type_id, demand_id FROM %s_%s WHERE type_id IN (3, 1) AND demand_id "
+        "SELECT type_id, demand_id FROM @ WHERE measure_id = 4 ORDER BY type_id, demand_id",
+        "SELECT type_id, demand_id FROM @ WHERE measure_id = 4 ORDER BY demand_id, type_id",
+        "SELECT measure_id, type_id, demand_id FROM @ WHERE type_id IN (3, 1) AND demand_id "
         "IN (90, 12, 13, 91, 14, 92) ORDER BY 1, 2, 3",
         "SELECT a.demand_id, n.cost_mm, n.limit_id FROM (SELECT DISTINCT demand_id FROM "
-        "plain_nearest) AS a LEFT JOIN %s_%s AS n ON n.measure_id = 3 AND n.type_id = 1 AND "
+        "plain_nearest) AS a LEFT JOIN @ AS n ON n.measure_id = 3 AND n.type_id = 1 AND "
         "n.demand_id = a.demand_id ORDER BY 1",
         "SELECT measure_id, type_id, limit_id, count(*), sum(cost_mm), min(facility_id), "
-        "max(facility_id), printf('%%.9f', sum(walk_min)) FROM %s_%s GROUP BY 1, 2, 3 ORDER BY 1, "
+        "max(facility_id), printf('%.9f', sum(walk_min)) FROM @ GROUP BY 1, 2, 3 ORDER BY 1, "
         "2, 3",
-        "SELECT count(*) FROM %s_%s WHERE limit_id IS NULL",
+        "SELECT count(*) FROM @ WHERE limit_id IS NULL",
     };
     lc_store *store = town(*state, true);
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
@@ -222,7 +236,7 @@ static void columns_come_back_whole(void **state)
     lc_store *store = town(*state, true);
     lc_shelf *shelf = NULL, *again = NULL;
     size_t count = 0;
-    uint32_t numbers[POINTS];
+    uint32_t column[POINTS];
     assert_ok(*state, lc_shelf_open(store, &shelf));
     assert_ok(*state, lc_shelf_open(store, &again));
     assert_ptr_equal(shelf, again);
@@ -233,21 +247,21 @@ static void columns_come_back_whole(void **state)
         for (; id <= ids[i]; id++)
             assert_int_equal(lc_shelf_point(shelf, id), id == ids[i] ? i : SIZE_MAX);
     assert_int_equal(lc_shelf_point(shelf, (int64_t)ids[POINTS - 1] + 1), SIZE_MAX);
-    assert_ok(*state, lc_shelf_read(shelf, 4, 2, LC_PART_COST, 0, numbers));
+    assert_ok(*state, lc_shelf_read(shelf, 4, 2, LC_PART_COST, 0, column));
     lc_text text;
     lc_text_init(&text, *state);
     for (size_t i = 0; i < POINTS; i++)
-        if (numbers[i] > 0)
-            lc_text_addf(&text, "%u|%u;", (unsigned)ids[i], (unsigned)numbers[i]);
+        if (column[i] > 0)
+            lc_text_addf(&text, "%u|%u;", (unsigned)ids[i], (unsigned)column[i]);
     char *expected = lc_text_take(&text);
     expect_rows(store,
                 "SELECT demand_id, cost_mm FROM plain_nearest WHERE measure_id = 4 AND type_id = 2 "
                 "AND cost_mm > 0 ORDER BY 1",
                 expected);
     free(expected);
-    assert_ok(*state, lc_shelf_read(shelf, 9, 9, LC_PART_COST, 0, numbers));
+    assert_ok(*state, lc_shelf_read(shelf, 9, 9, LC_PART_COST, 0, column));
     for (size_t i = 0; i < POINTS; i++)
-        assert_int_equal(numbers[i], 0);
+        assert_int_equal(column[i], 0);
     assert_int_equal(lc_shelf_facility_count(shelf, 2), FACILITIES);
     assert_int_equal(lc_shelf_facility_count(shelf, 9), 0);
     assert_int_equal(lc_shelf_facility_id(shelf, 2, 3), 221);
@@ -289,18 +303,18 @@ static void more_than_memory_holds_is_read_again(void **state)
     lc_store *store = NULL;
     assert_ok(*state, lc_store_open(*state, NULL, LC_STORE_MEMORY, &store));
     sql(store, "INSERT INTO reach_limit VALUES (1, 5)");
-    uint32_t *numbers = malloc(MANY * sizeof *numbers);
-    assert_non_null(numbers);
+    uint32_t *column = malloc(MANY * sizeof *column);
+    assert_non_null(column);
     for (uint32_t i = 0; i < MANY; i++)
-        numbers[i] = i + 1;
-    assert_ok(*state, lc_shelf_put_demand(store, numbers, MANY));
+        column[i] = i + 1;
+    assert_ok(*state, lc_shelf_put_demand(store, column, MANY));
     /* 4 MB each, 96 MB in all. */
     for (uint32_t c = 0; c < COLUMNS; c++) {
         for (uint32_t i = 0; i < MANY; i++)
-            numbers[i] = (i + 1) * 2654435761U ^ c;
-        assert_ok(*state, lc_shelf_put_column(store, 1, c, LC_PART_COUNT, 1, numbers, MANY));
+            column[i] = (i + 1) * 2654435761U ^ c;
+        assert_ok(*state, lc_shelf_put_column(store, 1, c, LC_PART_COUNT, 1, column, MANY));
     }
-    free(numbers);
+    free(column);
     lc_stmt *stmt = NULL;
     assert_ok(*state, lc_db_prepare(lc_store_db(store), "test",
                                     "SELECT type_id, facilities FROM reach_count WHERE measure_id "
