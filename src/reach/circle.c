@@ -61,6 +61,7 @@ typedef struct scratch {
     candidate *candidates; /* door_count items */
     size_t candidate_count;
     double best_m;  /* the nearest door is no farther */
+    double far_m2;  /* a door whose chord squared is more is neither nearest nor within a radius */
     uint32_t *ring; /* per facility of the type: the smallest radius that holds it; radius_count for
                        none */
     uint32_t *ringed; /* facilities whose ring is set */
@@ -95,9 +96,20 @@ static uint32_t ring_of(const job *j, size_t demand, const door *d, double least
     return ring;
 }
 
+static void lower_best(const job *j, scratch *s, double best_m)
+{
+    size_t rings = j->circles->radius_count;
+    double far_m = fmax(best_m, rings > 0 ? radius_m(j->circles, rings - 1) : 0) + 2 * slack_m;
+    s->best_m = best_m;
+    s->far_m2 = far_m * far_m;
+}
+
 static void visit(const job *j, scratch *s, size_t demand, lc_space from, size_t number)
 {
     const door *d = &j->doors[number];
+    double x = from.x - d->at.x, y = from.y - d->at.y, z = from.z - d->at.z;
+    if (x * x + y * y + z * z > s->far_m2)
+        return;
     size_t rings = j->circles->radius_count;
     double widest_m = rings > 0 ? radius_m(j->circles, rings - 1) : -INFINITY;
     double least_m, most_m;
@@ -106,7 +118,8 @@ static void visit(const job *j, scratch *s, size_t demand, lc_space from, size_t
         return;
     if (least_m <= s->best_m)
         s->candidates[s->candidate_count++] = (candidate){(uint32_t)number, least_m, most_m};
-    s->best_m = fmin(s->best_m, most_m);
+    if (most_m < s->best_m)
+        lower_best(j, s, most_m);
     if (least_m > widest_m)
         return;
     uint32_t ring = ring_of(j, demand, d, least_m, most_m);
@@ -203,7 +216,7 @@ static void settle_counts(const job *j, scratch *s, size_t demand)
 static void serve(const job *j, scratch *s, size_t demand)
 {
     s->candidate_count = s->ringed_count = 0;
-    s->best_m = j->circles->horizon_mm / 1000.0;
+    lower_best(j, s, j->circles->horizon_mm / 1000.0);
     sweep(j, s, demand, lc_space_at(lc_reach_demand_at(j->model, demand)->at));
     settle_nearest(j, s, demand);
     settle_counts(j, s, demand);
