@@ -12,7 +12,7 @@
 /* A difference in height is less than any distance but for the rounding of both. */
 static const double slack_m = 1e-5;
 /* Demand points between two looks at whether to stop. */
-enum { BATCH = 8192 };
+enum { BATCH = 65536 };
 
 /* An entrance in space; those of a type are sorted by z, the distance from the equator's plane. */
 typedef struct door {

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "store/shelf.h"
+
 struct lc_reached {
     lc_ctx *ctx;
     lc_array ids;    /* of int64_t: the types */
@@ -37,23 +39,38 @@ static lc_status read_types(lc_reached *reached, lc_store *store)
     return status;
 }
 
+/* Sets bit k of the places whose nearest facility of the type is within the largest limit. */
+static void set_bits(lc_reached *reached, const lc_shelf *shelf, const uint32_t *limits, size_t k)
+{
+    size_t count = 0, limit_count = lc_shelf_limit_count(shelf);
+    const uint32_t *demand = lc_shelf_demand(shelf, &count);
+    for (size_t i = 0; i < count; i++)
+        if (limits[i] > 0 && limits[i] <= limit_count && demand[i] <= reached->last_id)
+            row_of(reached, demand[i])[k / 8] |= (unsigned char)(1U << k % 8);
+}
+
 static lc_status read_places(lc_reached *reached, lc_store *store)
 {
-    lc_stmt *stmt = NULL;
-    bool row = false;
-    lc_status status = lc_store_query(store, "report/reached", &stmt);
-    for (size_t k = 0; status == LC_OK && k < reached->ids.count; k++) {
-        lc_stmt_bind_int(stmt, ":type_id", *(const int64_t *)lc_array_at(&reached->ids, k));
-        while ((status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
-            int64_t demand_id = lc_stmt_int(stmt, 0);
-            assert(demand_id >= 0 && demand_id <= reached->last_id);
-            row_of(reached, demand_id)[k / 8] |= (unsigned char)(1U << k % 8);
-        }
-        lc_stmt_reset(stmt);
-        if (status == LC_OK)
-            status = lc_tick(reached->ctx, 0, 0);
+    lc_shelf *shelf = NULL;
+    size_t count = 0;
+    int64_t measure_id = 0;
+    uint32_t *limits = NULL;
+    lc_status status = lc_store_count(store, "report/reached_measure", &measure_id);
+    if (status == LC_OK)
+        status = lc_shelf_open(store, &shelf);
+    if (status == LC_OK) {
+        (void)lc_shelf_demand(shelf, &count);
+        limits = lc_alloc(reached->ctx, count, sizeof *limits);
+        status = limits != NULL ? LC_OK : LC_MEMORY;
     }
-    lc_stmt_free(stmt);
+    for (size_t k = 0; status == LC_OK && k < reached->ids.count; k++) {
+        int64_t type_id = *(const int64_t *)lc_array_at(&reached->ids, k);
+        status = lc_shelf_read(shelf, measure_id, type_id, LC_PART_LIMIT, 0, limits);
+        if (status == LC_OK)
+            set_bits(reached, shelf, limits, k);
+    }
+    free(limits);
+    lc_shelf_close(shelf);
     return status;
 }
 

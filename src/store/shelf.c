@@ -239,6 +239,11 @@ const shelf_type *shelf_type_of(const lc_shelf *shelf, int64_t type_id)
     return NULL;
 }
 
+size_t lc_shelf_limit_count(const lc_shelf *shelf)
+{
+    return shelf->limits.count;
+}
+
 size_t lc_shelf_facility_count(const lc_shelf *shelf, int64_t type_id)
 {
     const shelf_type *type = shelf_type_of(shelf, type_id);

@@ -58,6 +58,8 @@ double lc_shelf_walk_min(double cost_mm, double speed_mps);
  * column. */
 lc_status lc_shelf_read(lc_shelf *shelf, int64_t measure_id, int64_t type_id, lc_shelf_part part,
                         int64_t limit_id, uint32_t *numbers);
+/* How many limits LC_PART_LIMIT counts. */
+size_t lc_shelf_limit_count(const lc_shelf *shelf);
 /* Number of facilities of a type; facility i of them, in the order of ids. */
 size_t lc_shelf_facility_count(const lc_shelf *shelf, int64_t type_id);
 int64_t lc_shelf_facility_id(const lc_shelf *shelf, int64_t type_id, size_t rank);
