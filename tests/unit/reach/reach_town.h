@@ -77,15 +77,19 @@ static inline void add_joined(lc_store *store, int id, int type, int edge, int o
 {
     add_facility(store, id, type, true);
     add_entrance(store, id, 1, (lc_lonlat){0, 0});
-    sql(store, "INSERT INTO facility_join VALUES (%d, 1, %d, %d, %d, 'ok')", id, edge, offset_mm,
-        leg_mm);
+    sql(store,
+        "INSERT INTO facility_join (facility_id, entrance_no, edge_id, offset_mm, leg_mm, status) "
+        "VALUES (%d, 1, %d, %d, %d, 'ok')",
+        id, edge, offset_mm, leg_mm);
 }
 
 static inline void add_joined_demand(lc_store *store, int id, int edge, int offset_mm, int leg_mm)
 {
     add_demand(store, id, (lc_lonlat){0, 0});
-    sql(store, "INSERT INTO demand_join VALUES (%d, %d, %d, %d, 'ok')", id, edge, offset_mm,
-        leg_mm);
+    sql(store,
+        "INSERT INTO demand_join (demand_id, edge_id, offset_mm, leg_mm, status) VALUES (%d, %d, "
+        "%d, %d, 'ok')",
+        id, edge, offset_mm, leg_mm);
 }
 
 static inline void add_nodes(lc_store *store, int count)

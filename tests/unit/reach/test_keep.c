@@ -51,16 +51,19 @@ static const change changes[] = {
     {"one is built",
      "INSERT INTO facility (facility_id, name, type_id, status, counts) VALUES (41, 'f', 2, "
      "'open', 1); INSERT INTO facility_entrance VALUES (41, 1, 0.01, 0.01); INSERT INTO "
-     "facility_join VALUES (41, 1, 77, 1234, 5678, 'ok')",
+     "facility_join (facility_id, entrance_no, edge_id, offset_mm, leg_mm, status) VALUES (41, 1, "
+     "77, 1234, 5678, 'ok')",
      ONE_FACILITY},
     {"it gets a second entrance",
-     "INSERT INTO facility_entrance VALUES (41, 2, 0.011, 0.01); INSERT INTO facility_join VALUES "
+     "INSERT INTO facility_entrance VALUES (41, 2, 0.011, 0.01); INSERT INTO facility_join "
+     "(facility_id, entrance_no, edge_id, offset_mm, leg_mm, status) VALUES "
      "(41, 2, 78, 100, 200, 'ok')",
      ONE_FACILITY},
     {"another kind moves in at the same doors",
      "INSERT INTO facility (facility_id, name, type_id, status, counts) VALUES (42, 'f', 3, "
      "'open', 1); INSERT INTO facility_entrance SELECT 42, entrance_no, lon_deg, lat_deg FROM "
-     "facility_entrance WHERE facility_id = 41; INSERT INTO facility_join SELECT 42, entrance_no, "
+     "facility_entrance WHERE facility_id = 41; INSERT INTO facility_join (facility_id, "
+     "entrance_no, edge_id, offset_mm, leg_mm, status) SELECT 42, entrance_no, "
      "edge_id, offset_mm, leg_mm, status FROM facility_join WHERE facility_id = 41",
      ONE_TYPE},
     {"a row is put into the middle of the file: ids shift",

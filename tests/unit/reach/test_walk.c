@@ -32,7 +32,8 @@ static lc_store *cross(lc_ctx *ctx)
     add_joined(store, 10, 1, 0, 350000, 10000);
     add_joined(store, 11, 1, 1, 250000, 5000);
     add_entrance(store, 11, 2, (lc_lonlat){0, 0});
-    sql(store, "INSERT INTO facility_join VALUES (11, 2, 3, 100000, 20000, 'far')");
+    sql(store, "INSERT INTO facility_join (facility_id, entrance_no, edge_id, offset_mm, leg_mm, "
+               "status) VALUES (11, 2, 3, 100000, 20000, 'far')");
     add_joined(store, 12, 1, 2, 300000, 0);
     sql(store, "UPDATE facility SET counts = 0, status = 'planned' WHERE facility_id = 12");
     add_joined(store, 20, 2, 2, 100000, 0);
@@ -108,11 +109,13 @@ static void the_unsnapped_have_no_rows(void **state)
     lc_store *store = cross(*state);
     add_joined_demand(store, 1, 2, 500000, 0);
     add_demand(store, 2, (lc_lonlat){0, 0});
-    sql(store, "INSERT INTO demand_join VALUES (2, NULL, NULL, 400000, 'unsnapped')");
+    sql(store, "INSERT INTO demand_join (demand_id, edge_id, offset_mm, leg_mm, status) VALUES (2, "
+               "NULL, NULL, 400000, 'unsnapped')");
     add_demand(store, 3, (lc_lonlat){0, 0}); /* no join at all */
     add_facility(store, 30, 3, true);
     add_entrance(store, 30, 1, (lc_lonlat){0, 0});
-    sql(store, "INSERT INTO facility_join VALUES (30, 1, NULL, NULL, NULL, 'unsnapped')");
+    sql(store, "INSERT INTO facility_join (facility_id, entrance_no, edge_id, offset_mm, leg_mm, "
+               "status) VALUES (30, 1, NULL, NULL, NULL, 'unsnapped')");
     run(store);
     /* From the crossing: 10 at 360 m, 11 at 120 m; 20 at 400 m. */
     expect_rows(store, NEAREST, "1|1|11|120000|1;2|1|20|400000|2;");
