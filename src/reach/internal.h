@@ -74,7 +74,8 @@ typedef struct lc_reach_model {
     uint64_t done, total; /* work in pairs of measure and type, for progress */
 } lc_reach_model;
 
-lc_status lc_reach_model_load(lc_store *store, lc_reach_model *model);
+/* Streets from the tables where `streets` is NULL. */
+lc_status lc_reach_model_load(lc_store *store, const lc_streets *streets, lc_reach_model *model);
 void lc_reach_model_clear(lc_reach_model *model);
 
 static inline const lc_reach_limit *lc_reach_limit_at(const lc_reach_model *m, size_t i)

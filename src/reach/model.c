@@ -133,6 +133,73 @@ static lc_status read_edge(lc_reach_model *m, lc_stmt *row)
     return LC_OK;
 }
 
+/* --- the same from the network itself --- */
+
+static lc_status take_nodes(lc_reach_model *m, const lc_streets *streets)
+{
+    m->node_count = streets->node_count;
+    for (uint32_t v = 0; v < streets->node_count; v++) {
+        const lc_street_node *node = &streets->nodes[v];
+        if (node->kind == LC_NODE_PLAIN && node->wait_ds == 0)
+            continue;
+        lc_reach_stop *stop = lc_array_push(m->ctx, &m->stops);
+        if (stop == NULL)
+            return LC_MEMORY;
+        *stop = (lc_reach_stop){.node = v,
+                                .crossing = node->kind == LC_NODE_CROSSING,
+                                .elevator = node->kind == LC_NODE_ELEVATOR,
+                                .wait_s = node->wait_ds / 10.0};
+    }
+    return LC_OK;
+}
+
+static lc_status take_pieces(lc_reach_model *m, const lc_streets *streets)
+{
+    lc_reach_edge *edges = lc_array_push_many(m->ctx, &m->edges, streets->piece_count);
+    lc_lonlat *xy = lc_array_push_many(m->ctx, &m->xy, streets->vertex_count);
+    if (streets->piece_count == 0)
+        return LC_OK;
+    if (edges == NULL || xy == NULL)
+        return LC_MEMORY;
+    memcpy(xy, streets->vertices, streets->vertex_count * sizeof *xy);
+    for (uint32_t i = 0; i < streets->piece_count; i++) {
+        const lc_piece *p = &streets->pieces[i];
+        edges[i] = (lc_reach_edge){.from = p->from,
+                                   .to = p->to,
+                                   .length_mm = p->length_mm,
+                                   .steps = (p->flags & LC_PIECE_STEPS) != 0,
+                                   .forward = (p->flags & LC_PIECE_FORWARD) != 0,
+                                   .backward = (p->flags & LC_PIECE_BACKWARD) != 0,
+                                   .ends_only = (p->flags & LC_PIECE_ENDS_ONLY) != 0,
+                                   .crossing = (p->flags & LC_PIECE_CROSSING) != 0,
+                                   .elevator = (p->flags & LC_PIECE_ELEVATOR) != 0,
+                                   .wait_s = p->wait_ds / 10.0,
+                                   .slope_forward = p->slope_forward_pm / 1000.0,
+                                   .slope_backward = p->slope_backward_pm / 1000.0,
+                                   .first = p->first_vertex,
+                                   .end = p[1].first_vertex};
+    }
+    return LC_OK;
+}
+
+static lc_status take_streets(lc_reach_model *m, const lc_streets *streets)
+{
+    lc_status status = take_nodes(m, streets);
+    return status == LC_OK ? take_pieces(m, streets) : status;
+}
+
+static lc_status read_streets(lc_reach_model *m)
+{
+    int64_t nodes = 0;
+    lc_status status = lc_store_count(m->store, "reach/count_nodes", &nodes);
+    m->node_count = (uint32_t)nodes;
+    if (status == LC_OK)
+        status = each_row(m, "reach/select_stops", read_stop);
+    return status == LC_OK ? each_row(m, "reach/select_edges", read_edge) : status;
+}
+
+/* --- places --- */
+
 /* The join in columns `at`, at + 1 and at + 2. */
 static lc_status read_join(const lc_reach_model *m, lc_stmt *row, int at, const char *table,
                            int64_t id, lc_join *out)
@@ -187,7 +254,7 @@ static lc_status read_entrance(lc_reach_model *m, lc_stmt *row)
     return read_join(m, row, 4, "facility_join", facility_id, &place->join);
 }
 
-lc_status lc_reach_model_load(lc_store *store, lc_reach_model *m)
+lc_status lc_reach_model_load(lc_store *store, const lc_streets *streets, lc_reach_model *m)
 {
     *m = (lc_reach_model){.ctx = lc_store_ctx(store), .store = store};
     lc_array_init(&m->limits, sizeof(lc_reach_limit));
@@ -199,7 +266,6 @@ lc_status lc_reach_model_load(lc_store *store, lc_reach_model *m)
     lc_array_init(&m->edges, sizeof(lc_reach_edge));
     lc_array_init(&m->stops, sizeof(lc_reach_stop));
     lc_array_init(&m->xy, sizeof(lc_lonlat));
-    int64_t nodes = 0;
     lc_status status = each_row(m, "reach/select_limits", read_limit);
     for (size_t i = 0; i < m->limits.count; i++)
         m->horizon_min = fmax(m->horizon_min, lc_reach_limit_at(m, i)->limit_min);
@@ -208,12 +274,7 @@ lc_status lc_reach_model_load(lc_store *store, lc_reach_model *m)
     if (status == LC_OK)
         status = each_row(m, "reach/select_measures", read_measure);
     if (status == LC_OK)
-        status = lc_store_count(store, "reach/count_nodes", &nodes);
-    m->node_count = (uint32_t)nodes;
-    if (status == LC_OK)
-        status = each_row(m, "reach/select_stops", read_stop);
-    if (status == LC_OK)
-        status = each_row(m, "reach/select_edges", read_edge);
+        status = streets != NULL ? take_streets(m, streets) : read_streets(m);
     if (status == LC_OK)
         status = each_row(m, "reach/select_demand", read_demand);
     if (status == LC_OK)

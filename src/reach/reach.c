@@ -82,11 +82,11 @@ static lc_status run_measures(lc_reach_model *model, lc_reach_kept *kept)
     return status;
 }
 
-lc_status lc_reach_run(lc_store *store)
+lc_status lc_reach_run_on(lc_store *store, const lc_streets *streets)
 {
     lc_reach_model model;
     lc_reach_kept kept = {0};
-    lc_status status = lc_reach_model_load(store, &model);
+    lc_status status = lc_reach_model_load(store, streets, &model);
     if (status == LC_OK)
         status = forget_shapes(store);
     if (status == LC_OK)
@@ -99,4 +99,9 @@ lc_status lc_reach_run(lc_store *store)
     lc_reach_kept_clear(&kept);
     lc_reach_model_clear(&model);
     return status;
+}
+
+lc_status lc_reach_run(lc_store *store)
+{
+    return lc_reach_run_on(store, NULL);
 }

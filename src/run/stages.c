@@ -339,14 +339,18 @@ static lc_status write_measures(lc_store *store, const lc_study *study)
     return status;
 }
 
-static lc_status run_reach(lc_store *store, const lc_study *study)
+static lc_status run_reach(lc_store *store, const lc_study *study, hands *h)
 {
     char horizon[32];
     (void)lc_print(horizon, sizeof horizon, "%.15g", study->horizon_min);
     lc_status status = write_measures(store, study);
     if (status == LC_OK)
         status = lc_store_parameter_set(store, "horizon_min", horizon);
-    return status == LC_OK ? lc_reach_run(store) : status;
+    if (status == LC_OK && study->network)
+        status = take_network(store, h);
+    if (status != LC_OK)
+        return status;
+    return lc_reach_run_on(store, study->network ? lc_network_streets(h->network) : NULL);
 }
 
 /* What lies in a gap between regions of one level counts for the region above alone: their sums are
@@ -468,11 +472,11 @@ static const stage stages[STAGE_COUNT] = {
                     run_join},
     [STAGE_REACH] = {"reach",
                      LC_N("Reach"),
-                     run_reach,
+                     NULL,
                      reach_settings,
                      {STAGE_FACILITIES, STAGE_POPULATION, STAGE_JOIN, -1},
                      false,
-                     NULL},
+                     run_reach},
     [STAGE_INDICATORS] = {"indicators",
                           LC_N("Indicators"),
                           run_indicators,
