@@ -1,5 +1,7 @@
--- The files that were read.
+-- The files that were read, in the order of the stages.
 -- params: none
 -- reads: input
 -- writes: none
-SELECT role, path, layer, driver, crs, encoding, rows_in, rows_kept, rows_with_findings FROM input ORDER BY input_id;
+SELECT role, path, layer, driver, crs, encoding, rows_in, rows_kept, rows_with_findings
+FROM input
+ORDER BY instr(' types regions population facilities foot_rules streets targets context elevation ', ' ' || role || ' '), input_id;

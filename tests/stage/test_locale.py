@@ -54,7 +54,7 @@ def test_every_file_is_the_same(outs):
     assert [n for n in names if (plain / n).read_bytes() != (comma / n).read_bytes()] == []
 
 
-@pytest.mark.parametrize("table", ["parameter", "finding", "profile", "reach_limit", "region", "facility", "demand", "net_edge", "reach_nearest",
+@pytest.mark.parametrize("table", ["parameter", "finding", "profile", "reach_limit", "region", "facility", "demand", "net_edge", "reach_column",
                                    "indicator_value", "target", "gap", "gap_closes", "stage"])
 def test_the_store_is_the_same(outs, table):
     a, b = (sqlite3.connect(out / "lifecircle.sqlite").execute(f"SELECT * FROM {table}").fetchall() for out in outs)
