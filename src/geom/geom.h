@@ -26,6 +26,11 @@ lc_status lc_wkb_polygon(lc_ctx *ctx, const double *xy, size_t count, lc_wkb *ou
 /* Many lines as one MULTILINESTRING: line i has the xy pairs start[i] .. start[i+1]. */
 lc_status lc_wkb_multiline(lc_ctx *ctx, const double *xy, const size_t *start, size_t line_count,
                            lc_wkb *out);
+/* Polygons as one MULTIPOLYGON: polygon p has the rings polygon_start[p] .. polygon_start[p + 1] -
+ * 1, its shell first; ring r has the xy pairs ring_start[r] .. ring_start[r + 1] - 1, closed for
+ * you. */
+lc_status lc_wkb_multipolygon(lc_ctx *ctx, const double *xy, const size_t *ring_start,
+                              const size_t *polygon_start, size_t polygon_count, lc_wkb *out);
 /* Calls fn with each coordinate pair in the geometry so it can be changed in place (for
  * transforms). False, and nothing called, for bytes that are no well-formed WKB of the seven simple
  * types (2D, little endian, nothing behind it, collections at most 16 deep); nothing is read beyond

@@ -102,6 +102,32 @@ lc_status lc_wkb_multiline(lc_ctx *ctx, const double *xy, const size_t *start, s
     return LC_OK;
 }
 
+/* A ring with its first pair again at the end. */
+static unsigned char *put_ring(unsigned char *at, const double *xy, size_t count)
+{
+    at = put_u32(at, count + 1);
+    at = put(at, xy, 16 * count);
+    return put(at, xy, 16);
+}
+
+lc_status lc_wkb_multipolygon(lc_ctx *ctx, const double *xy, const size_t *ring_start,
+                              const size_t *polygon_start, size_t polygon_count, lc_wkb *out)
+{
+    size_t rings = polygon_count > 0 ? polygon_start[polygon_count] : 0;
+    size_t pairs = rings > 0 ? ring_start[rings] : 0;
+    lc_status status =
+        make(ctx, 9 + 9 * polygon_count + 20 * rings + 16 * pairs, pairs + rings, out);
+    if (status != LC_OK)
+        return status;
+    unsigned char *at = put_u32(put_header(out->bytes, WKB_MULTIPOLYGON), polygon_count);
+    for (size_t p = 0; p < polygon_count; p++) {
+        at = put_u32(put_header(at, WKB_POLYGON), polygon_start[p + 1] - polygon_start[p]);
+        for (size_t r = polygon_start[p]; r < polygon_start[p + 1]; r++)
+            at = put_ring(at, xy + 2 * ring_start[r], ring_start[r + 1] - ring_start[r]);
+    }
+    return LC_OK;
+}
+
 /* --- reading --- */
 
 lc_shape lc_wkb_shape(const unsigned char *bytes, size_t size)

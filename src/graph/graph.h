@@ -154,4 +154,16 @@ lc_status lc_graph_path(lc_ctx *ctx, const lc_graph *graph, const lc_join *from,
                         uint32_t limit_mm, lc_path *out);
 void lc_path_clear(lc_path *path);
 
+/* Searches one after another that tell which nodes they reach. Each thread may have its own. */
+typedef struct lc_reacher lc_reacher;
+/* Borrows the context and the graph. *out is yours. LC_MEMORY. */
+lc_status lc_reacher_new(lc_ctx *ctx, const lc_graph *graph, uint32_t limit_mm, lc_reacher **out);
+void lc_reacher_free(lc_reacher *reacher);
+/* All nodes from which a place of `to` is within the limit, in no order that means anything, each
+ * once; cost_mm has the cost of every node of the graph, LC_UNREACHED beyond. Both are borrowed
+ * until the next run. LC_MEMORY without words: a worker thread must not write to the context.
+ * O(what is reached). */
+lc_status lc_reacher_run(lc_reacher *reacher, const lc_join *to, size_t to_count,
+                         const uint32_t **nodes, uint32_t *node_count, const uint32_t **cost_mm);
+
 #endif

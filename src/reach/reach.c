@@ -5,8 +5,13 @@
 /* Shapes are drawn afresh. */
 static lc_status forget_shapes(lc_store *store)
 {
-    lc_status status = lc_store_run(store, "reach/delete_service_circle");
-    return status == LC_OK ? lc_store_run(store, "reach/delete_service_street") : status;
+    static const char *const queries[] = {"reach/delete_service_circle",
+                                          "reach/delete_service_street",
+                                          "reach/delete_service_area"};
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < sizeof queries / sizeof *queries; i++)
+        status = lc_store_run(store, queries[i]);
+    return status;
 }
 
 static bool is_wanted(const lc_reach_model *model, const lc_reach_kept *kept, size_t measure,

@@ -9,7 +9,7 @@
 
 /* Brings what the store keeps of reach (store/shelf.h; in SQL reach_nearest, reach_count and
  * reach_catchment) and the shapes for maps to what its tables say: profile, measure, reach_limit,
- * parameter horizon_min, facility, facility_entrance, facility_join, demand, demand_join. What did
+ * parameters horizon_min, street_half_width_m and service_areas, facility, facility_entrance, facility_join, demand, demand_join. What did
  * not change since the last run is not searched again; the result is that of a fresh run, byte for
  * byte. `streets` is the network that the joins speak of (borrowed); NULL reads net_node and
  * net_edge, which hold the same. The caller owns the transaction (lc_store_stage_begin). Parallel

@@ -79,6 +79,16 @@ static const lc_layer_field service_streets[] = {
     {"limit_min", "limit_min", LC_N("Limit, minutes"), LC_FIELD_REAL, 9, 2, NULL},
     {"length_m", "length_m", LC_N("Length, m"), LC_FIELD_REAL, 14, 2, NULL},
 };
+static const lc_layer_field service_areas[] = {
+    {"kind", "kind", LC_N("Kind"), LC_FIELD_TEXT, 12, 0, NULL},
+    {"type", "type", LC_N("Facility type (code)"), LC_FIELD_TEXT, 40, 0, NULL},
+    {"type_name", "typename", LC_N("Facility type"), LC_FIELD_TEXT, 80, 0, NULL},
+    {"facility_id", "fac_id", LC_N("Number"), LC_FIELD_INTEGER, 9, 0, NULL},
+    {"name", "name", LC_N("Name"), LC_FIELD_TEXT, 120, 0, NULL},
+    {"profile", "profile", LC_N("Walking profile"), LC_FIELD_TEXT, 20, 0, NULL},
+    {"limit_min", "limit_min", LC_N("Limit, minutes"), LC_FIELD_REAL, 9, 2, NULL},
+    {"area_m2", "area_m2", LC_N("Area, m²"), LC_FIELD_REAL, 14, 0, NULL},
+};
 static const lc_layer_field demand[] = {
     {"demand_id", "demand_id", LC_N("Number"), LC_FIELD_INTEGER, 9, 0, NULL},
     {"region_code", "region", LC_N("Region"), LC_FIELD_TEXT, 40, 0, NULL},
@@ -135,6 +145,8 @@ static const lc_layer_table tables[] = {
      LC_GEOMETRY_MULTIPOLYGON, service_circles, COUNT(service_circles), false, false},
     {"service_streets", LC_N("Streets within walking reach"), "report/layer_service_streets", 0,
      LC_GEOMETRY_MULTILINE, service_streets, COUNT(service_streets), true, false},
+    {"service_areas", LC_N("Areas within walking reach"), "report/layer_service_areas", 0,
+     LC_GEOMETRY_MULTIPOLYGON, service_areas, COUNT(service_areas), true, false},
     {"demand", LC_N("Places where people live"), "report/layer_demand", 0, LC_GEOMETRY_POINT,
      demand, COUNT(demand), false, true},
     {"gaps", LC_N("Targets and gaps"), "report/layer_gaps", 6, LC_GEOMETRY_MULTIPOLYGON, gaps,

@@ -203,6 +203,8 @@ static lc_status reach_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *stud
     lc_hash_number(hash, study->circle);
     lc_hash_number(hash, study->network);
     lc_hash_number(hash, study->horizon_min);
+    lc_hash_number(hash, study->area_kinds);
+    lc_hash_number(hash, study->street_half_width_m);
     for (size_t i = 0; i < study->limit_count; i++)
         lc_hash_number(hash, study->limits_min[i]);
     for (size_t i = 0; i < study->profile_count; i++) {
@@ -339,13 +341,27 @@ static lc_status write_measures(lc_store *store, const lc_study *study)
     return status;
 }
 
+/* What the stage reads of the study beside its measures. */
+static lc_status write_reach_parameters(lc_store *store, const lc_study *study)
+{
+    char horizon[32], half_width[32], kinds[64];
+    (void)lc_print(horizon, sizeof horizon, "%.15g", study->horizon_min);
+    (void)lc_print(half_width, sizeof half_width, "%.15g", study->street_half_width_m);
+    (void)lc_print(kinds, sizeof kinds, "%s%s%s",
+                   study->area_kinds & LC_AREA_DISSOLVED ? "dissolved " : "",
+                   study->area_kinds & LC_AREA_OVERLAPPING ? "overlapping " : "",
+                   study->area_kinds & LC_AREA_SPLIT ? "split" : "");
+    lc_status status = lc_store_parameter_set(store, "horizon_min", horizon);
+    if (status == LC_OK)
+        status = lc_store_parameter_set(store, "street_half_width_m", half_width);
+    return status == LC_OK ? lc_store_parameter_set(store, "service_areas", kinds) : status;
+}
+
 static lc_status run_reach(lc_store *store, const lc_study *study, hands *h)
 {
-    char horizon[32];
-    (void)lc_print(horizon, sizeof horizon, "%.15g", study->horizon_min);
     lc_status status = write_measures(store, study);
     if (status == LC_OK)
-        status = lc_store_parameter_set(store, "horizon_min", horizon);
+        status = write_reach_parameters(store, study);
     if (status == LC_OK && study->network)
         status = take_network(store, h);
     if (status != LC_OK)

@@ -399,6 +399,39 @@ static lc_status read_snap(lc_yaml *yaml, yaml_node_t *value, void *target)
     return status;
 }
 
+/* --- service areas --- */
+
+static lc_status read_area_kind(lc_yaml *yaml, yaml_node_t *node, void *target)
+{
+    /* In the order of lc_area_kind's bits, and one that stands alone. */
+    static const char *const words[] = {"dissolved", "overlapping", "split", "none"};
+    lc_study *study = target;
+    size_t index;
+    lc_status status = lc_yaml_choice(yaml, node, "kinds", words, 4, &index);
+    if (status != LC_OK || index == 3)
+        return status;
+    if ((study->area_kinds >> index & 1u) != 0)
+        return lc_yaml_fail(yaml, lc_yaml_place(node), "\"%s\" is named twice in %s; keep one",
+                            words[index], "kinds");
+    study->area_kinds |= 1u << index;
+    return LC_OK;
+}
+
+static lc_status read_area_kinds(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    ((lc_study *)target)->area_kinds = 0;
+    return lc_yaml_list(yaml, value, "kinds", read_area_kind, target);
+}
+
+static lc_status read_areas(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    static const lc_yaml_key keys[] = {
+        {.name = "kinds", .kind = LC_YAML_FN, .read = read_area_kinds},
+        {"half_width_m", LC_YAML_NUMBER, offsetof(lc_study, street_half_width_m), 1, 200, NULL},
+    };
+    return lc_yaml_map(yaml, value, "service_areas", keys, 2, ((draft *)target)->study);
+}
+
 /* --- output --- */
 
 static lc_status read_format(lc_yaml *yaml, yaml_node_t *node, void *target)
@@ -456,6 +489,7 @@ static const lc_yaml_key study_keys[] = {
     {.name = "horizon_min", .kind = LC_YAML_FN, .read = read_horizon},
     {.name = "margin_m", .kind = LC_YAML_FN, .read = read_margin},
     {.name = "snap", .kind = LC_YAML_FN, .read = read_snap},
+    {.name = "service_areas", .kind = LC_YAML_FN, .read = read_areas},
     {.name = "output", .kind = LC_YAML_FN, .read = read_output},
 };
 
@@ -671,6 +705,8 @@ static lc_study *new_study(lc_ctx *ctx)
     study->language = -1;
     study->snap_warn_m = 100;
     study->snap_limit_m = 300;
+    study->area_kinds = LC_AREA_DISSOLVED;
+    study->street_half_width_m = 30;
     study->formats =
         LC_FORMAT_GPKG | LC_FORMAT_SHAPEFILE | LC_FORMAT_CSV | LC_FORMAT_JSON | LC_FORMAT_HTML;
     return study;

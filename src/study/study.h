@@ -143,6 +143,13 @@ typedef enum lc_output_format {
     LC_FORMAT_GEOJSON = 32
 } lc_output_format;
 
+/* Which service areas are drawn: bits of lc_study.area_kinds. */
+typedef enum lc_area_kind {
+    LC_AREA_DISSOLVED = 1,   /* one per type and limit */
+    LC_AREA_OVERLAPPING = 2, /* one per facility and limit */
+    LC_AREA_SPLIT = 4        /* the same, each stretch of street with its nearest facility alone */
+} lc_area_kind;
+
 enum { LC_LIMITS_MAX = 8 };
 
 typedef struct lc_study {
@@ -185,7 +192,9 @@ typedef struct lc_study {
     double snap_limit_m; /* default 300 */
     char **groups; /* groups to report for every type; NULL: the groups that each type serves */
     size_t group_count;
-    unsigned formats; /* lc_output_format bits */
+    unsigned area_kinds;        /* lc_area_kind bits; default LC_AREA_DISSOLVED; 0: none */
+    double street_half_width_m; /* of service areas, default 30 */
+    unsigned formats;           /* lc_output_format bits */
     bool csv_bom;
 } lc_study;
 

@@ -68,6 +68,8 @@ print("\n| |" + "|".join(f" {name} " for _, _, name in steps) + "|\n|---" + "|--
 print("| s |" + "|".join(f" {float(s):.2f} " for s, _, _ in steps) + "|")
 print("| of the processors, s |" + "|".join(f" {float(s):.2f} " for _, s, _ in steps) + "|")
 PY
+    printf '\nservice areas of its 500 facilities at the largest limit, 1 thread, processor time; the best of 5, and a tenth of them beside GEOS\n'
+    build/release/bin/lc_bench_area "$work/porto/out/lifecircle.sqlite" 5 10 | sort -t' ' -k10,10n | awk '/^areas/ && !n++ || /^checked/'
     rm -rf "$work/porto"
 fi
 

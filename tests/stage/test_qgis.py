@@ -11,8 +11,8 @@ import pytest
 from lc_demo import BUILD, FACTS, demo_run
 from lc_run import SOURCE, rows
 
-LAYERS = ["regions", "results", "facilities", "service_circles", "service_streets", "demand", "gaps", "findings"]
-STORE = {"region": "region", "facility": "facility", "demand": "demand", "street": "street", "service_circle": "service_circle", "service_street": "service_street"}
+LAYERS = ["regions", "results", "facilities", "service_circles", "service_streets", "service_areas", "demand", "gaps", "findings"]
+STORE = {"region": "region", "facility": "facility", "demand": "demand", "street": "street", "service_circle": "service_circle", "service_street": "service_street", "service_area": "service_area"}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_a_layer_has_its_rows(seen, out):
     assert count["regions"] == sum(FACTS["regions"][level] for level in ("district", "town", "community"))
     assert (count["gaps"], count["findings"]) == tuple(len(rows(out / f"{name}.csv")) for name in ("gaps", "findings"))
     base = sqlite3.connect(out / "lifecircle.sqlite")
-    for layer, table in (("facilities", "facility"), ("demand", "demand"), ("service_circles", "service_circle"), ("service_streets", "service_street")):
+    for layer, table in (("facilities", "facility"), ("demand", "demand"), ("service_circles", "service_circle"), ("service_streets", "service_street"), ("service_areas", "service_area")):
         assert count[layer] == base.execute(f"SELECT count(*) FROM {table}").fetchone()[0], layer
     assert {name: layer["count"] for name, layer in seen["store"].items()} == {
         name: base.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in STORE.items()}

@@ -38,7 +38,7 @@ def gpkg_layers(path):
 
 def store_layers(path):
     layers = {}
-    for table in ("region", "facility", "demand", "street", "service_circle", "service_street"):
+    for table in ("region", "facility", "demand", "street", "service_circle", "service_street", "service_area"):
         uri = QgsDataSourceUri()
         uri.setDatabase(path)
         uri.setDataSource("", table, "geom")
