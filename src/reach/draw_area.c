@@ -38,8 +38,9 @@ typedef struct studio {
     const lc_reach_measure *measure;
     double half_width_m;
     bool dissolved, overlapping, split;
-    lc_array jobs;    /* job */
-    lc_array *shares; /* of the type in hand, one per limit */
+    size_t first_limit; /* limits before it are not drawn */
+    lc_array jobs;      /* job */
+    lc_array *shares;   /* of the type in hand, one per limit */
     worker *workers;
     int worker_count;
 } studio;
@@ -146,7 +147,7 @@ static void draw_job(worker *w, const studio *s, const job *j, drawn *out)
         w->status = j->facility != NULL
                         ? lc_reach_pen_search(&w->pen, j->facility->first, j->facility->end)
                         : lc_reach_pen_search(&w->pen, first, end);
-    for (size_t k = 0; w->status == LC_OK && k < model->limits.count; k++)
+    for (size_t k = s->first_limit; w->status == LC_OK && k < model->limits.count; k++)
         w->status = draw_one(w, j, k, s->measure->limit_mm[k], &out[k]);
 }
 
@@ -284,7 +285,7 @@ static lc_status draw_whole(studio *s, lc_stmt *insert)
 static lc_status draw_split(studio *s, const lc_reach_type *type, lc_stmt *insert)
 {
     lc_status status = LC_OK;
-    for (size_t k = 0; status == LC_OK && k < s->canvas->model->limits.count; k++)
+    for (size_t k = s->first_limit; status == LC_OK && k < s->canvas->model->limits.count; k++)
         status = lc_reach_split(s->canvas, type, s->measure->limit_mm[k], &s->shares[k]);
     s->jobs.count = 0;
     if (status == LC_OK)
@@ -323,6 +324,7 @@ static lc_status read_settings(studio *s)
         s->dissolved = lc_stmt_int(stmt, 1) != 0;
         s->overlapping = lc_stmt_int(stmt, 2) != 0;
         s->split = lc_stmt_int(stmt, 3) != 0;
+        s->first_limit = lc_stmt_int(stmt, 4) != 0 ? 0 : s->canvas->model->limits.count - 1;
     }
     lc_stmt_free(stmt);
     return status;

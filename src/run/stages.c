@@ -205,6 +205,7 @@ static lc_status reach_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *stud
     lc_hash_number(hash, study->horizon_min);
     lc_hash_number(hash, study->area_kinds);
     lc_hash_number(hash, study->street_half_width_m);
+    lc_hash_number(hash, study->areas_of_every_limit);
     for (size_t i = 0; i < study->limit_count; i++)
         lc_hash_number(hash, study->limits_min[i]);
     for (size_t i = 0; i < study->profile_count; i++) {
@@ -347,10 +348,11 @@ static lc_status write_reach_parameters(lc_store *store, const lc_study *study)
     char horizon[32], half_width[32], kinds[64];
     (void)lc_print(horizon, sizeof horizon, "%.15g", study->horizon_min);
     (void)lc_print(half_width, sizeof half_width, "%.15g", study->street_half_width_m);
-    (void)lc_print(kinds, sizeof kinds, "%s%s%s",
+    (void)lc_print(kinds, sizeof kinds, "%s%s%s%s",
                    study->area_kinds & LC_AREA_DISSOLVED ? "dissolved " : "",
                    study->area_kinds & LC_AREA_OVERLAPPING ? "overlapping " : "",
-                   study->area_kinds & LC_AREA_SPLIT ? "split" : "");
+                   study->area_kinds & LC_AREA_SPLIT ? "split " : "",
+                   study->areas_of_every_limit ? "every_limit" : "");
     lc_status status = lc_store_parameter_set(store, "horizon_min", horizon);
     if (status == LC_OK)
         status = lc_store_parameter_set(store, "street_half_width_m", half_width);

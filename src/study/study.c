@@ -428,8 +428,11 @@ static lc_status read_areas(lc_yaml *yaml, yaml_node_t *value, void *target)
     static const lc_yaml_key keys[] = {
         {.name = "kinds", .kind = LC_YAML_FN, .read = read_area_kinds},
         {"half_width_m", LC_YAML_NUMBER, offsetof(lc_study, street_half_width_m), 1, 200, NULL},
+        {.name = "every_limit",
+         .kind = LC_YAML_BOOL,
+         .offset = offsetof(lc_study, areas_of_every_limit)},
     };
-    return lc_yaml_map(yaml, value, "service_areas", keys, 2, ((draft *)target)->study);
+    return lc_yaml_map(yaml, value, "service_areas", keys, 3, ((draft *)target)->study);
 }
 
 /* --- output --- */

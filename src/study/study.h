@@ -194,6 +194,7 @@ typedef struct lc_study {
     size_t group_count;
     unsigned area_kinds;        /* lc_area_kind bits; default LC_AREA_DISSOLVED; 0: none */
     double street_half_width_m; /* of service areas, default 30 */
+    bool areas_of_every_limit;  /* default: of the largest alone */
     unsigned formats;           /* lc_output_format bits */
     bool csv_bom;
 } lc_study;

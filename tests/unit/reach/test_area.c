@@ -14,7 +14,8 @@ static double number(lc_store *store, const char *query)
 
 static void set(lc_store *store, const char *kinds)
 {
-    sql(store, "INSERT OR REPLACE INTO parameter VALUES ('service_areas', '%s')", kinds);
+    sql(store, "INSERT OR REPLACE INTO parameter VALUES ('service_areas', '%s every_limit')",
+        kinds);
 }
 
 static lc_store *network_town(lc_ctx *ctx)
@@ -22,6 +23,7 @@ static lc_store *network_town(lc_ctx *ctx)
     lc_store *store = town(ctx);
     add_network(store);
     add_nodes(store, 8);
+    set(store, "dissolved");
     return store;
 }
 
@@ -36,6 +38,19 @@ static void move_entrance(lc_store *store, int facility, double x_m, double y_m)
 static const lc_lonlat straight[] = {{0, 0}, {2000 * LON_PER_M, 0}};
 
 #define NEAR(a, b, within) assert_true(fabs((a) - (b)) <= (within))
+
+static void the_largest_limit_alone_unless_asked(void **state)
+{
+    lc_store *store = network_town(*state);
+    add_edge(store, 0, 0, 1, 2000000, "", straight, 2);
+    add_joined(store, 1, 1, 0, 1000000, 100000);
+    sql(store, "DELETE FROM parameter WHERE name = 'service_areas'");
+    run(store);
+    expect_rows(store,
+                "SELECT kind, limit_id = (SELECT max(limit_id) FROM reach_limit) FROM service_area",
+                "dissolved|1;");
+    lc_store_close(store);
+}
 
 static void the_area_is_the_street_and_the_leg(void **state)
 {
@@ -316,6 +331,7 @@ static void threads_change_no_byte(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        LC_TEST(the_largest_limit_alone_unless_asked),
         LC_TEST(the_area_is_the_street_and_the_leg),
         LC_TEST(a_leg_beyond_the_limit_is_cut_there),
         LC_TEST(the_kinds_are_those_that_were_asked_for),
