@@ -50,4 +50,17 @@ bool lc_network_save(lc_ctx *ctx, lc_network *network, const char *cache, const 
 lc_status lc_network_join(lc_store *store, const lc_network *network, double warn_m,
                           double limit_m);
 
+/* Where a place that is in no table meets the streets. */
+typedef struct lc_spot {
+    bool joined;               /* false: unsnapped */
+    bool far;                  /* beyond warn_m */
+    bool blocked;              /* a barrier kept it from the nearest street */
+    uint32_t piece, offset_mm; /* real length from the piece's first node; 0 when unsnapped */
+    int64_t leg_mm;            /* also for unsnapped ones */
+} lc_spot;
+/* What lc_network_join would write for a place there, by the same code. warn_m <= limit_m
+ * (asserted). O(barriers + log pieces). */
+lc_status lc_network_join_spot(lc_store *store, const lc_network *network, double warn_m,
+                               double limit_m, lc_lonlat place, lc_spot *spot);
+
 #endif
