@@ -76,6 +76,9 @@ typedef struct lc_reach_model {
 
 /* Streets from the tables where `streets` is NULL. */
 lc_status lc_reach_model_load(lc_store *store, const lc_streets *streets, lc_reach_model *model);
+/* All but the demand points. */
+lc_status lc_reach_model_load_places(lc_store *store, const lc_streets *streets,
+                                     lc_reach_model *model);
 void lc_reach_model_clear(lc_reach_model *model);
 
 static inline const lc_reach_limit *lc_reach_limit_at(const lc_reach_model *m, size_t i)
@@ -183,6 +186,13 @@ typedef struct lc_reach_walk {
 lc_status lc_reach_walk_init(const lc_reach_model *model, const lc_reach_measure *measure,
                              lc_reach_walk *walk);
 void lc_reach_walk_clear(lc_reach_walk *walk);
+/* Where somebody at a join in real lengths stands on the profile's streets; the answer says at how
+ * many places, 1 or 2: those on a piece for the ends of a walk stand on both of its edges, first on
+ * that of setting out, and take the cheaper walk. */
+size_t lc_reach_stand(const lc_reach_model *model, const lc_reach_walk *walk, lc_join join,
+                      lc_join places[2]);
+/* What of a piece's cost is time lost on it. */
+uint32_t lc_reach_wait_mm(const lc_reach_measure *measure, const lc_reach_edge *edge);
 /* Searches and writes one type; catchments that are kept already are not searched. */
 lc_status lc_reach_walk_type(const lc_reach_model *model, const lc_reach_walk *walk, size_t measure,
                              size_t type, lc_reach_kept *kept);

@@ -254,7 +254,7 @@ static lc_status read_entrance(lc_reach_model *m, lc_stmt *row)
     return read_join(m, row, 4, "facility_join", facility_id, &place->join);
 }
 
-lc_status lc_reach_model_load(lc_store *store, const lc_streets *streets, lc_reach_model *m)
+lc_status lc_reach_model_load_places(lc_store *store, const lc_streets *streets, lc_reach_model *m)
 {
     *m = (lc_reach_model){.ctx = lc_store_ctx(store), .store = store};
     lc_array_init(&m->limits, sizeof(lc_reach_limit));
@@ -276,10 +276,14 @@ lc_status lc_reach_model_load(lc_store *store, const lc_streets *streets, lc_rea
     if (status == LC_OK)
         status = streets != NULL ? take_streets(m, streets) : read_streets(m);
     if (status == LC_OK)
-        status = each_row(m, "reach/select_demand", read_demand);
-    if (status == LC_OK)
         status = each_row(m, "reach/select_entrances", read_entrance);
     return status;
+}
+
+lc_status lc_reach_model_load(lc_store *store, const lc_streets *streets, lc_reach_model *m)
+{
+    lc_status status = lc_reach_model_load_places(store, streets, m);
+    return status == LC_OK ? each_row(m, "reach/select_demand", read_demand) : status;
 }
 
 void lc_reach_model_clear(lc_reach_model *m)

@@ -201,6 +201,11 @@ static lc_status build(builder *b, lc_reach_walk *walk)
     return status;
 }
 
+uint32_t lc_reach_wait_mm(const lc_reach_measure *m, const lc_reach_edge *e)
+{
+    return whole_mm(lost_mm(m, e->wait_s, e->crossing, e->elevator));
+}
+
 /* A join with its offset in cost, half up. On a piece that is closed both ways only its ends are
  * on the streets. */
 static lc_join join_in_cost(const lc_reach_model *model, const lc_reach_walk *walk, lc_join join)
@@ -229,6 +234,14 @@ static bool stands_twice(const lc_reach_walk *walk, lc_join join)
     return join.edge != LC_UNREACHED && walk->arrival[join.edge] != LC_UNREACHED;
 }
 
+size_t lc_reach_stand(const lc_reach_model *model, const lc_reach_walk *walk, lc_join join,
+                      lc_join places[2])
+{
+    places[0] = join_in_cost(model, walk, join);
+    places[1] = on_arrival(walk, places[0]);
+    return stands_twice(walk, places[0]) ? 2 : 1;
+}
+
 static lc_status place_demand(const lc_reach_model *model, lc_reach_walk *walk)
 {
     size_t count = model->demand.count, again = 0;
@@ -238,10 +251,12 @@ static lc_status place_demand(const lc_reach_model *model, lc_reach_walk *walk)
     walk->again = lc_alloc(model->ctx, again, sizeof *walk->again);
     lc_status status = joins != NULL && walk->again != NULL ? LC_OK : LC_MEMORY;
     for (size_t i = 0; status == LC_OK && i < count; i++) {
-        joins[i] = join_in_cost(model, walk, lc_reach_demand_at(model, i)->join);
-        if (!stands_twice(walk, joins[i]))
+        lc_join places[2];
+        size_t stands = lc_reach_stand(model, walk, lc_reach_demand_at(model, i)->join, places);
+        joins[i] = places[0];
+        if (stands < 2)
             continue;
-        joins[count + walk->again_count] = on_arrival(walk, joins[i]);
+        joins[count + walk->again_count] = places[1];
         walk->again[walk->again_count++] = (uint32_t)i;
     }
     /* Homes on a piece that is closed both ways stand nowhere, not twice. */
