@@ -89,6 +89,25 @@ typedef struct lc_export_options {
 LC_API lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
                            const lc_export_options *options);
 
+typedef struct lc_explain_options {
+    const char *at;      /* the place, "121.47,31.23": longitude or east, latitude or north */
+    const char *crs;     /* its system: EPSG:n, gcj02, bd09 ...; NULL: WGS-84 */
+    const char *type;    /* code or name of a facility type: the whole story; NULL: one line each */
+    const char *profile; /* code of a walking profile; NULL: the study's first */
+    bool json;           /* JSON instead of text */
+    const char *out;     /* a layer as well: NAME.geojson or NAME.gpkg; NULL: none */
+    bool overwrite;      /* replace the layer that is there already */
+    bool language_set;   /* the context's language wins over the study's */
+} lc_explain_options;
+/* Tells of one place, from a finished store (or study file), which facility is the nearest by the
+ * circle and on foot, the way there leg by leg, and why none is nearer: streets that rules closed,
+ * barriers across the straight line, a place far from every street. Every number is the one that a
+ * demand point there has in the tables. LC_INPUT, with the nearest known name, for an unknown type
+ * or profile; LC_USAGE for a place that is none on the globe. One search over the streets for each
+ * type told of. */
+LC_API lc_status lc_explain(lc_ctx *ctx, const char *path, const lc_explain_options *options,
+                            lc_write_fn *write, void *user);
+
 /* "lifecircle 0.1.0", and one line per library with its version. */
 LC_API void lc_versions(lc_write_fn *write, void *user);
 

@@ -21,7 +21,7 @@ enum {
     CLI_STOPPED = 130
 };
 
-enum { CLI_OPTIONS_MAX = 8, CLI_OPERANDS_MAX = 2 };
+enum { CLI_OPTIONS_MAX = 10, CLI_OPERANDS_MAX = 2 };
 
 typedef struct cli_option {
     const char *name; /* without the dashes */
@@ -82,6 +82,7 @@ int cli_finish(lc_ctx *ctx, lc_status status);
 void cli_help(lc_ctx *ctx, const char *page, bool to_error);
 
 /* --- one file each --- */
-extern const cli_command cli_run, cli_check, cli_info, cli_new, cli_export, cli_network;
+extern const cli_command cli_run, cli_check, cli_info, cli_new, cli_export, cli_explain,
+    cli_network;
 
 #endif

@@ -13,6 +13,7 @@
 #include "gio/gio.h"
 #include "osm/osm.h"
 #include "report/report.h"
+#include "run/api.h"
 #include "run/run.h"
 #include "study/study.h"
 
@@ -276,12 +277,19 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
 
 /* --- telling --- */
 
-static void say(lc_write_fn *write, void *user, lc_text *text)
+lc_status lc_run_say(lc_write_fn *write, void *user, lc_text *text)
 {
     char *line = lc_text_take(text);
-    if (line != NULL)
-        write(user, line);
+    if (line == NULL)
+        return LC_MEMORY;
+    write(user, line);
     free(line);
+    return LC_OK;
+}
+
+static void say(lc_write_fn *write, void *user, lc_text *text)
+{
+    (void)lc_run_say(write, user, text);
 }
 
 /* The word for a role or a severity, as the store spells it. */
@@ -460,13 +468,13 @@ static bool is_study_name(const char *path)
     return dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
 }
 
-lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, lc_store **store)
+lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, bool language_set, lc_store **store)
 {
     lc_study *study = NULL;
     lc_run_places places = {0};
     lc_status status = LC_OK;
     if (is_study_name(path)) {
-        status = lc_study_read(ctx, path, &study);
+        status = read_study(ctx, path, language_set, &study);
         if (status == LC_OK)
             status = lc_run_places_find(ctx, study, NULL, &places);
     }
@@ -485,7 +493,7 @@ lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
     lc_store *store = NULL;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
-    lc_status status = lc_run_open_finished(ctx, path, &store);
+    lc_status status = lc_run_open_finished(ctx, path, true, &store);
     if (status == LC_OK)
         status = tell_store(store, write, user);
     if (status == LC_OK) {
@@ -520,7 +528,7 @@ static lc_status find_format(lc_ctx *ctx, const char *name, unsigned *wanted)
         name);
 }
 
-static lc_status refuse_unfinished(lc_store *store)
+lc_status lc_run_refuse_unfinished(lc_store *store)
 {
     int64_t finished = 0;
     lc_status status = lc_store_count(store, "run/count_finished", &finished);
@@ -554,9 +562,9 @@ lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
     bool graph = strcmp(options->format, "graph") == 0;
     lc_status status = graph ? LC_OK : find_format(ctx, options->format, &wanted);
     if (status == LC_OK)
-        status = lc_run_open_finished(ctx, path, &store);
+        status = lc_run_open_finished(ctx, path, true, &store);
     if (status == LC_OK)
-        status = refuse_unfinished(store);
+        status = lc_run_refuse_unfinished(store);
     if (status == LC_OK)
         status = graph ? export_graph(store, out)
                        : export_formatted(store, out, wanted, options->overwrite);

@@ -3,18 +3,9 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "run/api.h"
 #include "run/run.h"
 #include "source/source.h"
-
-static lc_status say(lc_write_fn *write, void *user, lc_text *text)
-{
-    char *line = lc_text_take(text);
-    if (line == NULL)
-        return LC_MEMORY;
-    write(user, line);
-    free(line);
-    return LC_OK;
-}
 
 /* --- rules --- */
 
@@ -57,7 +48,7 @@ static lc_status tell_rule(lc_ctx *ctx, const lc_foot_rules *rules, size_t i, lc
     lc_text_addf(&text, "\n    %s\n",
                  own[0] != '\0' ? own : get(rules, i, zh ? LC_RULE_TEXT_EN : LC_RULE_TEXT_ZH));
     lc_text_clear(&outcome);
-    return say(write, user, &text);
+    return lc_run_say(write, user, &text);
 }
 
 static bool same_group(const lc_foot_rules *rules, size_t i, size_t j)
@@ -75,7 +66,7 @@ static lc_status tell_group(lc_ctx *ctx, const lc_foot_rules *rules, size_t firs
                  strcmp(get(rules, first, LC_RULE_ON), "way") == 0 ? lc_tr(ctx, "Ways")
                                                                    : lc_tr(ctx, "Nodes of ways"),
                  get(rules, first, LC_RULE_GROUP));
-    lc_status status = say(write, user, &text);
+    lc_status status = lc_run_say(write, user, &text);
     for (size_t i = first; status == LC_OK && i < lc_foot_rules_count(rules); i++)
         if (same_group(rules, first, i))
             status = tell_rule(ctx, rules, i, write, user);
@@ -109,7 +100,7 @@ static lc_status write_csv(lc_ctx *ctx, const lc_foot_rules *rules, lc_write_fn 
             lc_text_add_csv(&text, get(rules, i, (lc_rule_field)f));
             lc_text_add(&text, f + 1 < LC_RULE_BEFORE ? "," : "\n");
         }
-    return say(write, user, &text);
+    return lc_run_say(write, user, &text);
 }
 
 lc_status lc_network_rules(lc_ctx *ctx, const char *study_path, bool csv, lc_write_fn *write,
@@ -170,7 +161,7 @@ static lc_status tell_street_row(lc_store *store, lc_stmt *stmt, lc_text *last, 
                  text_of(store, stmt, 3));
     lc_text_add(&text, "\n");
     lc_text_clear(&heading);
-    return say(write, user, &text);
+    return lc_run_say(write, user, &text);
 }
 
 static lc_status tell_streets(lc_store *store, lc_write_fn *write, void *user)
@@ -202,7 +193,7 @@ static lc_status tell_nodes(lc_store *store, lc_write_fn *write, void *user)
         lc_text_addf(&text, "  %8lld %s %5.0f s  %-18s %s\n", (long long)lc_stmt_int(stmt, 4),
                      lc_stmt_int(stmt, 0) != 0 ? lc_tr(ctx, "passed ") : lc_tr(ctx, "blocked"),
                      lc_stmt_double(stmt, 5), lc_stmt_text(stmt, 1), text_of(store, stmt, 2));
-        status = say(write, user, &text);
+        status = lc_run_say(write, user, &text);
     }
     lc_stmt_free(stmt);
     return status;
@@ -225,7 +216,7 @@ static lc_status tell_components(lc_store *store, lc_write_fn *write, void *user
             lc_text_addf(&text, lc_tr(ctx, "Islets: %lld, with %lld pieces, %.1f km"),
                          (long long)lc_stmt_int(stmt, 1), pieces, lc_stmt_double(stmt, 3));
         lc_text_add(&text, "\n");
-        status = say(write, user, &text);
+        status = lc_run_say(write, user, &text);
     }
     lc_stmt_free(stmt);
     return status;
@@ -237,7 +228,7 @@ lc_status lc_network_info(lc_ctx *ctx, const char *path, lc_write_fn *write, voi
     int64_t streets = 0;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
-    lc_status status = lc_run_open_finished(ctx, path, &store);
+    lc_status status = lc_run_open_finished(ctx, path, true, &store);
     if (status == LC_OK)
         status = lc_store_count(store, "run/count_all_streets", &streets);
     if (status == LC_OK && streets == 0)

@@ -18,9 +18,6 @@ void lc_run_step_end(lc_run_result *result, lc_run_step step);
 /* The loading stages alone, for lc_check. */
 lc_status lc_run_loading(lc_store *store, const lc_study *study);
 
-/* Opens a store for reading by its own name or by that of its study. *store is yours. */
-lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, lc_store **store);
-
 /* Where the outputs go (made if need be) and the store lies. Texts are owned by the holder;
  * lc_run_places_clear frees them. */
 typedef struct lc_run_places {

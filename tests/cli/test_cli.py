@@ -10,7 +10,7 @@ import pytest
 
 CLI = os.environ["LC_CLI"]
 PAGES = Path(os.environ["LC_SOURCE"]) / "docs/cli"
-COMMANDS = ["run", "check", "info", "new", "export", "network"]
+COMMANDS = ["run", "check", "info", "new", "export", "explain", "network"]
 
 
 def environment(**more):
@@ -88,7 +88,7 @@ def test_the_page_has_the_options_that_the_parser_knows(command, suffix):
 def test_the_overview_has_every_command_and_exit_code():
     for suffix in (".md", ".zh.md"):
         page = (PAGES / ("lifecircle" + suffix)).read_text(encoding="utf-8")
-        assert re.findall(r"^- `([a-z]+) ", page, re.M) == ["new", "check", "run", "info", "network", "export"]
+        assert re.findall(r"^- `([a-z]+) ", page, re.M) == ["new", "check", "run", "info", "network", "export", "explain"]
         assert re.findall(r"^- `(\d+)`", page, re.M) == ["0", "1", "2", "3", "4", "5", "6", "7", "70", "130"]
 
 
@@ -118,6 +118,10 @@ def test_version_names_the_libraries():
     (["run", "a", "--threads=257"], "--threads is a number from 1 to 256"),
     (["run", "a", "--lang", "fr"], "--lang is zh or en, not fr"),
     (["export", "a", "b"], "export needs --format"),
+    (["explain", "a"], "explain needs --at LON,LAT"),
+    (["explain", "a", "--at", "121.4"], "--at is two numbers, LON,LAT, like 121.47,31.23; not 121.4"),
+    (["explain", "a", "--at", "121.4;31.2"], "--at is two numbers"),
+    (["explain", "a", "--at", "121.4,31.2,5"], "--at is two numbers"),
     (["network"], "wrong number of names for network"),
     (["network", "rule"], "network rule is unknown; did you mean network rules?"),
     (["network", "graph"], "network graph is unknown; write network rules or network info"),
