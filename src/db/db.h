@@ -62,7 +62,8 @@ const void *lc_stmt_blob(lc_stmt *stmt, int column, size_t *size);
 
 /* --- rows.c: many rows by one statement, which selects c0, c1 ... from lc_rows(:rows) --- */
 typedef struct lc_rows lc_rows;
-/* Rows of `columns` (at most 8) cells, which are added one by one. NULL when memory is out. */
+enum { LC_ROWS_COLUMNS_MAX = 14 };
+/* Rows of `columns` (at most LC_ROWS_COLUMNS_MAX) cells, which are added one by one. NULL when memory is out. */
 lc_rows *lc_rows_new(lc_ctx *ctx, size_t columns);
 void lc_rows_free(lc_rows *rows);
 /* Running out of memory is remembered and told by lc_rows_run. */
@@ -70,6 +71,8 @@ void lc_rows_add_null(lc_rows *rows);
 void lc_rows_add_int(lc_rows *rows, int64_t value);
 void lc_rows_add_double(lc_rows *rows, double value);    /* NaN adds NULL */
 void lc_rows_add_text(lc_rows *rows, const char *value); /* copied; NULL adds NULL */
+/* Borrowed until lc_rows_run. */
+void lc_rows_add_blob(lc_rows *rows, const void *bytes, size_t size);
 size_t lc_rows_count(const lc_rows *rows);
 /* Runs the statement with the rows as :rows, and empties them. Nothing to do for no rows. */
 lc_status lc_rows_run(lc_rows *rows, lc_stmt *stmt);

@@ -1,6 +1,8 @@
 /* Many rows into a table with one statement: what lc_stmt_bind_rows binds is read through a
  * table-valued function, `lc_rows(:rows)`, with columns c0, c1 ... . A statement that runs once
  * keeps its place at the end of the table, where one that runs for every row looks for it anew. */
+#include <assert.h>
+#include <limits.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +10,7 @@
 #include "base/base.h"
 #include "db/rows.h"
 
-typedef enum cell_kind { CELL_NULL, CELL_INT, CELL_DOUBLE, CELL_TEXT } cell_kind;
+typedef enum cell_kind { CELL_NULL, CELL_INT, CELL_DOUBLE, CELL_TEXT, CELL_BLOB } cell_kind;
 
 typedef struct cell {
     cell_kind kind;
@@ -16,6 +18,10 @@ typedef struct cell {
         int64_t integer;
         double number;
         size_t text; /* where it begins in `texts` */
+        struct {
+            const void *bytes;
+            int size;
+        } blob; /* borrowed */
     } as;
 } cell;
 
@@ -34,6 +40,7 @@ lc_rows *lc_rows_new(lc_ctx *ctx, size_t columns)
     lc_rows *rows = lc_alloc(ctx, 1, sizeof *rows);
     if (rows == NULL)
         return NULL;
+    assert(columns > 0 && columns <= LC_ROWS_COLUMNS_MAX);
     rows->ctx = ctx;
     rows->columns = columns;
     lc_array_init(&rows->cells, sizeof(cell));
@@ -85,6 +92,12 @@ void lc_rows_add_text(lc_rows *rows, const char *value)
     lc_text_add_bytes(&rows->texts, value, strlen(value) + 1);
 }
 
+void lc_rows_add_blob(lc_rows *rows, const void *bytes, size_t size)
+{
+    assert(size <= INT_MAX);
+    add(rows, (cell){.kind = CELL_BLOB, .as.blob = {bytes, (int)size}});
+}
+
 size_t lc_rows_count(const lc_rows *rows)
 {
     return rows->cells.count / rows->columns;
@@ -106,7 +119,7 @@ lc_status lc_rows_run(lc_rows *rows, lc_stmt *stmt)
 
 /* --- the table-valued function --- */
 
-enum { COLUMNS_MAX = 8, COLUMN_SOURCE = COLUMNS_MAX };
+enum { COLUMN_SOURCE = LC_ROWS_COLUMNS_MAX };
 
 typedef struct cursor {
     sqlite3_vtab_cursor base;
@@ -122,8 +135,8 @@ static int connect_table(sqlite3 *db, void *user, int argc, const char *const *a
     (void)argv;
     (void)error;
     /* No statement that is run: SQLite wants to hear the columns in this form. */
-    int code =
-        sqlite3_declare_vtab(db, "create table x(c0, c1, c2, c3, c4, c5, c6, c7, source HIDDEN)");
+    int code = sqlite3_declare_vtab(db, "CREATE TABLE x(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, "
+                                        "c10, c11, c12, c13, source HIDDEN)");
     *table = code == SQLITE_OK ? sqlite3_malloc(sizeof **table) : NULL;
     if (*table == NULL)
         return code == SQLITE_OK ? SQLITE_NOMEM : code;
@@ -210,6 +223,9 @@ static int give_cell(sqlite3_vtab_cursor *base, sqlite3_context *out, int column
         break;
     case CELL_TEXT:
         sqlite3_result_text(out, c->rows->texts.bytes + value->as.text, -1, SQLITE_STATIC);
+        break;
+    case CELL_BLOB:
+        sqlite3_result_blob(out, value->as.blob.bytes, value->as.blob.size, SQLITE_STATIC);
         break;
     case CELL_NULL:
         break;

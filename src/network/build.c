@@ -10,59 +10,72 @@
 #include "network/slope.h"
 #include "network/street.h"
 
-enum { TICK_EVERY = 1024 };
+enum { ROWS_AT_ONCE = 8192, NODE_COLUMNS = 6, EDGE_COLUMNS = 14 };
 
-static lc_status write_nodes(lc_store *store, const lc_streets *streets)
+static void add_node(lc_rows *rows, const lc_streets *streets, uint32_t i)
+{
+    const lc_street_node *node = &streets->nodes[i];
+    lc_rows_add_int(rows, i);
+    lc_rows_add_double(rows, node->at.lon_deg);
+    lc_rows_add_double(rows, node->at.lat_deg);
+    lc_rows_add_int(rows, node->component);
+    lc_rows_add_text(rows, lc_node_kind_name((lc_node_kind)node->kind));
+    lc_rows_add_double(rows, node->wait_ds / 10.0);
+}
+
+static void add_edge(lc_rows *rows, const lc_streets *streets, uint32_t i)
+{
+    const lc_piece *p = &streets->pieces[i];
+    size_t count = p[1].first_vertex - p->first_vertex;
+    lc_rows_add_int(rows, i);
+    lc_rows_add_int(rows, p->street_id);
+    lc_rows_add_int(rows, p->from);
+    lc_rows_add_int(rows, p->to);
+    lc_rows_add_int(rows, p->length_mm);
+    lc_rows_add_int(rows, (p->flags & LC_PIECE_STEPS) != 0);
+    lc_rows_add_int(rows, (p->flags & LC_PIECE_FORWARD) != 0);
+    lc_rows_add_int(rows, (p->flags & LC_PIECE_BACKWARD) != 0);
+    lc_rows_add_int(rows, (p->flags & LC_PIECE_ENDS_ONLY) != 0);
+    lc_rows_add_text(rows, lc_street_kind_name(p->flags));
+    lc_rows_add_double(rows, p->wait_ds / 10.0);
+    lc_rows_add_double(rows, p->slope_forward_pm / 1000.0);
+    lc_rows_add_double(rows, p->slope_backward_pm / 1000.0);
+    lc_rows_add_blob(rows, streets->vertices + p->first_vertex, count * sizeof(lc_lonlat));
+}
+
+/* Writes items 0 .. count - 1; this is half `half` (0 or 1) of the writing, for progress. */
+static lc_status write_items(lc_store *store, const lc_streets *streets, const char *query,
+                             size_t columns, uint32_t count,
+                             void (*add)(lc_rows *, const lc_streets *, uint32_t), unsigned half)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = lc_store_query(store, "network/insert_node", &stmt);
-    for (uint32_t i = 0; status == LC_OK && i < streets->node_count; i++) {
-        const lc_street_node *node = &streets->nodes[i];
-        lc_stmt_bind_int(stmt, ":node_id", i);
-        lc_stmt_bind_double(stmt, ":lon_deg", node->at.lon_deg);
-        lc_stmt_bind_double(stmt, ":lat_deg", node->at.lat_deg);
-        lc_stmt_bind_int(stmt, ":component", node->component);
-        lc_stmt_bind_text(stmt, ":kind", lc_node_kind_name((lc_node_kind)node->kind));
-        lc_stmt_bind_double(stmt, ":wait_s", node->wait_ds / 10.0);
-        status = lc_stmt_run(stmt);
+    lc_rows *rows = lc_rows_new(lc_store_ctx(store), columns);
+    lc_status status = rows != NULL ? lc_store_query(store, query, &stmt) : LC_MEMORY;
+    for (uint32_t i = 0; status == LC_OK && i < count; i++) {
+        add(rows, streets, i);
+        if (lc_rows_count(rows) < ROWS_AT_ONCE)
+            continue;
+        status = lc_rows_run(rows, stmt);
+        if (status == LC_OK)
+            status = lc_tick(lc_store_ctx(store), (uint64_t)half * count + i, 2 * (uint64_t)count);
     }
+    if (status == LC_OK)
+        status = lc_rows_run(rows, stmt);
     lc_stmt_free(stmt);
+    lc_rows_free(rows);
     return status;
 }
 
-static void bind_edge(lc_stmt *stmt, const lc_streets *streets, uint32_t edge)
+static lc_status write_nodes(lc_store *store, const lc_streets *streets)
 {
-    const lc_piece *p = &streets->pieces[edge];
-    size_t count = p[1].first_vertex - p->first_vertex;
-    lc_stmt_bind_int(stmt, ":edge_id", edge);
-    lc_stmt_bind_int(stmt, ":street_id", p->street_id);
-    lc_stmt_bind_int(stmt, ":from_node", p->from);
-    lc_stmt_bind_int(stmt, ":to_node", p->to);
-    lc_stmt_bind_int(stmt, ":length_mm", p->length_mm);
-    lc_stmt_bind_int(stmt, ":steps", (p->flags & LC_PIECE_STEPS) != 0);
-    lc_stmt_bind_int(stmt, ":foot_forward", (p->flags & LC_PIECE_FORWARD) != 0);
-    lc_stmt_bind_int(stmt, ":foot_backward", (p->flags & LC_PIECE_BACKWARD) != 0);
-    lc_stmt_bind_int(stmt, ":ends_only", (p->flags & LC_PIECE_ENDS_ONLY) != 0);
-    lc_stmt_bind_text(stmt, ":kind", lc_street_kind_name(p->flags));
-    lc_stmt_bind_double(stmt, ":wait_s", p->wait_ds / 10.0);
-    lc_stmt_bind_double(stmt, ":slope_forward", p->slope_forward_pm / 1000.0);
-    lc_stmt_bind_double(stmt, ":slope_backward", p->slope_backward_pm / 1000.0);
-    lc_stmt_bind_blob(stmt, ":xy", streets->vertices + p->first_vertex, count * sizeof(lc_lonlat));
+    return write_items(store, streets, "network/insert_node", NODE_COLUMNS, streets->node_count,
+                       add_node, 0);
 }
 
 static lc_status write_edges(lc_store *store, const lc_streets *streets)
 {
-    lc_stmt *stmt = NULL;
-    uint64_t count = streets->piece_count;
-    lc_status status = lc_store_query(store, "network/insert_edge", &stmt);
-    for (uint32_t i = 0; status == LC_OK && i < count; i++) {
-        bind_edge(stmt, streets, i);
-        status = lc_stmt_run(stmt);
-        if (status == LC_OK && i % TICK_EVERY == 0)
-            status = lc_tick(lc_store_ctx(store), count + i, 2 * count);
-    }
-    lc_stmt_free(stmt);
-    return status;
+    return write_items(store, streets, "network/insert_edge", EDGE_COLUMNS, streets->piece_count,
+                       add_edge, 1);
 }
 
 static lc_status forget_old(lc_store *store)

@@ -28,30 +28,26 @@ typedef struct block {
     size_t count;
 } block;
 
-/* What is read and written: `select` gives longitude, latitude and the keys; `keys` names these for
- * `insert`. */
+/* What is read and written: `select` gives longitude, latitude and the keys. */
 typedef struct table {
     const char *select, *insert;
-    const char *keys[KEYS_MAX];
     int key_count;
 } table;
 
-static lc_status write_join(const table *t, lc_stmt *insert, const int64_t *keys,
-                            const lc_joined *joined)
+static void add_join(const table *t, lc_rows *rows, const int64_t *keys, const lc_joined *joined)
 {
     for (int i = 0; i < t->key_count; i++)
-        lc_stmt_bind_int(insert, t->keys[i], keys[i]);
+        lc_rows_add_int(rows, keys[i]);
     if (joined->status == LC_JOIN_UNSNAPPED) {
-        lc_stmt_bind_null(insert, ":edge_id");
-        lc_stmt_bind_null(insert, ":offset_mm");
+        lc_rows_add_null(rows);
+        lc_rows_add_null(rows);
     } else {
-        lc_stmt_bind_int(insert, ":edge_id", joined->piece);
-        lc_stmt_bind_int(insert, ":offset_mm", joined->offset_mm);
+        lc_rows_add_int(rows, joined->piece);
+        lc_rows_add_int(rows, joined->offset_mm);
     }
-    lc_stmt_bind_int(insert, ":leg_mm", joined->leg_mm);
-    lc_stmt_bind_text(insert, ":status", lc_join_status_name(joined->status));
-    lc_stmt_bind_int(insert, ":blocked", joined->blocked);
-    return lc_stmt_run(insert);
+    lc_rows_add_int(rows, joined->leg_mm);
+    lc_rows_add_text(rows, lc_join_status_name(joined->status));
+    lc_rows_add_int(rows, joined->blocked);
 }
 
 static lc_status read_block(const table *t, lc_stmt *select, block *b)
@@ -69,11 +65,12 @@ static lc_status read_block(const table *t, lc_stmt *select, block *b)
     return status;
 }
 
-static lc_status write_block(joining *j, const table *t, lc_stmt *insert, const block *b)
+static lc_status write_block(joining *j, const table *t, lc_rows *rows, lc_stmt *insert,
+                             const block *b)
 {
-    lc_status status = LC_OK;
-    for (size_t i = 0; status == LC_OK && i < b->count; i++)
-        status = write_join(t, insert, b->keys[i], &b->joined[i]);
+    for (size_t i = 0; i < b->count; i++)
+        add_join(t, rows, b->keys[i], &b->joined[i]);
+    lc_status status = lc_rows_run(rows, insert);
     j->done_places += (int64_t)b->count;
     if (status == LC_OK)
         status = lc_tick(j->ctx, (uint64_t)j->done_places, (uint64_t)j->all_places);
@@ -85,7 +82,8 @@ static lc_status join_table(joining *j, const table *t)
 {
     lc_stmt *select = NULL, *insert = NULL;
     block *b = lc_alloc(j->ctx, 1, sizeof *b);
-    lc_status status = b != NULL ? LC_OK : LC_MEMORY;
+    lc_rows *rows = lc_rows_new(j->ctx, (size_t)t->key_count + 5);
+    lc_status status = b != NULL && rows != NULL ? LC_OK : LC_MEMORY;
     if (status == LC_OK)
         status = lc_store_query(j->store, t->select, &select);
     if (status == LC_OK)
@@ -96,10 +94,11 @@ static lc_status join_table(joining *j, const table *t)
             break;
         status = lc_network_join_places(j->ctx, j->network, &j->rule, b->at, b->count, b->joined);
         if (status == LC_OK)
-            status = write_block(j, t, insert, b);
+            status = write_block(j, t, rows, insert, b);
     }
     lc_stmt_free(select);
     lc_stmt_free(insert);
+    lc_rows_free(rows);
     free(b);
     return status;
 }
@@ -186,9 +185,8 @@ static lc_status tell_demand(joining *j, bool blocked)
 
 static lc_status join_all(joining *j)
 {
-    static const table TABLES[] = {
-        {"network/homes", "network/insert_demand_join", {":demand_id", NULL}, 1},
-        {"network/entrances", "network/insert_facility_join", {":facility_id", ":entrance_no"}, 2}};
+    static const table TABLES[] = {{"network/homes", "network/insert_demand_join", 1},
+                                   {"network/entrances", "network/insert_facility_join", 2}};
     lc_status status = lc_store_run(j->store, "network/delete_demand_joins");
     if (status == LC_OK)
         status = lc_store_run(j->store, "network/delete_facility_joins");
