@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -160,18 +161,35 @@ static lc_status probe(lc_db *db)
     return lc_db_exec(db, "PRAGMA schema_version");
 }
 
+static bool has_journal(const char *path)
+{
+    char name[PATH_MAX];
+    int size = snprintf(name, sizeof name, "%s-journal", path);
+    return size > 0 && (size_t)size < sizeof name && access(name, F_OK) == 0;
+}
+
+/* A run that was killed in the middle of a stage may have left half of it in the file, and a
+ * journal that undoes it. Whoever may only read cannot undo it, so a writer does it first: the
+ * first look at the file is enough. Where it may not be written, reading it says so. */
+static void undo_killed(const char *path)
+{
+    sqlite3 *sqlite = NULL;
+    if (has_journal(path) &&
+        sqlite3_open_v2(path, &sqlite, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ==
+            SQLITE_OK) {
+        sqlite3_busy_timeout(sqlite, BUSY_WAIT_MS);
+        (void)sqlite3_exec(sqlite, "PRAGMA schema_version", NULL, NULL, NULL);
+    }
+    sqlite3_close(sqlite);
+}
+
 /* SQLite takes a file too short to be a database for an empty one and writes over it: somebody's
  * notes are not ours to lose. With a journal beside it, it is SQLite's to repair. */
 static lc_status check_file(lc_ctx *ctx, const char *path)
 {
     static const char magic[] = "SQLite format 3"; /* with its NUL */
     char head[sizeof magic] = "";
-    char *journal = lc_format(ctx, "%s-journal", path);
-    if (journal == NULL)
-        return LC_MEMORY;
-    bool repairable = access(journal, F_OK) == 0;
-    free(journal);
-    int file = repairable ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int file = has_journal(path) ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
         return LC_OK; /* absent or not to be read: SQLite says so */
     ssize_t got = read(file, head, sizeof head);
@@ -198,6 +216,8 @@ lc_status lc_db_open(lc_ctx *ctx, const char *path, lc_db_mode mode, lc_db **out
     }
     if (mode != LC_DB_MEMORY && (status = check_file(ctx, db->path)) != LC_OK)
         goto done;
+    if (mode == LC_DB_READ)
+        undo_killed(db->path);
     int code = sqlite3_open_v2(db->path, &db->sqlite, open_flags(mode), NULL);
     if (code != SQLITE_OK) {
         status = db->sqlite == NULL ? lc_fail_memory(ctx) : lc_db_fail(db, code, "open");

@@ -11,7 +11,8 @@ typedef struct lc_db lc_db;
 typedef struct lc_stmt lc_stmt;
 
 typedef enum lc_db_mode {
-    LC_DB_READ,  /* must exist; nothing is written, not even beside it */
+    LC_DB_READ,  /* must exist; nothing is written, not even beside it, but that what
+                  a killed run left half done is undone */
     LC_DB_WRITE, /* created when absent */
     LC_DB_MEMORY /* path is ignored */
 } lc_db_mode;
@@ -63,7 +64,8 @@ const void *lc_stmt_blob(lc_stmt *stmt, int column, size_t *size);
 /* --- rows.c: many rows by one statement, which selects c0, c1 ... from lc_rows(:rows) --- */
 typedef struct lc_rows lc_rows;
 enum { LC_ROWS_COLUMNS_MAX = 14 };
-/* Rows of `columns` (at most LC_ROWS_COLUMNS_MAX) cells, which are added one by one. NULL when memory is out. */
+/* Rows of `columns` (at most LC_ROWS_COLUMNS_MAX) cells, which are added one by one. NULL when
+ * memory is out. */
 lc_rows *lc_rows_new(lc_ctx *ctx, size_t columns);
 void lc_rows_free(lc_rows *rows);
 /* Running out of memory is remembered and told by lc_rows_run. */

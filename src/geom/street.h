@@ -10,6 +10,9 @@
 #include "base/base.h"
 #include "geom/street_area.h"
 
+/* Products of two coordinates, and sums of them, whole. */
+__extension__ typedef __int128 lc_wide;
+
 /* Positions are whole numbers of LATTICE_PER_M to the metre; crossings, FINE times finer. */
 enum { LATTICE_PER_M = 10000, FINE = 1000 };
 /* Corners of a round: 32 lose 0.6 % of a full circle. */

@@ -12,7 +12,7 @@ enum { BINS_PER_CORNER = 16 };
 
 static int compare(lc_share a, lc_share b)
 {
-    __int128 left = (__int128)a.num * b.den, right = (__int128)b.num * a.den;
+    lc_wide left = (lc_wide)a.num * b.den, right = (lc_wide)b.num * a.den;
     return (left > right) - (left < right);
 }
 
@@ -284,9 +284,9 @@ static int lower_first(const void *left, const void *right)
 }
 
 /* num / den rounded to the nearest whole number, halves up; den > 0. */
-static int64_t rounded(__int128 num, __int128 den)
+static int64_t rounded(lc_wide num, lc_wide den)
 {
-    __int128 twice = 2 * num + den, whole = twice / (2 * den);
+    lc_wide twice = 2 * num + den, whole = twice / (2 * den);
     return (int64_t)(whole * 2 * den > twice ? whole - 1 : whole);
 }
 
@@ -298,7 +298,7 @@ static lc_spot fine_at(const lc_side *side, lc_share share)
         return (lc_spot){side->from.x * FINE, side->from.y * FINE};
     if (share.num == share.den)
         return (lc_spot){side->to.x * FINE, side->to.y * FINE};
-    __int128 den = share.den, num = (__int128)share.num * FINE;
+    lc_wide den = share.den, num = (lc_wide)share.num * FINE;
     return (lc_spot){rounded(side->from.x * FINE * den + num * along.x, den),
                      rounded(side->from.y * FINE * den + num * along.y, den)};
 }

@@ -198,8 +198,8 @@ static int where(const lc_spot *corner, size_t count, lc_spot at)
     bool inside = false;
     for (size_t i = 0, j = count - 1; i < count; j = i++) {
         lc_spot a = lc_minus(corner[j], at), b = lc_minus(corner[i], at);
-        __int128 cross = (__int128)a.x * b.y - (__int128)a.y * b.x;
-        if (cross == 0 && (__int128)a.x * b.x + (__int128)a.y * b.y <= 0)
+        lc_wide cross = (lc_wide)a.x * b.y - (lc_wide)a.y * b.x;
+        if (cross == 0 && (lc_wide)a.x * b.x + (lc_wide)a.y * b.y <= 0)
             return 0;
         if ((a.y > 0) != (b.y > 0) && (cross > 0) == (b.y > a.y))
             inside = !inside;

@@ -102,31 +102,33 @@ lc_status lc_streets_fail_none(const lc_streets_writer *writer, const lc_source 
             "%s: there is no street in it: no way with a highway tag, no line. Is it the "
             "right file?",
             source->written);
+    if (writer->elsewhere == 0 && writer->closed == 0)
+        return lc_fail(writer->ctx, LC_INPUT,
+                       "%s: none of its %lld rows is a street: streets are lines of two points or "
+                       "more. Is it the right file?",
+                       source->written, (long long)writer->rows_in);
     bool far = writer->elsewhere > 0 && lc_area_known(writer->area) &&
                writer->extent.west <= writer->extent.east;
-    lc_lonlat here = far ? centre(lc_area_box(writer->area, false)) : (lc_lonlat){0, 0};
-    lc_lonlat there = far ? centre(writer->extent) : here;
-    if (far)
-        return lc_fail(
-            writer->ctx, LC_INPUT,
-            "%s: none of its %lld streets can be walked within the study area and its margin: "
-            "%lld lie elsewhere (the file is around %.3f, %.3f, the study around %.3f, %.3f), %lld "
-            "may not be walked by the foot rules, %lld have fewer than two points; check the file, "
-            "its crs: and the regions.",
-            source->written, (long long)writer->rows_in, (long long)writer->elsewhere,
-            there.lon_deg, there.lat_deg, here.lon_deg, here.lat_deg, (long long)writer->closed,
-            (long long)writer->short_lines);
+    if (!far)
+        return lc_fail(writer->ctx, LC_INPUT,
+                       "%s: none of its %lld streets may be walked by the foot rules (`lifecircle "
+                       "network rules`); check their tags or columns, or override rules with "
+                       "foot_rules:.",
+                       source->written, (long long)writer->rows_in);
+    lc_lonlat here = centre(lc_area_box(writer->area, false)), there = centre(writer->extent);
     return lc_fail(writer->ctx, LC_INPUT,
                    "%s: none of its %lld streets can be walked within the study area and its "
-                   "margin: %lld may not be walked by the foot rules (`lifecircle network rules`), "
-                   "%lld have fewer than two points; check the file.",
-                   source->written, (long long)writer->rows_in, (long long)writer->closed,
-                   (long long)writer->short_lines);
+                   "margin: %lld lie elsewhere (the file is around %.3f, %.3f, the study around "
+                   "%.3f, %.3f), %lld may not be walked by the foot rules; check the file, its "
+                   "crs: and the regions.",
+                   source->written, (long long)writer->rows_in, (long long)writer->elsewhere,
+                   there.lon_deg, there.lat_deg, here.lon_deg, here.lat_deg,
+                   (long long)writer->closed);
 }
 
 static lc_status read_source(lc_streets_writer *writer, const lc_source *source)
 {
-    writer->rows_in = writer->kept = writer->elsewhere = writer->closed = writer->short_lines = 0;
+    writer->rows_in = writer->kept = writer->elsewhere = writer->closed = 0;
     writer->extent = (lc_box){INFINITY, INFINITY, -INFINITY, -INFINITY};
     return lc_osm_is_name(source->path) ? lc_streets_read_osm(writer, source)
                                         : lc_streets_read_lines(writer, source);

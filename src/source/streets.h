@@ -29,7 +29,7 @@ typedef struct lc_streets_writer {
     lc_array squares;  /* lc_square */
     int64_t through;   /* streets of all sources that may be walked through */
     /* of the source being read */
-    int64_t input_id, rows_in, kept, elsewhere, closed, short_lines;
+    int64_t input_id, rows_in, kept, elsewhere, closed;
     lc_box extent; /* of what the file holds; west > east when nothing is known */
 } lc_streets_writer;
 

@@ -131,13 +131,10 @@ static lc_status take_row(layer_reader *reader)
     lc_status status = lc_feed_geometry(feed, reader->writer->area, &wkb, &ok);
     if (status != LC_OK || !ok)
         return status;
-    bool line = lc_wkb_shape(wkb.bytes, wkb.size) == LC_SHAPE_LINE;
-    if (line)
+    if (lc_wkb_shape(wkb.bytes, wkb.size) == LC_SHAPE_LINE)
         status = lc_wkb_each_part(reader->writer->ctx, wkb.bytes, wkb.size, take_part, reader);
-    if (status == LC_OK && reader->near + reader->far == 0) {
-        reader->writer->short_lines += line;
+    if (status == LC_OK && reader->near + reader->far == 0)
         status = lc_feed_reject(feed, "bad_street", NULL, NULL, NULL);
-    }
     reader->writer->elsewhere += reader->near == 0 && reader->far > 0;
     if (status == LC_OK && reader->near > 0 &&
         (reader->base.foot.forward || reader->base.foot.backward))

@@ -165,10 +165,8 @@ static lc_status take_way(void *user, const lc_osm_way *way)
 {
     osm_reader *reader = user;
     lc_foot foot;
-    if (way->node_count < 2) {
-        reader->writer->short_lines++;
+    if (way->node_count < 2)
         return LC_OK;
-    }
     bool walked = lc_foot_rule(reader->writer->rules, way->tags, way->tag_count, &foot);
     if (strcmp(foot.kind, "area") == 0)
         foot.kind = "plain";

@@ -316,6 +316,25 @@ def test_two_studies_on_one_store(study, tmp_path):
     assert run(study).returncode == DONE
 
 
+def test_what_a_killed_run_left_is_undone_by_a_reader(tmp_path):
+    """The half of a stage that had gone to the disk, and the journal that undoes it: `info` tells of the store as it was before."""
+    study = small_study.write(tmp_path / "study")
+    assert run(study).returncode == DONE
+    store, left = tmp_path / "study/out/lifecircle.sqlite", tmp_path / "left.sqlite"
+    before = lifecircle("info", store).stdout
+    writer = sqlite3.connect(store, isolation_level=None)
+    writer.executescript("PRAGMA cache_size=1; BEGIN IMMEDIATE; DELETE FROM demand_people; UPDATE parameter SET value = 'lost'")
+    writer.executemany("INSERT INTO version VALUES (?, 'half')", [(f"x{i}" * 50,) for i in range(2000)])
+    shutil.copy(store, left)
+    shutil.copy(f"{store}-journal", f"{left}-journal")
+    writer.close()
+    assert b"half" in left.read_bytes()
+    after = lifecircle("info", left)
+    assert after.returncode == DONE, after.words
+    assert after.stdout == before
+    assert b"half" not in left.read_bytes()
+
+
 def test_two_runs_at_once(tmp_path):
     study = small_study.write(tmp_path / "study")
     both = [subprocess.Popen([CLI, "run", study, "--quiet", "--lang", "en", "--overwrite"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

@@ -139,14 +139,18 @@ static void one_way_on_foot(void **state)
 {
     bench *b = *state;
     put(b, "s.geojson",
-        COLLECTION(
-            LINE("{\"name\":\"a\",\"行人单向\":\"是\",\"oneway\":\"F\"}", "[121.001,31.001],[121."
-                                                                          "003,31.001]") "," LINE(
-                "{\"name\":\"b\",\"行人单向\":\"-1\",\"oneway\":null}",
-                "[121.001,31.001],[121.003,31.001]") "," LINE("{\"name\":\"c\",\"行人单向\":null,"
-                                                              "\"oneway\":\"F\"}",
-                                                              "[121.001,31.001],[121.003,31."
-                                                              "001]")));
+        COLLECTION(LINE(
+            "{\"name\":\"a\",\"行人单向\":\"是\",\"oneway\":\"F\"}",
+            "[121.001,31.001],[121."
+            "003,31.001]") "," LINE("{\"name\":\"b\",\"行人单向\":\"-1\",\"oneway\":null}",
+                                    "[121.001,31.001],[121.003,31.001]") "," LINE("{\"name\":\"c\","
+                                                                                  "\"行人单向\":"
+                                                                                  "null,"
+                                                                                  "\"oneway\":"
+                                                                                  "\"F\"}",
+                                                                                  "[121.001,31.001]"
+                                                                                  ",[121.003,31."
+                                                                                  "001]")));
     assert_ok(b->ctx, streets_of(b, "  - {file: s.geojson}\n"));
     assert_rows(b, "SELECT name, foot_forward, foot_backward FROM street ORDER BY 1",
                 "a|1|0\nb|0|1\nc|1|1\n");
@@ -157,10 +161,10 @@ static void elevated_roads_of_a_layer(void **state)
 {
     bench *b = *state;
     put(b, "s.geojson",
-        COLLECTION(LINE("{\"name\":\"内环高架路\",\"class\":\"trunk\"}", "[121.001,31.001],[121."
-                                                                         "003,31.001]") "," LINE(
-            "{\"name\":\"内环高架路辅路\",\"class\":\"trunk\"}",
-            "[121.001,31.001],[121.003,31.001]")));
+        COLLECTION(LINE("{\"name\":\"内环高架路\",\"class\":\"trunk\"}",
+                        "[121.001,31.001],[121."
+                        "003,31.001]") "," LINE("{\"name\":\"内环高架路辅路\",\"class\":\"trunk\"}",
+                                                "[121.001,31.001],[121.003,31.001]")));
     assert_ok(b->ctx, streets_of(b, "  - {file: s.geojson}\n"));
     assert_rows(b, "SELECT rule, access FROM street ORDER BY street_id",
                 "elevated|none\nclass_open|through\n");
@@ -180,7 +184,7 @@ static void a_layer_in_another_system(void **state)
     bench *b = *state;
     put(b, "s.geojson", COLLECTION(LINE("{\"name\":\"a\"}", "[502000,3430000],[502100,3430000]")));
     assert_int_equal(streets_of(b, "  - {file: s.geojson}\n"), LC_INPUT);
-    assert_message(b->ctx, "s.geojson: none of its 1 streets");
+    assert_message(b->ctx, "s.geojson: none of its 1 rows is a street");
 }
 
 int main(void)
