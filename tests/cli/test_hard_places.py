@@ -324,15 +324,15 @@ def test_what_a_killed_run_left_is_undone_by_a_reader(tmp_path):
     before = lifecircle("info", store).stdout
     writer = sqlite3.connect(store, isolation_level=None)
     writer.executescript("PRAGMA cache_size=1; BEGIN IMMEDIATE; DELETE FROM demand_people; UPDATE parameter SET value = 'lost'")
-    writer.executemany("INSERT INTO version VALUES (?, 'half')", [(f"x{i}" * 50,) for i in range(2000)])
+    writer.executemany("INSERT INTO version VALUES (?, 'half-done')", [(f"x{i}" * 50,) for i in range(2000)])
     shutil.copy(store, left)
     shutil.copy(f"{store}-journal", f"{left}-journal")
     writer.close()
-    assert b"half" in left.read_bytes()
+    assert b"half-done" in left.read_bytes()
     after = lifecircle("info", left)
     assert after.returncode == DONE, after.words
     assert after.stdout == before
-    assert b"half" not in left.read_bytes()
+    assert b"half-done" not in left.read_bytes()
 
 
 def test_two_runs_at_once(tmp_path):
