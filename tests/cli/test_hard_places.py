@@ -332,7 +332,11 @@ def test_what_a_killed_run_left_is_undone_by_a_reader(tmp_path):
     after = lifecircle("info", left)
     assert after.returncode == DONE, after.words
     assert after.stdout == before
-    assert b"half-done" not in left.read_bytes()
+    assert not (tmp_path / "left.sqlite-journal").exists()
+    reader = sqlite3.connect(left)
+    assert reader.execute("SELECT count(*) FROM version WHERE version = 'half-done'").fetchone() == (0,)
+    assert reader.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    reader.close()
 
 
 def test_two_runs_at_once(tmp_path):
