@@ -102,7 +102,29 @@ static bool are_segments_right(const lc_network *network)
     return true;
 }
 
-/* Every number that is used as an index. */
+static bool is_on_earth(lc_lonlat at)
+{
+    return fabs(at.lon_deg) <= 360 && fabs(at.lat_deg) <= 90; /* false for NaN */
+}
+
+/* Numbers that are reckoned with further on as if they had been measured here. */
+static bool are_measures_right(const lc_network *network)
+{
+    const lc_streets *s = &network->streets;
+    for (uint32_t i = 0; i < s->node_count; i++)
+        if (!is_on_earth(s->nodes[i].at))
+            return false;
+    for (uint32_t i = 0; i < s->piece_count; i++)
+        if (s->pieces[i].slope_forward_pm == 0 || s->pieces[i].slope_backward_pm == 0)
+            return false;
+    for (uint32_t i = 0; i < s->vertex_count; i++)
+        if (!is_on_earth(s->vertices[i]) ||
+            !(network->along_m[i] >= 0 && network->along_m[i] <= UINT32_MAX))
+            return false;
+    return true;
+}
+
+/* Every number that is used as an index, then the others. */
 static bool are_bounds_right(const lc_network *network)
 {
     const lc_streets *s = &network->streets;
@@ -120,7 +142,7 @@ static bool are_bounds_right(const lc_network *network)
             pieces[i].first_vertex >= s->vertex_count ||
             pieces[i + 1].first_vertex < pieces[i].first_vertex + 2)
             return false;
-    return parts != 0 && are_segments_right(network);
+    return parts != 0 && are_segments_right(network) && are_measures_right(network);
 }
 
 static bool is_right(lc_network *network, const char *fingerprint)

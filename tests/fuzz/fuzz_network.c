@@ -32,6 +32,9 @@ static void look_around(const lc_network *network)
             fuzz_check(found.vertex >= s->pieces[found.piece].first_vertex &&
                            found.vertex + 1 < s->pieces[found.piece + 1].first_vertex,
                        "and lies on it");
+            fuzz_check(isfinite(found.distance_m) && isfinite(found.at.lon_deg) &&
+                           isfinite(found.at.lat_deg),
+                       "so far away");
         }
 }
 

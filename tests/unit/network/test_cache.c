@@ -194,6 +194,27 @@ static void forged_files_are_noticed(void **state)
     lc_store_close(store);
 }
 
+/* What is no index is reckoned with all the same. */
+static void forged_measures_are_noticed(void **state)
+{
+    enum { FORGERIES = 5 };
+    lc_store *store = small_town(state);
+    for (int i = 0; i < FORGERIES; i++) {
+        lc_network *network = built(store);
+        lc_image image = lc_image_of(network);
+        double *const wrong[FORGERIES] = {&image.nodes[0].at.lat_deg, &image.vertices[1].lon_deg,
+                                          &image.vertices[2].lat_deg, &image.along_m[1], NULL};
+        if (wrong[i] != NULL)
+            *wrong[i] = i % 2 == 0 ? NAN : -1e300;
+        else
+            image.pieces[1].slope_backward_pm = 0;
+        assert_true(lc_cache_write(network, file_path, "f"));
+        assert_null(read_back(*state, "f"));
+        lc_network_close(network);
+    }
+    lc_store_close(store);
+}
+
 static void random_bytes_are_no_network(void **state)
 {
     static unsigned char bytes[4096];
@@ -236,6 +257,7 @@ int main(void)
         LC_TEST(another_fingerprint_is_another_network),
         LC_TEST(damage_is_noticed),
         LC_TEST(forged_files_are_noticed),
+        LC_TEST(forged_measures_are_noticed),
         LC_TEST(random_bytes_are_no_network),
         LC_TEST(where_no_file_can_be),
     };
