@@ -84,6 +84,7 @@ static void cuts_follow_the_bends_of_a_street(void **state)
     lc_store *store = network_town(ctx);
     add_edge(store, 0, 0, 1, (int)lround(length_m * 1000), "", bent, 4);
     add_joined(store, 1, 1, 0, 0, 0);
+    sql(store, "UPDATE facility_entrance SET lon_deg = 121, lat_deg = 31"); /* its beginning */
     run(store);
     expect_rows(store, "SELECT printf('%.6f', length_m) FROM service_street WHERE limit_id = 3",
                 "1000.000000;");
