@@ -170,7 +170,7 @@ static size_t utf8_next(const unsigned char *bytes, size_t size, uint32_t *out)
 static size_t plain_ascii(const unsigned char *at)
 {
     size_t n = 0;
-    while (at[n] >= 0x20 && at[n] < 0x80 && at[n] != '"' && at[n] != '\\')
+    while (at[n] >= 0x20 && at[n] < 0x7f && at[n] != '"' && at[n] != '\\')
         n++;
     return n;
 }
@@ -196,7 +196,7 @@ void lc_text_add_json(lc_text *text, const char *raw)
             n = 1;
         } else if (code == '"' || code == '\\') {
             lc_text_addf(text, "\\%c", (char)code);
-        } else if (code < 0x20) {
+        } else if (code < 0x20 || (code >= 0x7f && code < 0xa0)) {
             lc_text_addf(text, "\\u%04x", code);
         } else {
             lc_text_add_bytes(text, (const char *)at, n);

@@ -68,9 +68,10 @@ bool cli_set_threads(lc_ctx *ctx, const cli_args *args);
 void cli_watch(lc_ctx *ctx, bool quiet);
 /* Clears the progress line; before anything else is written, and at the end. */
 void cli_clear_line(void);
-/* A line on standard error, "lifecircle: " before it. */
+/* A line on standard error, "lifecircle: " before it; control characters are shown as U+FFFD. */
 void cli_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* An lc_write_fn to standard output. */
+/* An lc_write_fn to standard output; control characters but line ends and tabs are shown as U+FFFD.
+ */
 void cli_write(void *user, const char *text);
 /* First SIGINT or SIGTERM asks the context to stop, the second ends the process. */
 void cli_catch_signals(lc_ctx *ctx);

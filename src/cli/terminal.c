@@ -72,6 +72,30 @@ static void on_progress(void *user, const char *stage, int index, int count, dou
     show_line(stage, index, count, share_01, now - watch->stage_start_s);
 }
 
+/* Is this the beginning of a control character, of one byte or of two (U+0080 to U+009F)? Line ends
+ * and tabs are none. */
+static size_t control_size(const unsigned char *at)
+{
+    if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0)
+        return 2;
+    return at[0] == 0x7F || (at[0] < 0x20 && at[0] != '\n' && at[0] != '\t');
+}
+
+/* Names come from the files of others: what would move the cursor, colour the screen or rename the
+ * window is shown as U+FFFD. */
+static void put(FILE *to, const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    while (*at != '\0') {
+        size_t size = control_size(at);
+        if (size > 0)
+            fputs("\xEF\xBF\xBD", to);
+        else
+            fputc(*at, to);
+        at += size > 0 ? size : 1;
+    }
+}
+
 static void on_log(void *user, lc_level level, const char *text)
 {
     const watcher *watch = user;
@@ -79,7 +103,9 @@ static void on_log(void *user, lc_level level, const char *text)
     const char *kind = level == LC_LOG_ERROR     ? lc_tr(watch->ctx, "error: ")
                        : level == LC_LOG_WARNING ? lc_tr(watch->ctx, "warning: ")
                                                  : "";
-    fprintf(stderr, "%s%s\n", kind, text);
+    fputs(kind, stderr);
+    put(stderr, text);
+    fputc('\n', stderr);
 }
 
 void cli_watch(lc_ctx *ctx, bool quiet)
@@ -95,20 +121,28 @@ void cli_watch(lc_ctx *ctx, bool quiet)
 
 void cli_complain(const char *format, ...)
 {
+    char *text = NULL;
+    size_t size = 0;
     va_list args;
     va_start(args, format);
+    FILE *line = open_memstream(&text, &size);
+    if (line != NULL) {
+        vfprintf(line, format, args);
+        fclose(line);
+    }
+    va_end(args);
     cli_clear_line();
     fputs("lifecircle: ", stderr);
-    vfprintf(stderr, format, args);
+    put(stderr, text != NULL ? text : format); /* without memory the bare words must do */
     fputc('\n', stderr);
-    va_end(args);
+    free(text);
 }
 
 void cli_write(void *user, const char *text)
 {
     (void)user;
     cli_clear_line();
-    fputs(text, stdout);
+    put(stdout, text);
 }
 
 static void on_signal(int number)

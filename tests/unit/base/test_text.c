@@ -143,10 +143,10 @@ static void escapes_for_json(void **state)
 {
     lc_text text;
     lc_text_init(&text, *state);
-    lc_text_add_json(&text, "a\"b\\c\n云\xD4");
+    lc_text_add_json(&text, "a\"b\\c\n云\xD4\x7F\xC2\x9B");
     lc_text_add(&text, ",");
     lc_text_add_json(&text, NULL);
-    assert_string_equal(text.bytes, "\"a\\\"b\\\\c\\u000a云\xEF\xBF\xBD\",null");
+    assert_string_equal(text.bytes, "\"a\\\"b\\\\c\\u000a云\xEF\xBF\xBD\\u007f\\u009b\",null");
     lc_text_clear(&text);
 }
 
