@@ -468,7 +468,8 @@ static bool is_study_name(const char *path)
     return dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
 }
 
-lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, bool language_set, lc_store **store)
+lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, bool language_set, const char *out,
+                               lc_store **store)
 {
     lc_study *study = NULL;
     lc_run_places places = {0};
@@ -477,6 +478,8 @@ lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, bool language_set,
         status = read_study(ctx, path, language_set, &study);
         if (status == LC_OK)
             status = lc_run_places_find(ctx, study, NULL, &places);
+        if (status == LC_OK && out != NULL)
+            status = lc_run_spare_at(ctx, study, out);
     }
     const char *file = places.store != NULL ? places.store : path;
     if (status == LC_OK && access(file, F_OK) != 0)
@@ -493,7 +496,7 @@ lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
     lc_store *store = NULL;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
-    lc_status status = lc_run_open_finished(ctx, path, true, &store);
+    lc_status status = lc_run_open_finished(ctx, path, true, NULL, &store);
     if (status == LC_OK)
         status = tell_store(store, write, user);
     if (status == LC_OK) {
@@ -562,7 +565,7 @@ lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
     bool graph = strcmp(options->format, "graph") == 0;
     lc_status status = graph ? LC_OK : find_format(ctx, options->format, &wanted);
     if (status == LC_OK)
-        status = lc_run_open_finished(ctx, path, true, &store);
+        status = lc_run_open_finished(ctx, path, true, NULL, &store);
     if (status == LC_OK)
         status = lc_run_refuse_unfinished(store);
     if (status == LC_OK)

@@ -487,7 +487,7 @@ lc_status lc_explain(lc_ctx *ctx, const char *path, const lc_explain_options *op
     lc_ctx_clear(ctx);
     lc_status status = locate(ctx, options, &at);
     if (status == LC_OK)
-        status = lc_run_open_finished(ctx, path, options->language_set, &store);
+        status = lc_run_open_finished(ctx, path, options->language_set, options->out, &store);
     if (status == LC_OK)
         status = lc_run_refuse_unfinished(store);
     init(&e, ctx, store);

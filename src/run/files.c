@@ -106,35 +106,37 @@ static bool is_within(const char *path, const char *place)
     return within;
 }
 
-static lc_status spare(lc_ctx *ctx, const char *path, const char *out, unsigned formats)
+/* NULL for a file that the study does not name. */
+static lc_status spare(lc_ctx *ctx, const char *path, const char *place)
 {
+    if (path == NULL || !is_within(path, place))
+        return LC_OK;
+    return lc_fail(ctx, LC_EXISTS,
+                   "%s: is read by the study, and an output would replace it; name another place "
+                   "with --out.",
+                   path);
+}
+
+lc_status lc_run_spare_at(lc_ctx *ctx, const lc_study *study, const char *place)
+{
+    const char *const single[] = {study->path, study->types, study->elevation, study->foot_rules};
     lc_status status = LC_OK;
-    const char *name;
-    for (size_t i = 0; status == LC_OK && (name = lc_report_name(formats, i)) != NULL; i++) {
-        char *place = inside(ctx, out, name);
-        if (place == NULL)
-            return LC_MEMORY;
-        if (is_within(path, place))
-            status = lc_fail(ctx, LC_EXISTS,
-                             "%s: is read by the study, and an output would replace it; name "
-                             "another place with --out.",
-                             path);
-        free(place);
-    }
+    for (size_t i = 0; status == LC_OK && i < sizeof single / sizeof *single; i++)
+        status = spare(ctx, single[i], place);
+    for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
+        status = spare(ctx, study->sources[i].path, place);
     return status;
 }
 
 lc_status lc_run_spare_inputs(lc_ctx *ctx, const lc_study *study, const char *out)
 {
-    lc_status status = spare(ctx, study->path, out, study->formats);
-    for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
-        status = spare(ctx, study->sources[i].path, out, study->formats);
-    if (status == LC_OK && study->types != NULL)
-        status = spare(ctx, study->types, out, study->formats);
-    if (status == LC_OK && study->elevation != NULL)
-        status = spare(ctx, study->elevation, out, study->formats);
-    if (status == LC_OK && study->foot_rules != NULL)
-        status = spare(ctx, study->foot_rules, out, study->formats);
+    lc_status status = LC_OK;
+    const char *name;
+    for (size_t i = 0; status == LC_OK && (name = lc_report_name(study->formats, i)) != NULL; i++) {
+        char *place = inside(ctx, out, name);
+        status = place != NULL ? lc_run_spare_at(ctx, study, place) : LC_MEMORY;
+        free(place);
+    }
     return status;
 }
 

@@ -228,7 +228,7 @@ lc_status lc_network_info(lc_ctx *ctx, const char *path, lc_write_fn *write, voi
     int64_t streets = 0;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
-    lc_status status = lc_run_open_finished(ctx, path, true, &store);
+    lc_status status = lc_run_open_finished(ctx, path, true, NULL, &store);
     if (status == LC_OK)
         status = lc_store_count(store, "run/count_all_streets", &streets);
     if (status == LC_OK && streets == 0)

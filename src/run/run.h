@@ -37,6 +37,8 @@ typedef struct lc_run_outputs {
 /* LC_EXISTS when one of the study's own files is one of the outputs in `out`, or lies within one:
  * it would be replaced, whatever the user has allowed. */
 lc_status lc_run_spare_inputs(lc_ctx *ctx, const lc_study *study, const char *out);
+/* The same for one output at `place`. */
+lc_status lc_run_spare_at(lc_ctx *ctx, const lc_study *study, const char *place);
 /* LC_EXISTS when one of the names is there and overwrite is false. */
 lc_status lc_run_outputs_begin(lc_ctx *ctx, const char *out, unsigned formats, bool overwrite,
                                lc_run_outputs *outputs);

@@ -326,6 +326,32 @@ def test_the_layer_is_not_replaced_unasked(town, tmp_path):
     assert {f["properties"]["type"] for f in features(path)} == {"comprehensive_centre", "activity_room"}
 
 
+def test_what_the_study_reads_is_not_replaced(tmp_path):
+    study = small_study.write(tmp_path / "study")
+    run(study, tmp_path / "study/out")
+    regions = study.parent / "regions.geojson"
+    (study.parent / "link.geojson").symlink_to("regions.geojson")
+    before = regions.read_bytes()
+    for name in ("regions.geojson", "link.geojson", "out/../regions.geojson"):
+        done = lifecircle("explain", study, "--at", "121.41,31.21", "--out", study.parent / name, "--overwrite", "--lang", "en")
+        assert done.returncode == 4 and "is read by the study" in done.stderr, done.stderr
+        assert regions.read_bytes() == before
+
+
+def test_names_do_not_steer_the_terminal(tmp_path):
+    study = small_study.write(tmp_path / "study")
+    name = "\x1b]0;x\x07\x1b[2Jred\x7f\u009b31m 云"
+    table = study.parent / "facilities.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("West canteen", name), encoding="utf-8")
+    store = run(study, tmp_path / "out")
+    told = explain(store, "121.41,31.21", "--type", "meal_point")
+    assert "\ufffd]0;x\ufffd\ufffd[2Jred\ufffd\ufffd31m 云" in told
+    assert not any(c < " " and c != "\n" or "\x7f" <= c < "\xa0" for c in told)
+    assert only(tell(store, "121.41,31.21", "--type", "meal_point"))["walk"]["name"] == name
+    done = lifecircle("explain", store, "--at", "121.41,31.21", "--type", "\x1b[31mx", "--lang", "en")
+    assert done.returncode != 0 and "\x1b" not in done.stderr and "\ufffd[31mx" in done.stderr
+
+
 @pytest.mark.parametrize("ending", ["geojson", "gpkg"])
 def test_a_folder_that_is_not_there(town, tmp_path, ending):
     done = lifecircle("explain", town, "--at", D1, "--out", tmp_path / f"no/why.{ending}", "--lang", "en")
