@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A cell of a spreadsheet may hold tabs and lines, too. */
+static const char BLANKS[] = " \t\r\n";
+
 void lc_condition_words_init(lc_condition_words *words)
 {
     lc_words_init(&words->words);
@@ -62,7 +65,7 @@ static lc_status add_key(lc_ctx *ctx, lc_condition_words *words, const char *tex
     if (status != LC_OK)
         return status;
     int32_t *held = lc_array_at(&words->slots, (size_t)word);
-    if (*held < 0 && words->key_count < LC_CONDITION_KEYS_MAX) {
+    if (*held < 0 && words->key_count < LC_FOOT_KEYS_MAX) {
         *held = (int32_t)words->key_count;
         words->keys[words->key_count++] = word;
     }
@@ -149,11 +152,11 @@ lc_status lc_condition_read(lc_ctx *ctx, const char *text, lc_condition_words *w
 {
     lc_status status = LC_OK;
     *wrong = NULL;
-    const char *at = text + strspn(text, " ");
+    const char *at = text + strspn(text, BLANKS);
     while (*at != '\0' && status == LC_OK && *wrong == NULL) {
-        const char *end = at + strcspn(at, " ");
+        const char *end = at + strcspn(at, BLANKS);
         status = read_term(ctx, at, end, words, terms, wrong);
-        at = end + strspn(end, " ");
+        at = end + strspn(end, BLANKS);
     }
     return status;
 }

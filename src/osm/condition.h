@@ -10,11 +10,9 @@
 #ifndef LC_OSM_CONDITION_H
 #define LC_OSM_CONDITION_H
 
+#include "osm/foot.h"
 #include "osm/osm.h"
 #include "osm/words.h"
-
-/* Different keys that one table of rules may ask for. */
-enum { LC_CONDITION_KEYS_MAX = 96 };
 
 typedef struct lc_condition_term {
     bool negated;
@@ -26,15 +24,15 @@ typedef struct lc_condition_term {
 /* What all conditions of a table share. */
 typedef struct lc_condition_words {
     lc_words words;
-    int32_t keys[LC_CONDITION_KEYS_MAX]; /* the word of each slot */
+    int32_t keys[LC_FOOT_KEYS_MAX]; /* the word of each slot */
     size_t key_count;
     lc_array slots; /* int32_t: the slot of each word, -1 for one that is no key */
 } lc_condition_words;
 
 /* The tags of one object by slot. `word` is -1 for a value that no condition names. */
 typedef struct lc_condition_tags {
-    const char *texts[LC_CONDITION_KEYS_MAX]; /* NULL: no such tag; borrowed */
-    int32_t words[LC_CONDITION_KEYS_MAX];
+    const char *texts[LC_FOOT_KEYS_MAX]; /* NULL: no such tag; borrowed */
+    int32_t words[LC_FOOT_KEYS_MAX];
 } lc_condition_tags;
 
 void lc_condition_words_init(lc_condition_words *words);

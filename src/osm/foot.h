@@ -30,6 +30,9 @@ typedef enum lc_rule_field {
 /* The header of a column ("wait_s"). Static. */
 const char *lc_rule_field_name(lc_rule_field field);
 
+/* Different keys that one table may ask for. */
+enum { LC_FOOT_KEYS_MAX = 96 };
+
 /* The table, compiled. Only reading after it is made: any number of threads may ask it. */
 typedef struct lc_foot_rules lc_foot_rules;
 /* The built-in table. *out is yours (lc_foot_rules_free). LC_MEMORY. */

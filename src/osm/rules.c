@@ -187,6 +187,15 @@ static lc_status find_group(lc_foot_rules *rules, lc_rule *rule, flaw *found)
     return LC_OK;
 }
 
+/* A node without any key that a row asks for is not looked at. */
+static bool asks_for_a_key(const lc_rule *rule)
+{
+    for (size_t t = 0; t < rule->terms.count; t++)
+        if (!((const lc_condition_term *)lc_array_at(&rule->terms, t))->negated)
+            return true;
+    return false;
+}
+
 /* Fills what is compiled of a row from its values. */
 static lc_status compile(lc_foot_rules *rules, lc_rule *rule, flaw *found)
 {
@@ -203,6 +212,8 @@ static lc_status compile(lc_foot_rules *rules, lc_rule *rule, flaw *found)
         status = lc_condition_read(rules->ctx, rule->values[LC_RULE_WHEN], &rules->words,
                                    &rule->terms, &found->why);
     }
+    if (status == LC_OK && found->why == NULL && rule->node && !asks_for_a_key(rule))
+        found->why = LC_N("a row for nodes needs a tag that the node must have");
     return status;
 }
 

@@ -8,8 +8,6 @@
 #include "source/source.h"
 #include "source/streets.h"
 
-enum { NODE_KEYS_MAX = 64 };
-
 /* A node that stops or delays. */
 typedef struct street_stop {
     lc_foot_node foot;
@@ -198,10 +196,10 @@ static lc_status note(const lc_streets_writer *writer, const char *code, uint64_
 
 static lc_status open_file(lc_streets_writer *writer, const lc_source *source, lc_osm_file **file)
 {
-    const char *keys[NODE_KEYS_MAX];
+    const char *keys[LC_FOOT_KEYS_MAX];
     lc_osm_options options = {.node_keys = keys};
     lc_osm_box box;
-    while (options.node_key_count < NODE_KEYS_MAX &&
+    while (options.node_key_count < LC_FOOT_KEYS_MAX &&
            (keys[options.node_key_count] =
                 lc_foot_rules_node_key(writer->rules, options.node_key_count)) != NULL)
         options.node_key_count++;

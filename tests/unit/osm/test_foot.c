@@ -452,6 +452,8 @@ static void bad_rows_are_refused(void **state)
         {{"a", "way", "walk", "=yes", "walk", "", "", ""}, "a key is missing"},
         {{"a", "way", "walk", "highway!=path", "walk", "", "", ""}, "write !key=value"},
         {{"a", "way", "walk", "foot=no||yes", "walk", "", "", ""}, "a value is missing"},
+        {{"a", "node", "node", "", "pass", "gate", "", ""}, "a tag that the node must have"},
+        {{"a", "node", "node", "!barrier", "block", "barrier", "", ""}, "when \"!barrier\""},
         {{"a", "way", "walk", "", "walk", "", "", "foot_nein"}, "did you mean \"foot_no\""},
     };
     assert_ok(ctx, lc_foot_rules_new(ctx, &own));
@@ -480,7 +482,7 @@ static void conditions(void **state)
         {"name~东路", true},        {"name~西路|东路", true},     {"name~南路", false},
         {"!name~南路", true},       {"oneway,lit=yes", true},     {"oneway,lit=no", false},
         {"highway=path lit", true}, {"highway=path !lit", false}, {"  lit   name ", true},
-        {"!oneway,tunnel", true},   {"!oneway,lit", false},
+        {"!oneway,tunnel", true},   {"!oneway,lit", false},       {"highway=path\n\t!lit", false},
     };
     assert_ok(ctx, lc_foot_rules_new(ctx, &own));
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
