@@ -5,9 +5,8 @@
 /* Shapes are drawn afresh. */
 static lc_status forget_shapes(lc_store *store)
 {
-    static const char *const queries[] = {"reach/delete_service_circle",
-                                          "reach/delete_service_street",
-                                          "reach/delete_service_area"};
+    static const char *const queries[] = {
+        "reach/delete_service_circle", "reach/delete_service_street", "reach/delete_service_area"};
     lc_status status = LC_OK;
     for (size_t i = 0; status == LC_OK && i < sizeof queries / sizeof *queries; i++)
         status = lc_store_run(store, queries[i]);

@@ -9,13 +9,14 @@
 
 /* Brings what the store keeps of reach (store/shelf.h; in SQL reach_nearest, reach_count and
  * reach_catchment) and the shapes for maps to what its tables say: profile, measure, reach_limit,
- * parameters horizon_min, street_half_width_m and service_areas, facility, facility_entrance, facility_join, demand, demand_join. What did
- * not change since the last run is not searched again; the result is that of a fresh run, byte for
- * byte. `streets` is the network that the joins speak of (borrowed); NULL reads net_node and
- * net_edge, which hold the same. The caller owns the transaction (lc_store_stage_begin). Parallel
- * (lc_ctx_threads); no byte depends on the number of threads. LC_STORE when the tables contradict
- * each other or what was kept is damaged, LC_MEMORY, LC_CANCELLED, LC_IO. O(demand x entrances in a
- * latitude band) for circles, one search per type and one bounded search per facility for streets.
+ * parameters horizon_min, street_half_width_m and service_areas, facility, facility_entrance,
+ * facility_join, demand, demand_join. What did not change since the last run is not searched again;
+ * the result is that of a fresh run, byte for byte. `streets` is the network that the joins speak
+ * of (borrowed); NULL reads net_node and net_edge, which hold the same. The caller owns the
+ * transaction (lc_store_stage_begin). Parallel (lc_ctx_threads); no byte depends on the number of
+ * threads. LC_STORE when the tables contradict each other or what was kept is damaged, LC_MEMORY,
+ * LC_CANCELLED, LC_IO. O(demand x entrances in a latitude band) for circles, one search per type
+ * and one bounded search per facility for streets.
  */
 lc_status lc_reach_run_on(lc_store *store, const lc_streets *streets);
 /* The same with the streets of the tables. */
