@@ -290,17 +290,18 @@ static lc_status write_file(const lc_explanation *e, const char *path, const cha
     return status == LC_OK ? closed : status;
 }
 
-/* The file appears whole or not at all: written beside its place and moved there. */
+/* The file appears whole or not at all: written beside its place, under a name of this process
+ * alone, and moved there. */
 lc_status lc_explain_layer(const lc_explanation *e, const char *out, bool overwrite)
 {
     const char *driver = driver_of(out);
     lc_status status = lc_explain_check_out(e->ctx, out, overwrite);
     if (status != LC_OK)
         return status;
-    char *fresh = lc_format(e->ctx, "%s.new%s", out, strrchr(out, '.'));
+    char *fresh = lc_format(e->ctx, "%s.new%ld%s", out, (long)getpid(), strrchr(out, '.'));
     if (fresh == NULL)
         return LC_MEMORY;
-    (void)unlink(fresh); /* what a killed process left */
+    (void)unlink(fresh); /* what a killed process of this number left */
     status = write_file(e, fresh, driver);
     if (status == LC_OK && rename(fresh, out) != 0)
         status =
