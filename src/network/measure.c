@@ -50,19 +50,23 @@ static int64_t measure_piece(const lc_lonlat *line, size_t count, double *along_
 lc_status lc_network_measure(lc_ctx *ctx, const lc_streets *streets, lc_piece *pieces,
                              double *along_m)
 {
-    bool too_long = false;
-#pragma omp parallel for num_threads(lc_ctx_threads(ctx)) schedule(static) reduction(|| : too_long)
+    uint32_t too_long = UINT32_MAX; /* the first such piece */
+#pragma omp parallel for num_threads(lc_ctx_threads(ctx)) schedule(static) reduction(min : too_long)
     for (uint32_t p = 0; p < streets->piece_count; p++) {
         uint32_t first = pieces[p].first_vertex, end = pieces[p + 1].first_vertex;
         int64_t length_mm = measure_piece(streets->vertices + first, end - first, along_m + first);
-        too_long = too_long || length_mm >= UINT32_MAX;
+        if (length_mm >= UINT32_MAX && p < too_long)
+            too_long = p;
         pieces[p].length_mm = (uint32_t)length_mm;
     }
-    if (too_long)
-        return lc_fail(ctx, LC_INPUT,
-                       "A street has a stretch longer than 4000 km without a junction; check its "
-                       "coordinates and crs:.");
-    return LC_OK;
+    if (too_long == UINT32_MAX)
+        return LC_OK;
+    uint32_t first = pieces[too_long].first_vertex, end = pieces[too_long + 1].first_vertex;
+    lc_lonlat from = streets->vertices[first], to = streets->vertices[end - 1];
+    return lc_fail(ctx, LC_INPUT,
+                   "A street has a stretch longer than 4000 km without a junction, from %.5f,%.5f "
+                   "to %.5f,%.5f (longitude, latitude); check its coordinates and crs:.",
+                   from.lon_deg, from.lat_deg, to.lon_deg, to.lat_deg);
 }
 
 static double exact_offset_m(const lc_network *network, uint32_t piece, uint32_t vertex,

@@ -224,6 +224,17 @@ static void nothing_to_walk_on(void **state)
     lc_store_close(store);
 }
 
+/* A quarter of the equator, 10,019 km: one place is wrong, and the message names it. */
+static void a_street_around_the_world(void **state)
+{
+    lc_store *store = town_open(state);
+    town_street(store, 1, {1, 0.0, 0.0}, {2, 0.001, 0.0});
+    town_street(store, 2, {2, 0.001, 0.0}, {3, 90.0, 0.0});
+    assert_int_equal(town_build(store), LC_INPUT);
+    assert_message(*state, "from 0.00100,0.00000 to 90.00000,0.00000");
+    lc_store_close(store);
+}
+
 static void a_damaged_street(void **state)
 {
     lc_store *store = town_open(state);
@@ -322,6 +333,7 @@ int main(void)
         LC_TEST(node_numbers_are_stable),
         LC_TEST(building_again_replaces),
         LC_TEST(nothing_to_walk_on),
+        LC_TEST(a_street_around_the_world),
         LC_TEST(a_damaged_street),
         LC_TEST(cancelling),
         LC_TEST(random_streets_follow_the_definition),
