@@ -6,6 +6,9 @@
 #include "crs/crs.h"
 #include "gio/gio.h"
 
+/* No ground that people walk lies outside: voids that the file does not mark (-32768) are none. */
+static const double LOWEST_M = -1000, HIGHEST_M = 10000;
+
 /* A row of cells in memory. */
 typedef struct row {
     double *values;
@@ -24,7 +27,11 @@ typedef struct sampling {
 static lc_status load_row(sampling *s, row *r, int number)
 {
     r->number = number;
-    return lc_raster_row(s->raster, number, r->values, s->x, s->y);
+    lc_status status = lc_raster_row(s->raster, number, r->values, s->x, s->y);
+    for (int i = 0; status == LC_OK && i < s->width; i++)
+        if (r->values[i] < LOWEST_M || r->values[i] > HIGHEST_M)
+            r->values[i] = NAN;
+    return status;
 }
 
 /* Where the cells are: from the centres of three of them. */

@@ -96,6 +96,26 @@ static void cells_without_data(void **state)
 }
 
 /* Many places in one reading, in any order. */
+/* A void that the file does not mark, and a number that is no height. */
+static void numbers_that_are_no_heights(void **state)
+{
+    lc_store *store = town_open(state);
+    town_street(store, 1, {1, 10.0005, 0.0005}, {2, 10.0005, 0.0015}, {3, 10.0005, 0.0025});
+    put(grid_path, "ncols 2\nnrows 3\nxllcorner 10\nyllcorner 0\ncellsize 0.001\n"
+                   "-32768 -32768\n10 10\n1e30 1e30\n");
+    lc_network *network = NULL;
+    assert_ok(*state, lc_store_stage_begin(store, "network"));
+    assert_ok(*state, lc_network_build(store, &(lc_elevation){grid_path, "dem.asc"}, &network));
+    assert_ok(*state, lc_store_stage_commit(store, "f"));
+    assert_int_equal(network->streets.pieces[0].slope_forward_pm, LC_LEVEL_PM);
+    assert_int_equal(network->streets.pieces[0].slope_backward_pm, LC_LEVEL_PM);
+    assert_string_equal(town_text(store, "SELECT code || ' ' || value FROM finding"),
+                        "no_heights 66.7 %");
+    lc_network_close(network);
+    put(grid_path, GRID);
+    lc_store_close(store);
+}
+
 static void many_places(void **state)
 {
     enum { COUNT = 500 };
@@ -246,6 +266,7 @@ int main(void)
         LC_TEST(heights_between_four_centres),
         LC_TEST(heights_at_the_rim),
         LC_TEST(cells_without_data),
+        LC_TEST(numbers_that_are_no_heights),
         LC_TEST(many_places),
         LC_TEST(a_grid_without_a_system),
         LC_TEST(tobler),
