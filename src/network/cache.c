@@ -96,7 +96,7 @@ static bool are_segments_right(const lc_network *network)
         lc_segment segment = network->tree.leaves[i / LC_TREE_FAN].segments[i % LC_TREE_FAN];
         if (segment.owner >= network->streets.piece_count ||
             segment.vertex < pieces[segment.owner].first_vertex ||
-            segment.vertex + 1 >= pieces[segment.owner + 1].first_vertex)
+            segment.vertex >= pieces[segment.owner + 1].first_vertex - 1)
             return false;
     }
     return true;
