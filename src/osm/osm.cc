@@ -35,6 +35,8 @@ namespace
 constexpr size_t NODE_BUDGET = 4'000'000;
 constexpr size_t BUFFER_FIRST = 1 << 20;
 constexpr unsigned WAYS_A_TICK = 4096;
+// A file with more broken blocks than these is not read around them.
+constexpr uint64_t BROKEN_MAX = 100;
 
 constexpr lc_osm_count NOTHING = {0, 0, 0, 0, 0, 0, 0, 0, {360, 180, -360, -180}};
 
@@ -292,8 +294,8 @@ struct lc_osm_file {
         return drain(reader, fn);
     }
 
-    // Each block as a file of its own behind the header's block. Cut short, or without any block
-    // that can be read, the file is damaged as a whole.
+    // Each block as a file of its own behind the header's block. Cut short, without any block that
+    // can be read, or with many that cannot, the file is damaged as a whole.
     template <typename Fn> lc_status scan_blocks(osmium::osm_entity_bits::type bits, Fn &&fn)
     {
         PbfBlocks blocks{plain_path(path)};
@@ -301,7 +303,10 @@ struct lc_osm_file {
         uint64_t at = 0, broken = 0, whole = 0;
         if (!blocks.next(header, at))
             throw osmium::io_error{"its blocks cannot be told apart"};
-        while (blocks.next(block, at)) {
+        while (blocks.next(block, at) && broken <= BROKEN_MAX) {
+            lc_status ticked = lc_tick(ctx, std::min<uint64_t>(at, size), size);
+            if (ticked != LC_OK)
+                return ticked;
             try {
                 std::string both = header + block;
                 osmium::io::Reader reader{osmium::io::File{both.data(), both.size(), format}, bits,
@@ -318,7 +323,7 @@ struct lc_osm_file {
                 broken++;
             }
         }
-        if (blocks.lost() || whole == 0)
+        if (blocks.lost() || whole == 0 || broken > BROKEN_MAX)
             throw osmium::io_error{"its blocks cannot be told apart"};
         if (first_pass)
             count.broken_blocks = broken;
