@@ -294,6 +294,60 @@ static void write_pieces(const lc_builder *b, lc_image image)
     image.pieces[b->pieces.count].first_vertex = at;
 }
 
+/* --- lost once --- */
+
+static uint64_t share_of(uint64_t wait_ds, uint64_t part_mm, uint64_t whole_mm)
+{
+    return whole_mm > 0 ? (wait_ds * part_mm + whole_mm / 2) / whole_mm : 0;
+}
+
+/* Each piece of a street has its share of the street's wait by length: tenths of a second whose sum
+ * is the wait. */
+static void share_wait(lc_piece *pieces, uint32_t count)
+{
+    uint64_t whole_mm = 0, walked_mm = 0, wait_ds = pieces[0].wait_ds;
+    for (uint32_t p = 0; p < count; p++)
+        whole_mm += pieces[p].length_mm;
+    for (uint32_t p = 0; whole_mm > 0 && p < count; p++) {
+        uint64_t before_ds = share_of(wait_ds, walked_mm, whole_mm);
+        walked_mm += pieces[p].length_mm;
+        pieces[p].wait_ds = (uint16_t)(share_of(wait_ds, walked_mm, whole_mm) - before_ds);
+    }
+}
+
+/* A way across a carriageway is most often cut at the node where that is met, which is marked as
+ * well: then the node costs the time and no piece does. Else the longest piece does, the first
+ * among equals. */
+static void cross_once(const lc_street_node *nodes, lc_piece *pieces, uint32_t count)
+{
+    uint32_t longest = 0;
+    bool at_node = false;
+    for (uint32_t p = 0; p < count; p++) {
+        at_node = at_node || nodes[pieces[p].from].kind == LC_NODE_CROSSING ||
+                  nodes[pieces[p].to].kind == LC_NODE_CROSSING;
+        if (pieces[p].length_mm > pieces[longest].length_mm)
+            longest = p;
+    }
+    for (uint32_t p = 0; p < count; p++)
+        if (at_node || p != longest)
+            pieces[p].flags &= (uint16_t)~LC_PIECE_CROSSING;
+}
+
+/* What is lost on a street is lost once, however many pieces it was cut into. Those of a street
+ * stand together; they are measured. */
+static void lose_once(lc_image image, uint32_t count)
+{
+    for (uint32_t first = 0, end; first < count; first = end) {
+        lc_piece *pieces = image.pieces + first;
+        for (end = first + 1; end < count && image.pieces[end].street_id == pieces->street_id;)
+            end++;
+        if (pieces->wait_ds > 0 && end - first > 1)
+            share_wait(pieces, end - first);
+        if ((pieces->flags & LC_PIECE_CROSSING) != 0)
+            cross_once(image.nodes, pieces, end - first);
+    }
+}
+
 lc_status lc_builder_finish(lc_builder *b, lc_network **out)
 {
     size_t vertices = 0;
@@ -311,6 +365,8 @@ lc_status lc_builder_finish(lc_builder *b, lc_network **out)
         write_pieces(b, lc_image_of(network));
         status = lc_image_finish(b->ctx, network);
     }
+    if (status == LC_OK)
+        lose_once(lc_image_of(network), network->streets.piece_count);
     if (status == LC_OK)
         *out = network;
     else

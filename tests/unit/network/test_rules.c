@@ -172,6 +172,49 @@ static void kinds_and_waits_are_carried_over(void **state)
     lc_store_close(store);
 }
 
+#define PIECES                                                                                     \
+    "SELECT group_concat(kind || ' ' || wait_s, '; ') FROM (SELECT * FROM net_edge WHERE"          \
+    " street_id = 1 ORDER BY edge_id)"
+
+/* A quarter and three quarters of the street: of 301.3 s these have 75.325 and 225.975; cumulative
+ * rounding makes 75.3 and 226.0 of it. */
+static void a_wait_is_shared_by_the_pieces_of_its_street(void **state)
+{
+    lc_store *store = town_open(state);
+    town_street(store, 1, {1, 10.0, 0.0}, {2, 10.001, 0.0}, {3, 10.004, 0.0});
+    town_street(store, 2, {2, 10.001, 0.0}, {4, 10.001, 0.001});
+    say(store, "UPDATE street SET kind = 'ferry', wait_s = 301.3 WHERE street_id = 1");
+    assert_graph(store, 4, 3, 1);
+    assert_string_equal(town_text(store, PIECES), "ferry 75.3; ferry 226.0");
+    lc_store_close(store);
+}
+
+/* 1 -- 2 -- 3, across a carriageway 4 -- 2 -- 5 that is met at a marked crossing: time is lost at
+ * node 2, and neither half costs it again. */
+static void a_crossing_that_is_marked_at_its_node_counts_once(void **state)
+{
+    lc_store *store = one_street(state);
+    town_street(store, 2, {4, 10.001, -0.001}, {2, 10.001, 0.0}, {5, 10.001, 0.001});
+    say(store, "UPDATE street SET kind = 'crossing' WHERE street_id = 1");
+    post(store, 2, "crossing", true, 0);
+    assert_graph(store, 5, 4, 1);
+    assert_string_equal(town_text(store, PIECES), "plain 0.0; plain 0.0");
+    assert_string_equal(town_text(store, POSTED), "crossing 0.0");
+    lc_store_close(store);
+}
+
+/* The same where nothing stands at the node: the longer half costs it. */
+static void a_crossing_that_is_cut_counts_once(void **state)
+{
+    lc_store *store = town_open(state);
+    town_street(store, 1, {1, 10.0, 0.0}, {2, 10.001, 0.0}, {3, 10.004, 0.0});
+    town_street(store, 2, {4, 10.001, -0.001}, {2, 10.001, 0.0}, {5, 10.001, 0.001});
+    say(store, "UPDATE street SET kind = 'crossing' WHERE street_id = 1");
+    assert_graph(store, 5, 4, 1);
+    assert_string_equal(town_text(store, PIECES), "plain 0.0; crossing 0.0");
+    lc_store_close(store);
+}
+
 #define COMPONENT_AT(lon)                                                                          \
     "SELECT component FROM net_node WHERE abs(lon_deg - " #lon ") < 1e-9 AND abs(lat_deg) < 1e-9"
 
@@ -261,6 +304,9 @@ int main(void)
         LC_TEST(a_post_where_no_street_is),
         LC_TEST(closed_streets_are_not_built),
         LC_TEST(kinds_and_waits_are_carried_over),
+        LC_TEST(a_wait_is_shared_by_the_pieces_of_its_street),
+        LC_TEST(a_crossing_that_is_marked_at_its_node_counts_once),
+        LC_TEST(a_crossing_that_is_cut_counts_once),
         LC_TEST(two_streets_do_not_hang_together_by_a_drive),
         LC_TEST(drives_hang_on_their_street),
         LC_TEST(islets_are_told),
