@@ -99,6 +99,9 @@ static void try_segment(search *s, lc_segment candidate)
                         between(v, share), distance_m};
     if (s->wish->main_only && !found.main)
         return;
+    /* Ferries are boarded at their landings, from the streets there. */
+    if ((streets->pieces[candidate.owner].flags & LC_PIECE_FERRY) != 0)
+        return;
     if (distance_m == s->best.distance_m && s->found && !comes_first(&found, &s->best))
         return;
     if (s->wish->leg != NULL && !s->wish->leg(s->wish->user, found.at))

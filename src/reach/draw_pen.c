@@ -65,7 +65,8 @@ static void measure_edges(lc_reach_canvas *c)
 }
 
 /* Edge i of the graph is piece i, another one may be the same piece for those who arrive on it;
- * what else the graph may have stands for no street. */
+ * what else the graph may have stands for no street, and nobody walks on the water along a ferry.
+ */
 static void name_pieces(lc_reach_canvas *c)
 {
     for (uint32_t e = 0; e < lc_graph_edge_count(c->walk->graph); e++)
@@ -73,6 +74,9 @@ static void name_pieces(lc_reach_canvas *c)
     for (uint32_t e = 0; e < c->model->edges.count; e++)
         if (c->walk->arrival[e] != LC_UNREACHED)
             c->piece[c->walk->arrival[e]] = e;
+    for (uint32_t e = 0; e < lc_graph_edge_count(c->walk->graph); e++)
+        if (c->piece[e] != LC_UNREACHED && lc_reach_edge_at(c->model, c->piece[e])->ferry)
+            c->piece[e] = LC_UNREACHED;
 }
 
 static void index_edges(lc_reach_canvas *c)

@@ -51,6 +51,7 @@ typedef struct lc_reach_edge {
     bool steps, forward, backward;
     bool ends_only;                       /* walked only where a walk begins or ends */
     bool crossing, elevator;              /* profiles may lose time on it */
+    bool ferry;                           /* ridden: its time is wait_s, where that is known */
     double wait_s;                        /* lost on it by everybody */
     double slope_forward, slope_backward; /* what the climb makes of the time, 1 on the level */
     size_t first, end;

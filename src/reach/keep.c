@@ -42,8 +42,9 @@ static void hash_streets(lc_hash *hash, const lc_reach_model *model)
     hash_number(hash, model->edges.count);
     for (size_t i = 0; i < model->edges.count; i++) {
         const lc_reach_edge *e = lc_reach_edge_at(model, i);
-        const uint32_t numbers[] = {e->from,     e->to,        e->length_mm, e->steps,   e->forward,
-                                    e->backward, e->ends_only, e->crossing,  e->elevator};
+        const uint32_t numbers[] = {e->from,     e->to,       e->length_mm, e->steps,
+                                    e->forward,  e->backward, e->ends_only, e->crossing,
+                                    e->elevator, e->ferry};
         const double factors[] = {e->wait_s, e->slope_forward, e->slope_backward};
         lc_hash_bytes(hash, numbers, sizeof numbers);
         lc_hash_bytes(hash, factors, sizeof factors);

@@ -44,13 +44,20 @@ static uint32_t whole_mm(double mm)
     return rounded < LC_UNREACHED - 1 ? (uint32_t)rounded : LC_UNREACHED - 1;
 }
 
+/* Who rides does not walk: a ferry takes its own time. One whose time nobody knows is as long as it
+ * is. */
+static bool is_ride(const lc_reach_edge *e)
+{
+    return e->ferry && e->wait_s > 0;
+}
+
 /* What a piece costs in one direction: its length, made longer by steps or by the climb (steps have
- * theirs in their factor), and the time lost on it. */
+ * theirs in their factor), and the time lost on it; on a ferry that time alone. */
 static uint32_t cost_mm(const lc_reach_measure *m, const lc_reach_edge *e, bool open, double slope)
 {
     if (!open || (e->steps && m->step_free))
         return LC_UNREACHED;
-    double factor = e->steps ? m->steps_factor : m->slope ? slope : 1;
+    double factor = is_ride(e) ? 0 : e->steps ? m->steps_factor : m->slope ? slope : 1;
     return whole_mm(e->length_mm * factor + lost_mm(m, e->wait_s, e->crossing, e->elevator));
 }
 
@@ -203,6 +210,8 @@ static lc_status build(builder *b, lc_reach_walk *walk)
 
 uint32_t lc_reach_wait_mm(const lc_reach_measure *m, const lc_reach_edge *e)
 {
+    if (is_ride(e))
+        return 0;
     return whole_mm(lost_mm(m, e->wait_s, e->crossing, e->elevator));
 }
 

@@ -498,6 +498,22 @@ static void no_streets_no_network(void **state)
     lc_network_close(NULL);
 }
 
+/* On the line of the ferry, 111.319 m from its landing: one gets to the ferry by way of
+ * the street there. */
+static void nobody_boards_a_ferry_on_the_water(void **state)
+{
+    lc_store *store = town_open(state);
+    town_street(store, 1, {1, 10.0, 0.0}, {2, 10.001, 0.0});
+    town_street(store, 2, {2, 10.001, 0.0}, {3, 10.005, 0.0});
+    assert_ok(*state, lc_db_exec(lc_store_db(store),
+                                 "UPDATE street SET kind = 'ferry' WHERE street_id = 2"));
+    assert_ok(*state, town_build(store));
+    home(store, 1, 10.002, 0.0);
+    assert_ok(*state, town_join(store, 100, 300));
+    assert_string_equal(town_text(store, HOME(1)), "0 111319 111319 far");
+    lc_store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -523,6 +539,7 @@ int main(void)
         LC_TEST(brute_force_on_the_equator),
         LC_TEST(offsets_lead_back_to_the_point),
         LC_TEST(a_very_long_piece),
+        LC_TEST(nobody_boards_a_ferry_on_the_water),
         LC_TEST(no_streets_no_network),
     };
     return cmocka_run_group_tests_name("network_join", tests, NULL, NULL);

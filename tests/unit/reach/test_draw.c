@@ -210,6 +210,22 @@ static void circles_of_two_entrances_are_one_shape(void **state)
     lc_store_close(store);
 }
 
+/* 100 m of street, a ferry of 400 m, 100 m of street: the far side is reached, the water between is
+ * not drawn. */
+static void nobody_walks_along_a_ferry(void **state)
+{
+    lc_store *store = network_town(*state);
+    add_edge(store, 0, 0, 1, 100000, "", straight, 2);
+    add_edge(store, 1, 1, 2, 400000, "", straight, 2);
+    add_edge(store, 2, 2, 3, 100000, "", straight, 2);
+    sql(store, "UPDATE net_edge SET kind = 'ferry', wait_s = 90 WHERE edge_id = 1");
+    add_joined(store, 1, 1, 0, 0, 0);
+    run(store);
+    expect_rows(store, "SELECT length_m, NumGeometries(geom) FROM service_street ORDER BY limit_id",
+                "200.0|2;200.0|2;200.0|2;");
+    lc_store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +236,7 @@ int main(void)
         LC_TEST(streets_reach_beyond_the_first_piece),
         LC_TEST(on_a_one_way_street_people_come_from_one_side),
         LC_TEST(pieces_without_length_draw_nothing),
+        LC_TEST(nobody_walks_along_a_ferry),
         LC_TEST(only_the_first_profile_is_drawn),
         LC_TEST(circles_are_round_and_of_the_right_size),
         LC_TEST(circles_of_two_entrances_are_one_shape),

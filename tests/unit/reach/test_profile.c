@@ -54,13 +54,23 @@ static void lifts_cost_what_the_profile_and_everybody_lose(void **state)
     run_and_expect(store, NEAREST, "1|1|335000;2|1|150000;3|1|50000;");
 }
 
+/* A ferry takes its own time at any profile's speed, and not the walk on top of it: 60 s at 1 m/s,
+ * then 200 m on foot; one whose time is not known is as long as it is. */
+static void a_ferry_is_ridden_not_walked(void **state)
+{
+    lc_store *store = street(*state);
+    sql(store, "UPDATE net_edge SET kind = 'ferry', wait_s = 60 WHERE edge_id = 0");
+    sql(store, "UPDATE net_edge SET kind = 'ferry' WHERE edge_id = 1");
+    run_and_expect(store, NEAREST, "1|1|260000;2|1|150000;3|1|50000;");
+}
+
 /* Half of a piece has half of what is lost on it. */
 static void time_is_lost_on_pieces_too(void **state)
 {
     lc_store *store = street(*state);
     sql(store, "UPDATE net_edge SET kind = 'crossing', wait_s = 2 WHERE edge_id = 2");
     sql(store, "UPDATE net_edge SET kind = 'elevator' WHERE edge_id = 1");
-    sql(store, "UPDATE net_edge SET kind = 'ferry', wait_s = 100 WHERE edge_id = 0");
+    sql(store, "UPDATE net_edge SET wait_s = 100 WHERE edge_id = 0");
     sql(store, "UPDATE profile SET crossing_s = 8, elevator_s = 20");
     run_and_expect(store, NEAREST, "1|1|430000;2|1|170000;3|1|55000;");
 }
@@ -152,8 +162,8 @@ static int pick(uint64_t *seed, int count)
 
 static world make_world(uint64_t *seed)
 {
-    static const char *const piece_kinds[] = {"plain", "plain",    "plain",
-                                              "steps", "crossing", "elevator"};
+    static const char *const piece_kinds[] = {"plain",    "plain",    "plain", "steps",
+                                              "crossing", "elevator", "ferry"};
     static const char *const node_kinds[] = {"", "", "", "gate", "crossing", "elevator"};
     static const double slopes[] = {1, 1, 0.875, 1.5, 2.25};
     world w = {.node_count = 2 + pick(seed, NODES - 1),
@@ -168,7 +178,7 @@ static world make_world(uint64_t *seed)
         piece *p = &w.pieces[i];
         *p = (piece){.node = {pick(seed, w.node_count), pick(seed, w.node_count)},
                      .length_mm = pick(seed, 8) == 0 ? 0 : 1 + pick(seed, 20000),
-                     .kind = piece_kinds[pick(seed, 6)],
+                     .kind = piece_kinds[pick(seed, 7)],
                      .ends_only = pick(seed, 3) == 0,
                      .wait_s = pick(seed, 5) == 0 ? pick(seed, 90) / 10.0 : 0,
                      .open = {pick(seed, 6) != 0, pick(seed, 6) != 0},
@@ -238,6 +248,8 @@ static int64_t piece_mm(const world *w, const piece *p, int way)
     double factor = p->steps ? w->steps_factor : w->slope ? p->slope[way] : 1;
     double lost = p->wait_s + (strcmp(p->kind, "crossing") == 0 ? w->crossing_s : 0) +
                   (strcmp(p->kind, "elevator") == 0 ? w->elevator_s : 0);
+    if (strcmp(p->kind, "ferry") == 0 && p->wait_s > 0)
+        factor = 0;
     return (int64_t)floor(p->length_mm * factor + lost * w->speed_mps * 1000 + 0.5);
 }
 
@@ -400,6 +412,7 @@ int main(void)
         LC_TEST(whoever_passes_a_gate_waits_once),
         LC_TEST(crossings_cost_what_the_profile_loses),
         LC_TEST(lifts_cost_what_the_profile_and_everybody_lose),
+        LC_TEST(a_ferry_is_ridden_not_walked),
         LC_TEST(time_is_lost_on_pieces_too),
         LC_TEST(delays_are_rounded_once),
         LC_TEST(step_free_walks_go_round_steps),
