@@ -105,7 +105,7 @@ lc_status lc_streets_fail_none(const lc_streets_writer *writer, const lc_source 
     if (writer->elsewhere == 0 && writer->closed == 0)
         return lc_fail(writer->ctx, LC_INPUT,
                        "%s: none of its %lld rows is a street: streets are lines of two points or "
-                       "more. Is it the right file?",
+                       "more, with coordinates that fit its crs:. Is it the right file?",
                        source->written, (long long)writer->rows_in);
     bool far = writer->elsewhere > 0 && lc_area_known(writer->area) &&
                writer->extent.west <= writer->extent.east;
