@@ -295,7 +295,8 @@ static void tell_barriers(teller *t, const lc_explain_type *type)
     lc_text_add(t->text, "\n");
 }
 
-/* How the way on foot and the straight line part. */
+/* How the way on foot and the straight line part: by their lengths on the ground, since what a walk
+ * costs holds waits, steps and climbs as well. */
 static void tell_detour(teller *t, const lc_explain_type *type)
 {
     const lc_trace_end *circle = &type->circle.end, *walk = &type->walk.end;
@@ -310,7 +311,7 @@ static void tell_detour(teller *t, const lc_explain_type *type)
     else if (circle->cost_mm > 0)
         lc_text_addf(t->text,
                      lc_tr(t->ctx, "The way on foot is %.2f times as long as the straight line.\n"),
-                     (double)walk->cost_mm / circle->cost_mm);
+                     (double)way_length_mm(type) / circle->cost_mm);
 }
 
 static void tell_near(teller *t)

@@ -449,6 +449,13 @@ def test_the_way_round_by_the_bridge(riverside):
     assert told["verdict"] == "circle_only"
 
 
+def test_the_way_is_compared_with_the_straight_line_by_length(riverside):
+    # 1420 m of way for 420 m in a straight line are 3.38 times, for older people too: what steps and the gate cost them is time, not length
+    for profile in ("standard", "elder"):
+        text = explain(riverside, HOME, "--type", "comprehensive_centre", "--profile", profile)
+        assert "The way on foot is 3.38 times as long as the straight line." in text
+
+
 def test_what_lies_across_the_straight_line_in_its_order(riverside):
     told = only(tell(riverside, HOME, "--type", "comprehensive_centre"))
     assert [(b["kind"], b["name"], b["blocks"]) for b in told["barriers"]] == [("railway", None, False), ("water", "Mill River", False)]
