@@ -222,7 +222,7 @@ static void tell_marks(teller *t, const lc_explain_type *type, size_t leg)
         const lc_explain_mark *mark = lc_explain_mark_at(type, i);
         if (mark->leg == leg)
             lc_text_addf(t->text,
-                         lc_tr(t->ctx, "       ---- %g min end here, %.0f m along this leg ----\n"),
+                         lc_tr(t->ctx, "       ---- %g min end %.0f m along the leg above ----\n"),
                          lc_trace_limit_min(t->e->trace, mark->limit), metres(mark->along_mm));
     }
 }
@@ -275,7 +275,30 @@ static void tell_way(teller *t, const lc_explain_type *type)
                  type->walk.end.walk_min, metres(length_mm), metres(type->walk.end.cost_mm));
 }
 
-/* --- why not nearer --- */
+/* --- why --- */
+
+/* What an uncovered place lacks: a facility, or a shorter way to the one that its circle has. */
+static void tell_why(teller *t, const lc_explain_type *type)
+{
+    const lc_trace_end *circle = &type->circle.end, *walk = &type->walk.end;
+    size_t count = lc_trace_limit_count(t->e->trace);
+    if (count == 0)
+        return;
+    double limit_min = lc_trace_limit_min(t->e->trace, count - 1);
+    if (type->verdict == LC_COVERED_BY_NONE && circle->found && circle->limit == LC_TRACE_BEYOND)
+        lc_text_addf(t->text,
+                     lc_tr(t->ctx, "Why: even in a straight line the nearest is farther than %.0f "
+                                   "m. What is missing here is a facility rather than a path.\n"),
+                     metres(lc_trace_limit_mm(t->e->trace, count - 1)));
+    else if (type->verdict == LC_COVERED_BY_CIRCLE && walk->found) {
+        int decimals = honest_decimals(t, walk->walk_min, true, 1);
+        double unit = pow(10, -decimals);
+        lc_text_addf(t->text,
+                     lc_tr(t->ctx, "Why: the walk takes %.*f min more than the limit of %g min, "
+                                   "though a facility is near enough in a straight line.\n"),
+                     decimals, round(walk->walk_min / unit) * unit - limit_min, limit_min);
+    }
+}
 
 static void tell_barriers(teller *t, const lc_explain_type *type)
 {
@@ -340,6 +363,7 @@ static void tell_whole(teller *t, const lc_explain_type *type)
 {
     tell_way(t, type);
     lc_text_add(t->text, "\n");
+    tell_why(t, type);
     tell_detour(t, type);
     tell_barriers(t, type);
     tell_near(t);

@@ -175,16 +175,27 @@ def test_the_story_in_english(town):
     assert "covered by the circle only, not on foot. Circle: 418 m to 东镇综合为老服务中心 (within 10 min). " \
            "On foot: 22.1 min, 1470 m to 西镇综合为老服务中心 (beyond 15 min)." in text
     assert "22.1     0.8      50   straight from the street to the entrance" in text
-    assert "15 min end here, 280 m along this leg" in text
+    assert "15 min end 280 m along the leg above" in text
+    # 1470 m at 1000 m in 15 min are 22.05 min, printed as 22.1
+    assert "Why: the walk takes 7.1 min more than the limit of 15 min" in text
     assert "The legs add up exactly: 1470.000 m of level walking." in text
 
 
 def test_the_story_in_chinese(town):
     text = explain(town, D5, "--type", "comprehensive_centre", lang="zh")
     assert "位于：东一居委（319901002001）、东镇（319901002000）、双河区（319901000000）" in text
-    assert "仅圈内覆盖，步行未覆盖。圈内：418 米到东镇综合为老服务中心（10 分钟内）。步行：22.1 分钟、1470 米到西镇综合为老服务中心（超出 15 分钟）。" in text
-    assert "15 分钟到此为止：本段走了 280 米" in text
+    assert "仅圈内覆盖，步行未覆盖。直线：418 米到东镇综合为老服务中心（10 分钟内）。步行：22.1 分钟、1470 米到西镇综合为老服务中心（超出 15 分钟）。" in text
+    assert "满 15 分钟：在上面这一段的 280 米处" in text
+    assert "原因：直线距离在圈内，但步行超时 7.1 分钟（时限 15 分钟）。" in text
     assert not any(word in text for word in ("minute", "street", "straight", "Circle"))
+
+
+def test_why_a_place_outside_the_circle_is_not_covered(town):
+    # 1300 m west of A, and P1 is east of it
+    west = "120.986380,31.000000"
+    assert only(tell(town, west, "--type", "comprehensive_centre"))["verdict"] == "not_covered"
+    assert "Why: even in a straight line the nearest is farther than 1000 m." in explain(town, west, "--type", "comprehensive_centre")
+    assert "Why:" not in explain(town, D3, "--type", "comprehensive_centre")
 
 
 def test_what_is_printed_adds_up(town):
