@@ -67,6 +67,32 @@ static void the_template_is_a_study_once_its_files_are_there(void **state)
     }
 }
 
+/* Nobody looks for a key that the template does not name. */
+static void the_template_names_what_may_be_asked_for(void **state)
+{
+    static const char *const keys[] = {
+        "lifecircle:", "title:",       "language:",  "as_of:",       "out:",           "regions:",
+        "facilities:", "population:",  "streets:",   "tolerance_m:", "noding:",        "targets:",
+        "context:",    "blocks:",      "elevation:", "foot_rules:",  "limits_min:",    "modes:",
+        "profiles:",   "step_free",    "speed_mps:", "crossing_s:",  "elevator_s:",    "step_free:",
+        "slope:",      "horizon_min:", "margin_m:",  "snap:",        "service_areas:", "output:"};
+    static const char *const made[] = {"s/study.yaml", "s/targets.csv", "s"};
+    lc_ctx *ctx = *state;
+    for (int language = LC_LANG_ZH; language <= LC_LANG_EN; language++) {
+        char text[16384];
+        lc_ctx_set_language(ctx, (lc_language)language);
+        assert_ok(ctx, lc_new(ctx, "s"));
+        FILE *file = fopen("s/study.yaml", "rb");
+        assert_non_null(file);
+        size_t size = fread(text, 1, sizeof text - 1, file);
+        fclose(file);
+        text[size] = '\0';
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+            assert_non_null(strstr(text, keys[i]));
+        remove_all(made, 3);
+    }
+}
+
 static void what_is_there_is_left_alone(void **state)
 {
     static const char *const made[] = {"s/study.yaml", "s/targets.csv", "s"};
@@ -101,6 +127,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         LC_TEST(the_template_is_a_study_once_its_files_are_there),
+        LC_TEST(the_template_names_what_may_be_asked_for),
         LC_TEST(what_is_there_is_left_alone),
         LC_TEST(a_folder_that_cannot_be_made_is_told),
     };
