@@ -98,7 +98,8 @@ static const char *role_words(const char *role)
         {"regions", LC_N("Regions")},       {"facilities", LC_N("Facility register")},
         {"population", LC_N("Population")}, {"streets", LC_N("Streets")},
         {"targets", LC_N("Plan targets")},  {"context", LC_N("Map background")},
-        {"types", LC_N("Facility types")},
+        {"types", LC_N("Facility types")},  {"foot_rules", LC_N("Foot rules")},
+        {"elevation", LC_N("Heights")},
     };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (strcmp(roles[i][0], role) == 0)
@@ -182,6 +183,8 @@ static const char *parameter_words(const char *name)
         {"horizon_min", LC_N("Walks searched up to, minutes")},
         {"snap_limit_m", LC_N("Joined to streets up to, m")},
         {"snap_warn_m", LC_N("Joined with a warning from, m")},
+        {"street_half_width_m", LC_N("Service areas: half a street's width, m")},
+        {"service_areas", LC_N("Service areas drawn")},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i][0], name) == 0)
@@ -190,6 +193,27 @@ static const char *parameter_words(const char *name)
 }
 
 /* <dt>first column</dt><dd>second</dd>; the titles are on the page already. */
+/* The words of the parameter service_areas, such as "dissolved every_limit". */
+static void add_areas(lc_page *page, const char *value)
+{
+    static const char *const areas[][2] = {
+        {"dissolved", LC_N("one for each type")},
+        {"overlapping", LC_N("one for each facility")},
+        {"split", LC_N("one for each facility, split by the nearest")},
+        {"every_limit", LC_N("for every limit")},
+    };
+    bool any = false;
+    for (size_t i = 0; value != NULL && i < sizeof areas / sizeof *areas; i++) {
+        if (strstr(value, areas[i][0]) == NULL)
+            continue;
+        lc_page_tr(page, any ? LC_N("; ") : "");
+        lc_page_tr(page, areas[i][1]);
+        any = true;
+    }
+    if (!any)
+        lc_page_tr(page, LC_N("none"));
+}
+
 static lc_status add_parameter(lc_page *page, lc_stmt *stmt, void *user)
 {
     (void)user;
@@ -202,20 +226,41 @@ static lc_status add_parameter(lc_page *page, lc_stmt *stmt, void *user)
     else
         lc_page_data(page, name);
     lc_page_raw(page, "</dt><dd>");
-    lc_page_data(page, lc_stmt_text(stmt, 1));
+    if (strcmp(name, "service_areas") == 0)
+        add_areas(page, lc_stmt_text(stmt, 1));
+    else
+        lc_page_data(page, lc_stmt_text(stmt, 1));
     lc_page_raw(page, "</dd>\n");
     return LC_OK;
+}
+
+/* Columns of report/page_profiles. */
+enum { PROFILE_NAME, SPEED, STEPS_FACTOR, STEP_FREE, CROSSING_S, ELEVATOR_S, SLOPE };
+
+static void add_loss(lc_page *page, lc_stmt *stmt, int column, const char *words)
+{
+    double seconds = lc_stmt_double(stmt, column);
+    if (seconds > 0)
+        lc_page_fill(page, words, "s", lc_figure_decimal(seconds, seconds < 10 ? 1 : 0).s, NULL);
 }
 
 static lc_status add_profile(lc_page *page, lc_stmt *stmt, void *user)
 {
     (void)user;
     lc_page_raw(page, "<dt>");
-    lc_page_data(page, lc_stmt_text(stmt, 0));
+    lc_page_data(page, lc_stmt_text(stmt, PROFILE_NAME));
     lc_page_raw(page, "</dt><dd>");
-    lc_page_fill(page, LC_N("{speed} m/s, steps take {times} times as long"), "speed",
-                 lc_figure_decimal(lc_stmt_double(stmt, 1), 2).s, "times",
-                 lc_figure_decimal(lc_stmt_double(stmt, 2), 1).s, NULL);
+    lc_page_fill(page, LC_N("{speed} m/s"), "speed",
+                 lc_figure_decimal(lc_stmt_double(stmt, SPEED), 2).s, NULL);
+    if (lc_stmt_int(stmt, STEP_FREE) != 0)
+        lc_page_tr(page, LC_N(", walks no steps"));
+    else
+        lc_page_fill(page, LC_N(", steps take {times} times as long"), "times",
+                     lc_figure_decimal(lc_stmt_double(stmt, STEPS_FACTOR), 2).s, NULL);
+    add_loss(page, stmt, CROSSING_S, LC_N(", {s} s lost at each marked crossing"));
+    add_loss(page, stmt, ELEVATOR_S, LC_N(", {s} s lost at each lift"));
+    if (lc_stmt_int(stmt, SLOPE) != 0)
+        lc_page_tr(page, LC_N(", climbs and descents timed where heights are known"));
     lc_page_raw(page, "</dd>\n");
     return LC_OK;
 }
@@ -298,8 +343,8 @@ lc_status lc_page_notes(lc_page *page)
     lc_page_raw(page, "<div class=\"lists\">\n");
     status =
         write_list(page, status, LC_N("Parameters"), "report/parameters", false, add_parameter);
-    status =
-        write_list(page, status, LC_N("Walking speeds"), "report/page_profiles", true, add_profile);
+    status = write_list(page, status, LC_N("Who walks, and how"), "report/page_profiles", true,
+                        add_profile);
     status = write_list(page, status, LC_N("Made with"), "report/versions", false, add_version);
     lc_page_raw(page, "</div>\n</section>\n");
     return status;

@@ -101,6 +101,19 @@ static void english(void **state)
     free(html);
 }
 
+/* What a profile loses on the way is said where its speed is. */
+static void who_walks_is_told_with_what_is_lost(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/slow_profiles.sql");
+    assert_holds(html, "<dd><bdi>0.80</bdi> m/s, steps take <bdi>3.00</bdi> times as long, "
+                       "<bdi>20</bdi> s lost at each marked crossing, <bdi>60</bdi> s lost at each "
+                       "lift, climbs and descents timed where heights are known</dd>");
+    assert_holds(html, "<dd><bdi>0.79</bdi> m/s, walks no steps</dd>");
+    assert_holds(html, "<dd>one for each type; for every limit</dd>");
+    assert_lacks(html, "every_limit");
+    free(html);
+}
+
 static void same_bytes_twice(void **state)
 {
     char *first = page_of(*state, LC_LANG_ZH, NULL), *second = page_of(*state, LC_LANG_ZH, NULL);
@@ -374,6 +387,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         LC_TEST(chinese),
         LC_TEST(english),
+        LC_TEST(who_walks_is_told_with_what_is_lost),
         LC_TEST(same_bytes_twice),
         LC_TEST(the_headline_is_the_towns),
         LC_TEST(the_sentence_names_the_furthest_behind),
