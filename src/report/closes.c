@@ -36,7 +36,7 @@ static const wording wordings[] = {
     {"people", LC_N("{n} more people to be reached")},
     {"circles", LC_N("{n} further service circles, as the crow flies")},
     {"circles_least", LC_N("no fewer than {n} can do it")},
-    {"regions", LC_N("{n} areas still without one")},
+    {"regions", LC_N("{n} more areas to have one")},
 };
 
 static void add_worded(lc_text *text, const char *msgid, double amount, const char *type)
@@ -100,9 +100,9 @@ static lc_status add_members(lc_store *store, int64_t gap_id, bool areas, lc_tex
         if (status != LC_OK || !row)
             break;
         if (count == 0)
-            lc_text_add(text, text->size == 0
-                                  ? ""
-                                  : lc_tr(ctx, areas ? LC_N(": ") : LC_N("; they live in: ")));
+            lc_text_add(text, text->size == 0 ? ""
+                                              : lc_tr(ctx, areas ? LC_N("; without one: ")
+                                                                 : LC_N("; they live in: ")));
         else if (count < NAMES_SHOWN)
             lc_text_add(text, lc_tr(ctx, ", "));
         if (count < NAMES_SHOWN)

@@ -30,8 +30,8 @@ static void what_closes_a_gap_in_english(void **state)
     closes(store, 2, LC_LANG_EN,
            "88 more beds; 1,000,000 more places; 68,565 more people to be reached; 7 further "
            "service circles, as the crow flies; "
-           "no fewer than 3 can do it; 2 areas still without one");
-    closes(store, 3, LC_LANG_EN, "2 areas still without one: 西镇, 东镇");
+           "no fewer than 3 can do it; 2 more areas to have one");
+    closes(store, 3, LC_LANG_EN, "2 more areas to have one; without one: 西镇, 东镇");
     closes(store, 5, LC_LANG_EN, "7 more people to be reached; they live in: 西镇, 东镇");
     lc_store_close(store);
 }
@@ -41,7 +41,7 @@ static void what_closes_a_gap_in_chinese(void **state)
     lc_store *store = store_with_gaps(*state);
     closes(store, 1, LC_LANG_ZH,
            "需增建筑面积 1,250 平方米；相当于新增 2 处标准化老年活动室（标准规模）");
-    closes(store, 3, LC_LANG_ZH, "尚有 2 处未配置：西镇、东镇");
+    closes(store, 3, LC_LANG_ZH, "还需在 2 处配置；尚未配置：西镇、东镇");
     closes(store, 5, LC_LANG_ZH, "达标还需覆盖 7 人；未覆盖居民分布在：西镇、东镇");
     lc_store_close(store);
 }
