@@ -3,4 +3,4 @@
 -- reads: none
 -- writes: foot_rule
 INSERT INTO foot_rule (foot_rule_id, rule, applies_to, rule_group, is_on, condition, verdict, kind, wait, text_en, text_zh)
-VALUES (:foot_rule_id, :rule, :applies_to, :rule_group, :is_on, :condition, :verdict, :kind, :wait, :text_en, :text_zh);
+VALUES (:foot_rule_id, :rule, :applies_to, :rule_group, :is_on, :condition, :verdict, :kind, :wait, COALESCE(NULLIF(:text_en, ''), :text_zh), COALESCE(NULLIF(:text_zh, ''), :text_en));

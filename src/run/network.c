@@ -108,11 +108,12 @@ lc_status lc_network_rules(lc_ctx *ctx, const char *study_path, bool csv, lc_wri
 {
     lc_study *study = NULL;
     lc_foot_rules *rules = NULL;
+    int64_t rows = 0;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     lc_status status = study_path != NULL ? lc_study_read(ctx, study_path, &study) : LC_OK;
     if (status == LC_OK)
-        status = lc_source_foot_rules(ctx, study, &rules);
+        status = lc_source_foot_rules(ctx, study, &rules, &rows);
     if (status == LC_OK)
         status = csv ? write_csv(ctx, rules, write, user) : tell_rules(ctx, rules, write, user);
     lc_foot_rules_free(rules);

@@ -41,7 +41,8 @@ static lc_status put_row(lc_ctx *ctx, const char *path, const lc_record *record,
     return status;
 }
 
-static lc_status read_file(lc_ctx *ctx, const char *path, lc_foot_rules *rules)
+/* *rows: how many were read. */
+static lc_status read_file(lc_ctx *ctx, const char *path, lc_foot_rules *rules, int64_t *rows)
 {
     const lc_reader_options options = {NULL, NULL};
     lc_reader *reader = NULL;
@@ -51,8 +52,11 @@ static lc_status read_file(lc_ctx *ctx, const char *path, lc_foot_rules *rules)
     if (status != LC_OK)
         return status;
     status = find_columns(ctx, path, lc_reader_info(reader), column);
-    while (status == LC_OK && (status = lc_reader_next(reader, &record)) == LC_OK && record != NULL)
+    while (status == LC_OK && (status = lc_reader_next(reader, &record)) == LC_OK &&
+           record != NULL) {
         status = put_row(ctx, path, record, column, rules);
+        ++*rows;
+    }
     lc_reader_close(reader);
     return status;
 }
@@ -70,11 +74,13 @@ static lc_status apply_uses(lc_ctx *ctx, const lc_study *study, lc_foot_rules *r
     return status;
 }
 
-lc_status lc_source_foot_rules(lc_ctx *ctx, const lc_study *study, lc_foot_rules **out)
+lc_status lc_source_foot_rules(lc_ctx *ctx, const lc_study *study, lc_foot_rules **out,
+                               int64_t *rows)
 {
+    *rows = 0;
     lc_status status = lc_foot_rules_new(ctx, out);
     if (status == LC_OK && study != NULL && study->foot_rules != NULL)
-        status = read_file(ctx, study->foot_rules, *out);
+        status = read_file(ctx, study->foot_rules, *out, rows);
     if (status == LC_OK && study != NULL)
         status = apply_uses(ctx, study, *out);
     if (status != LC_OK) {
@@ -102,20 +108,23 @@ static lc_status write_row(lc_stmt *stmt, const lc_foot_rules *rules, size_t i)
 }
 
 /* Every row of it is used, or the file is refused. */
-static lc_status add_input(lc_store *store, const lc_study *study)
+static lc_status add_input(lc_store *store, const lc_study *study, int64_t rows)
 {
     char sha256[65];
     lc_input input = {.role = "foot_rules", .path = study->foot_rules_written, .sha256 = sha256};
-    int64_t input_id;
+    int64_t input_id = 0;
     lc_status status =
         lc_source_sha256(lc_store_ctx(store), study->foot_rules, sha256, &input.size_bytes);
-    return status == LC_OK ? lc_store_input_add(store, &input, &input_id) : status;
+    if (status == LC_OK)
+        status = lc_store_input_add(store, &input, &input_id);
+    return status == LC_OK ? lc_store_input_count(store, input_id, rows, rows, 0) : status;
 }
 
-lc_status lc_foot_rules_write(lc_store *store, const lc_study *study, const lc_foot_rules *rules)
+lc_status lc_foot_rules_write(lc_store *store, const lc_study *study, const lc_foot_rules *rules,
+                              int64_t rows)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = study->foot_rules != NULL ? add_input(store, study) : LC_OK;
+    lc_status status = study->foot_rules != NULL ? add_input(store, study, rows) : LC_OK;
     if (status == LC_OK)
         status = lc_store_query(store, "source/insert_foot_rule", &stmt);
     for (size_t i = 0; status == LC_OK && i < lc_foot_rules_count(rules); i++)

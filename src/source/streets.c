@@ -162,12 +162,13 @@ lc_status lc_source_streets(lc_store *store, const lc_study *study)
     static const char *const clear[] = {"source/delete_street_node", "source/delete_street",
                                         "source/delete_foot_rule"};
     lc_streets_writer writer = {.store = store, .ctx = lc_store_ctx(store), .study = study};
+    int64_t rule_rows = 0;
     lc_array_init(&writer.squares, sizeof(lc_square));
     lc_status status = lc_run_all(store, clear, sizeof clear / sizeof *clear);
     if (status == LC_OK)
-        status = lc_source_foot_rules(writer.ctx, study, &writer.rules);
+        status = lc_source_foot_rules(writer.ctx, study, &writer.rules, &rule_rows);
     if (status == LC_OK)
-        status = lc_foot_rules_write(store, study, writer.rules);
+        status = lc_foot_rules_write(store, study, writer.rules, rule_rows);
     if (status == LC_OK)
         status = lc_area_open(store, study, &writer.area);
     if (status == LC_OK)

@@ -87,6 +87,7 @@ lc_status lc_streets_topology(lc_streets_writer *writer, const lc_source *source
 
 /* --- the table of rules (foot_rules.c) --- */
 /* Fills table foot_rule, and names the study's file among the inputs. */
-lc_status lc_foot_rules_write(lc_store *store, const lc_study *study, const lc_foot_rules *rules);
+lc_status lc_foot_rules_write(lc_store *store, const lc_study *study, const lc_foot_rules *rules,
+                              int64_t rows);
 
 #endif

@@ -238,8 +238,10 @@ static void a_study_overrides_rules(void **state)
     assert_rows(b, "SELECT rule, is_on, text_en FROM foot_rule WHERE foot_rule_id = 1",
                 "no_alleys|1|No alleys here.\n");
     assert_rows(b, "SELECT is_on FROM foot_rule WHERE rule = 'cycleway'", "1\n");
-    assert_rows(b, "SELECT role, path FROM input WHERE role = 'foot_rules'",
-                "foot_rules|rules.csv\n");
+    /* one language's text stands for the other's, and every row is counted */
+    assert_rows(b, "SELECT text_zh FROM foot_rule WHERE foot_rule_id = 1", "No alleys here.\n");
+    assert_rows(b, "SELECT role, path, rows_in, rows_kept FROM input WHERE role = 'foot_rules'",
+                "foot_rules|rules.csv|1|1\n");
 }
 
 static void bad_rules_are_refused_with_their_row(void **state)
