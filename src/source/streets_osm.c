@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "osm/osm.h"
 #include "source/source.h"
@@ -242,13 +243,41 @@ static lc_status add_input(lc_streets_writer *writer, const lc_source *source)
     return status == LC_OK ? lc_store_input_add(writer->store, &input, &writer->input_id) : status;
 }
 
+/* Keys of the study that an OSM file cannot heed: better refused than passed over in silence. */
+static lc_status refuse_keys(const lc_streets_writer *writer, const lc_source *source)
+{
+    const struct {
+        const char *key;
+        bool there;
+    } keys[] = {
+        {"layer", source->layer != NULL},
+        {"crs", source->crs != NULL && strcasecmp(source->crs, "EPSG:4326") != 0},
+        {"columns", source->columns.count > 0},
+        {"set", source->constants.count > 0},
+        {"map", source->value_count > 0},
+        {"where", source->condition_count > 0},
+        {"tolerance_m", source->tolerance_m > 0},
+        {"noding", source->noding},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i].there)
+            return lc_fail(writer->ctx, LC_INPUT,
+                           "%s:%d:%d: \"%s\" has no meaning for an OSM file: it is in WGS-84, its "
+                           "streets have tags and join by their nodes; delete it.",
+                           writer->study->path, source->place.line, source->place.column,
+                           keys[i].key);
+    return LC_OK;
+}
+
 lc_status lc_streets_read_osm(lc_streets_writer *writer, const lc_source *source)
 {
     osm_reader reader = {.writer = writer};
     lc_osm_file *file = NULL;
     lc_array_init(&reader.stops, sizeof(street_stop));
     lc_array_init(&reader.ids, sizeof(int64_t));
-    lc_status status = add_input(writer, source);
+    lc_status status = refuse_keys(writer, source);
+    if (status == LC_OK)
+        status = add_input(writer, source);
     if (status == LC_OK)
         status = open_file(writer, source, &file);
     if (status == LC_OK)

@@ -48,8 +48,9 @@ static void bridges_do_not_join(void **state)
 #define SQUARE_NODES                                                                               \
     NODE(1, 121.001, 31.001)                                                                       \
     NODE(2, 121.002, 31.001)                                                                       \
-    NODE(3, 121.002, 31.002) NODE(4, 121.001, 31.002) NODE(5, 121.0, 31.001)                       \
-        NODE(6, 121.003, 31.002) NODE(7, 121.003, 31.001)
+    NODE(3, 121.002, 31.002)                                                                       \
+    NODE(4, 121.001, 31.002) NODE(5, 121.0, 31.001) NODE(6, 121.003, 31.002)                       \
+        NODE(7, 121.003, 31.001)
 
 static void squares_are_walked_across(void **state)
 {
@@ -262,6 +263,32 @@ static void bad_rules_are_refused_with_their_row(void **state)
     assert_message(b->ctx, "did you mean \"cycleway\"");
 }
 
+/* What an OSM file cannot heed is not passed over in silence. */
+static void keys_of_line_layers_are_refused(void **state)
+{
+    static const char *const keys[][2] = {
+        {"tolerance_m", "tolerance_m: 0.5"},
+        {"noding", "noding: true"},
+        {"crs", "crs: gcj02"},
+        {"where", "where: {highway: primary}"},
+        {"columns", "columns: {class: kind}"},
+        {"set", "set: {class: footway}"},
+    };
+    bench *b = *state;
+    put(b, "s.osm",
+        OSM(NODE(1, 121.001, 31.001) NODE(2, 121.002, 31.001)
+                WAY(10, ND(1) ND(2), TAG("highway", "residential"))));
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        char entry[128], words[64];
+        snprintf(entry, sizeof entry, "  - {file: s.osm, %s}\n", keys[i][1]);
+        snprintf(words, sizeof words, "\"%s\" has no meaning for an OSM file", keys[i][0]);
+        assert_int_equal(streets_of(b, entry), LC_INPUT);
+        assert_message(b->ctx, words);
+        lc_ctx_clear(b->ctx);
+    }
+    assert_ok(b->ctx, streets_of(b, "  - {file: s.osm, crs: 'EPSG:4326', encoding: UTF-8}\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,6 +305,7 @@ int main(void)
         BENCH_TEST(new_nodes_of_editors_are_known_by_place),
         BENCH_TEST(a_study_overrides_rules),
         BENCH_TEST(bad_rules_are_refused_with_their_row),
+        BENCH_TEST(keys_of_line_layers_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
