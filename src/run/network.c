@@ -57,15 +57,35 @@ static bool same_group(const lc_foot_rules *rules, size_t i, size_t j)
            strcmp(get(rules, i, LC_RULE_GROUP), get(rules, j, LC_RULE_GROUP)) == 0;
 }
 
+/* What the rows of a group decide; nothing for a group that a later table may bring. */
+static const char *group_words(const lc_ctx *ctx, const char *group)
+{
+    static const char *const groups[][2] = {
+        {"walk", LC_N("may it be walked at all?")},
+        {"through", LC_N("by everybody, or only where a walk begins or ends?")},
+        {"kind", LC_N("what is it?")},
+        {"oneway", LC_N("in one direction only?")},
+        {"conveying", LC_N("in one direction only?")},
+        {"foot_forward", LC_N("in one direction only?")},
+        {"foot_backward", LC_N("in one direction only?")},
+        {"node", LC_N("what stands at a node?")},
+    };
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        if (strcmp(groups[i][0], group) == 0)
+            return lc_tr(ctx, groups[i][1]);
+    return "";
+}
+
 static lc_status tell_group(lc_ctx *ctx, const lc_foot_rules *rules, size_t first,
                             lc_write_fn *write, void *user)
 {
     lc_text text;
     lc_text_init(&text, ctx);
-    lc_text_addf(&text, "%s%s: %s\n", first > 0 ? "\n" : "",
+    lc_text_addf(&text, "%s%s: %s  %s\n", first > 0 ? "\n" : "",
                  strcmp(get(rules, first, LC_RULE_ON), "way") == 0 ? lc_tr(ctx, "Ways")
                                                                    : lc_tr(ctx, "Nodes of ways"),
-                 get(rules, first, LC_RULE_GROUP));
+                 get(rules, first, LC_RULE_GROUP),
+                 group_words(ctx, get(rules, first, LC_RULE_GROUP)));
     lc_status status = lc_run_say(write, user, &text);
     for (size_t i = first; status == LC_OK && i < lc_foot_rules_count(rules); i++)
         if (same_group(rules, first, i))

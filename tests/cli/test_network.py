@@ -55,6 +55,12 @@ def test_rules_are_told_in_the_readers_language(language, words):
             assert row["id"] in done.stdout and row["text_" + language] in done.stdout
 
 
+def test_each_group_says_what_it_decides():
+    heads = [line for line in cli("network", "rules", "--lang", "zh").stdout.splitlines() if line.startswith("道路")]
+    assert "道路: walk  能否步行？" in heads and "道路节点: node  节点上有什么？" in heads
+    assert all(head.endswith("？") for head in heads)
+
+
 def test_a_study_changes_the_table(study):
     (study.parent / "rules.csv").write_text("id,on,group,use,when,verdict,kind,wait_s,text_en\n"
                                             "slow_gate,node,node,on,barrier=gate,pass,gate,25,Slow.\n", encoding="utf-8")
