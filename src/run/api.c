@@ -483,7 +483,11 @@ lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, bool language_set,
     }
     const char *file = places.store != NULL ? places.store : path;
     if (status == LC_OK && access(file, F_OK) != 0)
-        status = lc_fail(ctx, LC_INPUT, "%s: there is no such store; run the study first.", file);
+        status =
+            lc_fail(ctx, LC_INPUT,
+                    "%s: there is no such store; run the study first, or name the store itself "
+                    "when the run had --out.",
+                    file);
     if (status == LC_OK)
         status = lc_store_open(ctx, file, LC_STORE_READ, store);
     lc_run_places_clear(&places);

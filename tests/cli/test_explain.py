@@ -266,7 +266,7 @@ def test_a_type_that_the_study_lacks(town):
 
 def test_a_store_must_be_there_and_finished(tmp_path, town):
     missing = lifecircle("explain", tmp_path / "no.sqlite", "--at", D1, "--lang", "en")
-    assert missing.returncode == 2 and "there is no such store; run the study first" in missing.stderr
+    assert missing.returncode == 2 and "there is no such store; run the study first, or name the store itself when the run had --out." in missing.stderr
     half = tmp_path / "half.sqlite"
     shutil.copy(town, half)
     with sqlite3.connect(half) as db:
