@@ -39,7 +39,8 @@ lc_status lc_source_facilities(lc_store *store, const lc_study *study);
 lc_status lc_source_streets(lc_store *store, const lc_study *study);
 
 /* The built-in table of foot rules with the study's rows on top; `study` may be NULL. *out is yours
- * (lc_foot_rules_free), *rows how many the study's file has. LC_INPUT for a row that cannot be used.
+ * (lc_foot_rules_free), *rows how many the study's file has. LC_INPUT for a row that cannot be
+ * used.
  */
 lc_status lc_source_foot_rules(lc_ctx *ctx, const lc_study *study, lc_foot_rules **out,
                                int64_t *rows);

@@ -49,8 +49,8 @@ static void bridges_do_not_join(void **state)
     NODE(1, 121.001, 31.001)                                                                       \
     NODE(2, 121.002, 31.001)                                                                       \
     NODE(3, 121.002, 31.002)                                                                       \
-    NODE(4, 121.001, 31.002) NODE(5, 121.0, 31.001) NODE(6, 121.003, 31.002)                       \
-        NODE(7, 121.003, 31.001)
+    NODE(4, 121.001, 31.002)                                                                       \
+    NODE(5, 121.0, 31.001) NODE(6, 121.003, 31.002) NODE(7, 121.003, 31.001)
 
 static void squares_are_walked_across(void **state)
 {
