@@ -213,7 +213,13 @@ lc_status lc_column_not_there(lc_ctx *ctx, const lc_study *study, const lc_sourc
     if (list == NULL)
         return LC_MEMORY;
     const char *nearest = lc_text_nearest(column, info->fields, info->field_count);
-    if (nearest != NULL)
+    if (strstr(list, "\xEF\xBF\xBD") != NULL)
+        lc_fail(
+            ctx, LC_INPUT,
+            "%s:%d:%d: %s has no column \"%s\"; the names of its columns cannot be read (%s), so "
+            "its encoding is another one: write encoding: GBK, or the right one.",
+            study->path, place.line, place.column, source->written, column, list);
+    else if (nearest != NULL)
         lc_fail(ctx, LC_INPUT,
                 "%s:%d:%d: %s has no column \"%s\"; did you mean \"%s\"? Its columns are: %s.",
                 study->path, place.line, place.column, source->written, column, nearest, list);

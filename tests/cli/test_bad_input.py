@@ -161,6 +161,9 @@ told("row with too many cells", line("facilities.csv", "F9,X,meal_point,121.41,3
 told("NUL in a row", line("facilities.csv", b"F9,X\0Y,meal_point,121.41,31.21,1,2,2020-01-01,open\n"), {"code": "bad_row", "file": "facilities.csv", "row": "8", "field": ""}, "The row cannot be read (holds a zero byte); repair it in the source file.")
 told("GBK declared UTF-8", several(content("facilities.csv", small_study.FACILITIES.replace("East centre", "东区中心").encode("gbk")),
                                    study("facilities.csv\n", "facilities.csv\n    encoding: UTF-8\n")), {"code": "bad_encoding", "file": "facilities.csv", "row": "3", "field": "name"}, "Text in column name does not decode; name the right one with encoding: (for Chinese files usually GBK or UTF-8).")
+fatal("GBK headers declared UTF-8", several(content("facilities.csv", small_study.FACILITIES.replace("area_m2", "面积", 1).encode("gbk")),
+                                            study("facilities.csv\n", "facilities.csv\n    encoding: UTF-8\n    columns: {area_m2: 面积}\n")),
+      "so its encoding is another one: write encoding: GBK, or the right one.")
 AS_GBK = study("facilities.csv\n", "facilities.csv\n    encoding: GBK\n")
 IS_UTF8 = "facilities.csv: is said to be in GB18030, but all of its text is UTF-8; write encoding: UTF-8 in the study file."
 fatal("UTF-8 declared GBK", several(content("facilities.csv", small_study.FACILITIES.replace("East centre", "东区中心站").encode()), AS_GBK), IS_UTF8)
