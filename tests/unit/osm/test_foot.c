@@ -378,6 +378,9 @@ static void rows_are_switched_on(void **state)
     lc_foot foot = ask_rules(own, ferry, 2);
     assert_string_equal(foot.rule, "ferry");
     assert_string_equal(foot.kind, "ferry");
+    const lc_osm_tag closed[] = {{"route", "ferry"}, {"access", "no"}};
+    assert_false(lc_foot_rule(own, closed, 2, &foot));
+    foot = ask_rules(own, ferry, 2);
     assert_true(foot.forward && foot.backward && foot.wait_s == 480);
     assert_false(ask_rules(own, beside, 2).forward);
     assert_string_equal(ask_rules(own, sidepath, 2).rule, "use_sidepath");
