@@ -116,7 +116,7 @@ static double area_m2(const lc_polygons *p)
 static lc_status draw_one(worker *w, const job *j, size_t limit, uint32_t limit_mm, drawn *out)
 {
     const lc_reach_model *model = w->pen.canvas->model;
-    lc_polygons polygons;
+    lc_polygons polygons = {0};
     lc_street_area_begin(w->area);
     lc_status status = add_legs(w, j, limit_mm);
     if (status == LC_OK && j->shares != NULL)
