@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
+#include "graph/graph.h"
 #include "network/ids.h"
 #include "network/image.h"
-#include "network/number.h"
 
 /* A street as kept: the vertices from `first` up to the next street's. */
 typedef struct kept {
@@ -264,7 +264,7 @@ static lc_status write_nodes(lc_builder *b, lc_street_node *nodes)
         qsort(raw, count, sizeof *raw, by_id);
         for (size_t i = 0; i < count; i++)
             spots[i] = raw[i].at;
-        status = lc_network_hilbert_order(b->ctx, spots, count, order);
+        status = lc_graph_hilbert_order(b->ctx, spots, count, order);
     }
     for (uint32_t i = 0; status == LC_OK && i < count; i++) {
         const raw_node *node = &raw[order[i]];

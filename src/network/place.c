@@ -4,8 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "graph/graph.h"
 #include "network/measure.h"
-#include "network/number.h"
 
 /* How much farther the main component may be than an islet of streets to be preferred: the islet is
  * most often a gap in the map. */
@@ -105,7 +105,7 @@ lc_status lc_network_join_places(lc_ctx *ctx, const lc_network *network, const l
 {
     uint32_t *order = lc_alloc(ctx, count, sizeof *order);
     lc_status status =
-        order != NULL ? lc_network_hilbert_order(ctx, places, count, order) : LC_MEMORY;
+        order != NULL ? lc_graph_hilbert_order(ctx, places, count, order) : LC_MEMORY;
     if (status == LC_OK) {
 #pragma omp parallel for num_threads(lc_ctx_threads(ctx)) schedule(dynamic, 256)
         for (size_t i = 0; i < count; i++)

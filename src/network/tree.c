@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "network/number.h"
+#include "graph/graph.h"
 
 lc_tree lc_tree_plan(size_t segment_count)
 {
@@ -37,7 +37,7 @@ static lc_status sort_segments(lc_ctx *ctx, const lc_lonlat *vertices, lc_segmen
                                  v[0].lat_deg + (v[1].lat_deg - v[0].lat_deg) / 2};
     }
     if (status == LC_OK)
-        status = lc_network_hilbert_order(ctx, middles, count, order);
+        status = lc_graph_hilbert_order(ctx, middles, count, order);
     if (status == LC_OK) {
         for (size_t i = 0; i < count; i++)
             sorted[i] = segments[order[i]];

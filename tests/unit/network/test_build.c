@@ -1,7 +1,7 @@
 /* Topology from hand-made streets. */
 #include "town.h"
 
-#include "network/number.h"
+#include "graph/graph.h"
 
 #define NODES      "SELECT COUNT(*) FROM net_node"
 #define EDGES      "SELECT COUNT(*) FROM net_edge"
@@ -307,7 +307,7 @@ static void hilbert_steps_are_short(void **state)
     uint32_t order[SIDE * SIDE];
     for (int i = 0; i < SIDE * SIDE; i++)
         places[i] = (lc_lonlat){i % SIDE, i / SIDE};
-    assert_ok(*state, lc_network_hilbert_order(*state, places, SIDE * SIDE, order));
+    assert_ok(*state, lc_graph_hilbert_order(*state, places, SIDE * SIDE, order));
     for (int i = 1; i < SIDE * SIDE; i++) {
         int a = (int)order[i - 1], b = (int)order[i];
         assert_int_equal(abs(a % SIDE - b % SIDE) + abs(a / SIDE - b / SIDE), 1);
