@@ -24,8 +24,9 @@ static lc_status contradiction(const loading *l, const char *table, int64_t id)
 }
 
 /* Columns of network/nodes: node_id, lon_deg, lat_deg, kind, wait_s. */
-static lc_status read_node(loading *l, lc_stmt *row)
+static lc_status read_node(void *user, lc_stmt *row)
 {
+    loading *l = user;
     lc_node_kind kind;
     double wait_ds = lc_stmt_double(row, 4) * 10;
     if (l->nodes >= l->network->streets.node_count || lc_stmt_int(row, 0) != l->nodes ||
@@ -72,8 +73,9 @@ static bool read_edge(const loading *l, lc_stmt *row, lc_piece *piece)
            read_slope(row, 12, &piece->slope_backward_pm);
 }
 
-static lc_status take_edge(loading *l, lc_stmt *row)
+static lc_status take_edge(void *user, lc_stmt *row)
 {
+    loading *l = user;
     size_t size;
     const void *xy = lc_stmt_blob(row, 3, &size);
     size_t count = size / POINT_SIZE;
@@ -89,17 +91,6 @@ static lc_status take_edge(loading *l, lc_stmt *row)
     l->vertices += (uint32_t)count;
     l->pieces++;
     return LC_OK;
-}
-
-static lc_status each_row(loading *l, const char *query, lc_status (*fn)(loading *, lc_stmt *))
-{
-    lc_stmt *stmt = NULL;
-    bool row = false;
-    lc_status status = lc_store_query(l->store, query, &stmt);
-    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
-        status = fn(l, stmt);
-    lc_stmt_free(stmt);
-    return status;
 }
 
 static lc_status count_rows(loading *l, size_t counts[3])
@@ -128,10 +119,10 @@ static lc_status read_tables(lc_store *store, lc_network **out)
         status = lc_image_new(l.ctx, counts[0], counts[1], counts[2], &l.network);
     if (status == LC_OK) {
         l.image = lc_image_of(l.network);
-        status = each_row(&l, "network/nodes", read_node);
+        status = lc_store_each(l.store, "network/nodes", read_node, &l);
     }
     if (status == LC_OK)
-        status = each_row(&l, "network/edges", take_edge);
+        status = lc_store_each(l.store, "network/edges", take_edge, &l);
     if (status == LC_OK && (l.nodes != counts[0] || l.vertices != counts[2]))
         status = contradiction(&l, "net_edge", l.pieces);
     if (status == LC_OK) {

@@ -13,27 +13,9 @@ static lc_status contradiction(const lc_reach_model *m, const char *table, int64
                    table, (long long)id);
 }
 
-/* One row of a statement into the model. */
-typedef lc_status read_fn(lc_reach_model *m, lc_stmt *row);
-
-static lc_status each_row(lc_reach_model *m, const char *query, read_fn *fn)
+static lc_status read_limit(void *user, lc_stmt *row)
 {
-    lc_stmt *stmt = NULL;
-    bool row = false;
-    lc_status status = lc_store_query(m->store, query, &stmt);
-    if (status == LC_OK)
-        status = lc_stmt_step(stmt, &row);
-    while (status == LC_OK && row) {
-        status = fn(m, stmt);
-        if (status == LC_OK)
-            status = lc_stmt_step(stmt, &row);
-    }
-    lc_stmt_free(stmt);
-    return status;
-}
-
-static lc_status read_limit(lc_reach_model *m, lc_stmt *row)
-{
+    lc_reach_model *m = user;
     lc_reach_limit *limit = lc_array_push(m->ctx, &m->limits);
     if (limit == NULL)
         return LC_MEMORY;
@@ -41,8 +23,9 @@ static lc_status read_limit(lc_reach_model *m, lc_stmt *row)
     return LC_OK;
 }
 
-static lc_status read_horizon(lc_reach_model *m, lc_stmt *row)
+static lc_status read_horizon(void *user, lc_stmt *row)
 {
+    lc_reach_model *m = user;
     m->horizon_min = fmax(m->horizon_min, lc_stmt_double(row, 0));
     return LC_OK;
 }
@@ -55,8 +38,9 @@ static uint32_t walked_mm(double time_min, double speed_mps)
     return mm < 0 ? 0 : mm < LC_UNREACHED - 1 ? (uint32_t)mm : LC_UNREACHED - 1;
 }
 
-static lc_status read_measure(lc_reach_model *m, lc_stmt *row)
+static lc_status read_measure(void *user, lc_stmt *row)
 {
+    lc_reach_model *m = user;
     lc_reach_measure *measure = lc_array_push(m->ctx, &m->measures);
     if (measure == NULL)
         return LC_MEMORY;
@@ -82,8 +66,9 @@ static bool is_word(lc_stmt *row, int column, const char *word)
     return strcmp(lc_stmt_text(row, column), word) == 0;
 }
 
-static lc_status read_stop(lc_reach_model *m, lc_stmt *row)
+static lc_status read_stop(void *user, lc_stmt *row)
 {
+    lc_reach_model *m = user;
     int64_t node = lc_stmt_int(row, 0);
     double wait_s = lc_stmt_double(row, 2);
     if (node < 0 || node >= m->node_count || !(wait_s >= 0))
@@ -98,8 +83,9 @@ static lc_status read_stop(lc_reach_model *m, lc_stmt *row)
     return LC_OK;
 }
 
-static lc_status read_edge(lc_reach_model *m, lc_stmt *row)
+static lc_status read_edge(void *user, lc_stmt *row)
 {
+    lc_reach_model *m = user;
     int64_t id = lc_stmt_int(row, 0), from = lc_stmt_int(row, 1), to = lc_stmt_int(row, 2);
     int64_t length_mm = lc_stmt_int(row, 3);
     size_t size = 0;
@@ -196,8 +182,8 @@ static lc_status read_streets(lc_reach_model *m)
     lc_status status = lc_store_count(m->store, "reach/count_nodes", &nodes);
     m->node_count = (uint32_t)nodes;
     if (status == LC_OK)
-        status = each_row(m, "reach/select_stops", read_stop);
-    return status == LC_OK ? each_row(m, "reach/select_edges", read_edge) : status;
+        status = lc_store_each(m->store, "reach/select_stops", read_stop, m);
+    return status == LC_OK ? lc_store_each(m->store, "reach/select_edges", read_edge, m) : status;
 }
 
 /* --- places --- */
@@ -219,8 +205,9 @@ static lc_status read_join(const lc_reach_model *m, lc_stmt *row, int at, const 
     return LC_OK;
 }
 
-static lc_status read_demand(lc_reach_model *m, lc_stmt *row)
+static lc_status read_demand(void *user, lc_stmt *row)
 {
+    lc_reach_model *m = user;
     lc_reach_place *place = lc_array_push(m->ctx, &m->demand);
     if (place == NULL)
         return LC_MEMORY;
@@ -230,8 +217,9 @@ static lc_status read_demand(lc_reach_model *m, lc_stmt *row)
 }
 
 /* Rows come by type, then facility: a new id opens the next of each. */
-static lc_status read_entrance(lc_reach_model *m, lc_stmt *row)
+static lc_status read_entrance(void *user, lc_stmt *row)
 {
+    lc_reach_model *m = user;
     int64_t type_id = lc_stmt_int(row, 0), facility_id = lc_stmt_int(row, 1);
     lc_reach_type *type = m->types.count ? lc_array_at(&m->types, m->types.count - 1) : NULL;
     lc_reach_facility *facility =
@@ -268,24 +256,25 @@ lc_status lc_reach_model_load_places(lc_store *store, const lc_streets *streets,
     lc_array_init(&m->edges, sizeof(lc_reach_edge));
     lc_array_init(&m->stops, sizeof(lc_reach_stop));
     lc_array_init(&m->xy, sizeof(lc_lonlat));
-    lc_status status = each_row(m, "reach/select_limits", read_limit);
+    lc_status status = lc_store_each(m->store, "reach/select_limits", read_limit, m);
     for (size_t i = 0; i < m->limits.count; i++)
         m->horizon_min = fmax(m->horizon_min, lc_reach_limit_at(m, i)->limit_min);
     if (status == LC_OK)
-        status = each_row(m, "reach/select_horizon", read_horizon);
+        status = lc_store_each(m->store, "reach/select_horizon", read_horizon, m);
     if (status == LC_OK)
-        status = each_row(m, "reach/select_measures", read_measure);
+        status = lc_store_each(m->store, "reach/select_measures", read_measure, m);
     if (status == LC_OK)
         status = streets != NULL ? take_streets(m, streets) : read_streets(m);
     if (status == LC_OK)
-        status = each_row(m, "reach/select_entrances", read_entrance);
+        status = lc_store_each(m->store, "reach/select_entrances", read_entrance, m);
     return status;
 }
 
 lc_status lc_reach_model_load(lc_store *store, const lc_streets *streets, lc_reach_model *m)
 {
     lc_status status = lc_reach_model_load_places(store, streets, m);
-    return status == LC_OK ? each_row(m, "reach/select_demand", read_demand) : status;
+    return status == LC_OK ? lc_store_each(m->store, "reach/select_demand", read_demand, m)
+                           : status;
 }
 
 void lc_reach_model_clear(lc_reach_model *m)

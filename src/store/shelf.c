@@ -21,21 +21,9 @@ lc_status shelf_damaged(const lc_shelf *shelf, const char *table, int64_t id)
 
 /* --- opening --- */
 
-typedef lc_status read_fn(lc_shelf *shelf, lc_stmt *row);
-
-static lc_status each_row(lc_shelf *shelf, const char *query, read_fn *fn)
+static lc_status add_demand(void *user, lc_stmt *row)
 {
-    lc_stmt *stmt = NULL;
-    bool row = true;
-    lc_status status = lc_store_query(shelf->store, query, &stmt);
-    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
-        status = fn(shelf, stmt);
-    lc_stmt_free(stmt);
-    return status;
-}
-
-static lc_status add_demand(lc_shelf *shelf, lc_stmt *row)
-{
+    lc_shelf *shelf = user;
     size_t size = 0;
     lc_packed packed;
     const void *bytes = lc_stmt_blob(row, 0, &size);
@@ -54,8 +42,9 @@ static lc_status add_demand(lc_shelf *shelf, lc_stmt *row)
 
 static const char *const part_names[] = {"cost", "count", "facility", "limit"};
 
-static lc_status add_column(lc_shelf *shelf, lc_stmt *row)
+static lc_status add_column(void *user, lc_stmt *row)
 {
+    lc_shelf *shelf = user;
     const char *name = lc_stmt_text(row, 1);
     int part = LC_PART_COST;
     while (part <= LC_PART_LIMIT && strcmp(name, part_names[part]) != 0)
@@ -73,8 +62,9 @@ static lc_status add_column(lc_shelf *shelf, lc_stmt *row)
     return LC_OK;
 }
 
-static lc_status add_facility(lc_shelf *shelf, lc_stmt *row)
+static lc_status add_facility(void *user, lc_stmt *row)
 {
+    lc_shelf *shelf = user;
     lc_ctx *ctx = shelf->store->ctx;
     int64_t type_id = lc_stmt_int(row, 0);
     shelf_type *type =
@@ -94,8 +84,9 @@ static lc_status add_facility(lc_shelf *shelf, lc_stmt *row)
     return LC_OK;
 }
 
-static lc_status add_measure(lc_shelf *shelf, lc_stmt *row)
+static lc_status add_measure(void *user, lc_stmt *row)
 {
+    lc_shelf *shelf = user;
     shelf_measure *measure = lc_array_push(shelf->store->ctx, &shelf->measures);
     if (measure == NULL)
         return LC_MEMORY;
@@ -103,8 +94,9 @@ static lc_status add_measure(lc_shelf *shelf, lc_stmt *row)
     return LC_OK;
 }
 
-static lc_status add_limit(lc_shelf *shelf, lc_stmt *row)
+static lc_status add_limit(void *user, lc_stmt *row)
 {
+    lc_shelf *shelf = user;
     int64_t *limit = lc_array_push(shelf->store->ctx, &shelf->limits);
     if (limit == NULL)
         return LC_MEMORY;
@@ -129,7 +121,7 @@ static lc_status open_new(lc_store *store, lc_shelf **out)
 {
     static const struct {
         const char *query;
-        read_fn *fn;
+        lc_row_fn *fn;
     } parts[] = {{"store/select_reach_demand", add_demand},
                  {"store/select_reach_columns", add_column},
                  {"store/select_reach_facilities", add_facility},
@@ -148,7 +140,7 @@ static lc_status open_new(lc_store *store, lc_shelf **out)
     lc_array_init(&shelf->limits, sizeof(int64_t));
     lc_status status = LC_OK;
     for (size_t i = 0; status == LC_OK && i < sizeof parts / sizeof *parts; i++)
-        status = each_row(shelf, parts[i].query, parts[i].fn);
+        status = lc_store_each(shelf->store, parts[i].query, parts[i].fn, shelf);
     shelf->moment = lc_db_now(store->db);
     if (status == LC_OK)
         *out = shelf;

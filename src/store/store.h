@@ -31,6 +31,10 @@ const char *lc_store_path(const lc_store *store);
 lc_status lc_store_query(lc_store *store, const char *name, lc_stmt **out);
 /* Prepares, runs and frees a statement without parameters. */
 lc_status lc_store_run(lc_store *store, const char *name);
+/* Hears of one row; a status other than LC_OK ends the reading and is returned. */
+typedef lc_status lc_row_fn(void *user, lc_stmt *row);
+/* Calls fn for every row of a statement without parameters. */
+lc_status lc_store_each(lc_store *store, const char *name, lc_row_fn *fn, void *user);
 /* One whole number from a statement without parameters (0 when it returns no row). */
 lc_status lc_store_count(lc_store *store, const char *name, int64_t *out);
 /* The embedded statements, for the contract test: name and SQL of query i; NULL past the last.
