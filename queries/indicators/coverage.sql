@@ -4,6 +4,10 @@
 -- title_zh: 服务覆盖率
 -- title_en: Coverage
 -- unit: 1
+-- aliases: 覆盖率|服务覆盖率
+-- takes: types! group limit mode class
+-- sums: ratio 1
+-- closes: people
 -- params: none
 -- reads: scratch_covered, scratch_people, type_set, people_group, measure
 -- writes: indicator_value

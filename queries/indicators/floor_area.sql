@@ -4,8 +4,13 @@
 -- title_zh: 建筑面积
 -- title_en: Floor area
 -- unit: m2
+-- aliases: 建筑面积
+-- takes: types! class
+-- sums: value
+-- closes: area_m2
+-- lacks: floor_area
 -- params: none
--- reads: scratch_set, region, region_tree, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_inside, region, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, missing, low, high)
 SELECT 'floor_area', type_set.code, '', '', 0, region.region_id,
@@ -16,14 +21,13 @@ FROM scratch_set
 JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN region
 LEFT JOIN (
-    SELECT type_set_member.set_id, region_tree.ancestor_id, total(facility.area_m2) AS known_m2,
+    SELECT type_set_member.set_id, scratch_inside.region_id, total(facility.area_m2) AS known_m2,
            count(*) - count(facility.area_m2) AS missing,
            total(facility_type.area_max_m2) FILTER (WHERE facility.area_m2 IS NULL) AS at_most_m2,
            count(*) FILTER (WHERE facility.area_m2 IS NULL AND facility_type.area_max_m2 IS NULL) AS unbounded
-    FROM facility
+    FROM scratch_inside
+    JOIN facility ON facility.facility_id = scratch_inside.facility_id
     JOIN facility_type ON facility_type.type_id = facility.type_id
     JOIN type_set_member ON type_set_member.type_id = facility.type_id
-    JOIN region_tree ON region_tree.region_id = facility.region_id
-    WHERE facility.counts = 1
-    GROUP BY type_set_member.set_id, region_tree.ancestor_id
-) AS inside ON inside.set_id = type_set.set_id AND inside.ancestor_id = region.region_id
+    GROUP BY type_set_member.set_id, scratch_inside.region_id
+) AS inside ON inside.set_id = type_set.set_id AND inside.region_id = region.region_id

@@ -3,6 +3,10 @@
 -- title_zh: 人口
 -- title_en: People
 -- unit: people
+-- aliases: 人口
+-- takes: group class
+-- sums: value
+-- closes: none
 -- params: none
 -- reads: scratch_people, people_group
 -- writes: indicator_value

@@ -3,6 +3,10 @@
 -- title_zh: 覆盖人数
 -- title_en: People covered
 -- unit: people
+-- aliases: 覆盖人数
+-- takes: types! group limit mode class
+-- sums: value
+-- closes: people
 -- params: none
 -- reads: scratch_covered, scratch_people, type_set, people_group, measure
 -- writes: indicator_value

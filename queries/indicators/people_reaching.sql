@@ -24,6 +24,9 @@
 -- title_zh: 可达5处及以上的人数
 -- title_en: People who reach 5 or more
 -- unit: people
+-- takes: types! group limit mode class
+-- sums: value
+-- closes: none
 -- params: none
 -- reads: scratch_reaching, scratch_people, type_set, people_group, measure
 -- writes: indicator_value

@@ -1,24 +1,29 @@
 -- Share of the region's towns, communities ... (every level below it that it has) with at least one open facility of the set inside their
--- boundary. The level stands in place of a group: 'level:community'.
+-- boundary; each level is a variant.
 -- id: share_of_children_regions_with
 -- title_zh: 下辖区域设施拥有率
 -- title_en: Share of its parts that have one
 -- unit: 1
+-- aliases: 设置率|配置率
+-- takes: types! level class kind
+-- variant: level
+-- sums: no
+-- closes: regions
 -- params: none
--- reads: scratch_set, region, region_tree, facility, type_set, type_set_member
+-- reads: scratch_set, scratch_inside, region, region_tree, facility, type_set, type_set_member
 -- writes: indicator_value
-INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, numerator, denominator)
-SELECT 'share_of_children_regions_with', type_set.code, 'level:' || part.level, '', 0, region_tree.ancestor_id,
+INSERT INTO indicator_value (indicator, types, variant, region_id, value, numerator, denominator)
+SELECT 'share_of_children_regions_with', type_set.code, 'level=' || part.level, region_tree.ancestor_id,
        CAST(count(equipped.region_id) AS REAL) / count(*), count(equipped.region_id), count(*)
 FROM scratch_set
 JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN region AS part
 JOIN region_tree ON region_tree.region_id = part.region_id AND region_tree.depth > 0
+                 AND part.level <> 'circle'
 LEFT JOIN (
-    SELECT DISTINCT type_set_member.set_id, region_tree.ancestor_id AS region_id
-    FROM facility
+    SELECT DISTINCT type_set_member.set_id, scratch_inside.region_id
+    FROM scratch_inside
+    JOIN facility ON facility.facility_id = scratch_inside.facility_id
     JOIN type_set_member ON type_set_member.type_id = facility.type_id
-    JOIN region_tree ON region_tree.region_id = facility.region_id
-    WHERE facility.counts = 1
 ) AS equipped ON equipped.set_id = type_set.set_id AND equipped.region_id = part.region_id
 GROUP BY type_set.code, part.level, region_tree.ancestor_id

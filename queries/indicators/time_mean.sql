@@ -4,6 +4,10 @@
 -- title_zh: 到最近设施的平均步行时间
 -- title_en: Mean walk to the nearest
 -- unit: min
+-- takes: types! group mode
+-- sums: no
+-- closes: none
+-- lacks: within_horizon
 -- params: none
 -- reads: scratch_time, scratch_people, type_set, people_group, measure, profile
 -- writes: indicator_value

@@ -4,6 +4,10 @@
 -- title_zh: 到最近设施的步行时间第90百分位
 -- title_en: 90th percentile of the walk to the nearest
 -- unit: min
+-- takes: types! group mode
+-- sums: no
+-- closes: none
+-- lacks: within_horizon
 -- params: none
 -- reads: scratch_time, scratch_people, type_set, people_group, measure
 -- writes: indicator_value

@@ -2,7 +2,8 @@
 -- nearest region above it; so each region with a class of its own is added where that is one of those asked for, and taken away where the
 -- class above it was, and nobody is left out who lives in no finer region. Bounds are kept as they are: low and high sum what each part is
 -- at least and at most.
--- params: :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes, :region_id region, :classes "+a+b+"
+-- params: :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes, :variant text,
+--   :region_id region, :classes "+a+b+"
 -- reads: indicator_value, region, region_tree
 -- writes: none
 SELECT count(*), sum(part.value * share.sign), sum(part.numerator * share.sign), sum(part.denominator * share.sign),
@@ -33,4 +34,4 @@ FROM (
 JOIN indicator_value AS part ON part.region_id = share.region_id
 WHERE share.sign <> 0
   AND part.indicator = :indicator AND part.types IN (:types, '') AND part.group_code IN (:group_code, '')
-  AND part.mode IN (:mode, '') AND part.limit_min IN (:limit_min, 0)
+  AND part.mode IN (:mode, '') AND part.limit_min IN (:limit_min, 0) AND part.variant = :variant

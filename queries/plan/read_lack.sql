@@ -1,5 +1,5 @@
 -- Why there is no such figure: the first word of the question that nothing answers to.
--- params: :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes
+-- params: :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes, :variant text
 -- reads: indicator, indicator_value
 -- writes: none
 SELECT CASE
@@ -15,5 +15,8 @@ SELECT CASE
     WHEN NOT EXISTS (SELECT 1 FROM indicator_value WHERE indicator = :indicator AND types IN (:types, '')
                      AND group_code IN (:group_code, '') AND mode IN (:mode, '') AND limit_min IN (:limit_min, 0))
         THEN 'limit:' || printf('%g', :limit_min)
+    WHEN NOT EXISTS (SELECT 1 FROM indicator_value WHERE indicator = :indicator AND types IN (:types, '')
+                     AND group_code IN (:group_code, '') AND mode IN (:mode, '') AND limit_min IN (:limit_min, 0) AND variant = :variant)
+        THEN 'variant:' || :variant
     ELSE 'value'
 END

@@ -1,71 +1,21 @@
-/* The registry of indicators and the order in which they are made. */
+/* The order in which indicators are made. */
 #include "indicator/indicator.h"
 
-#include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/base.h"
 #include "indicator/tally.h"
+#include "store/indicators.h"
 
 static const char folder[] = "indicators/";
-
-/* Copies the rest of the line behind `key` when `line` begins with it. */
-static bool take(const char *line, const char *key, char *out, size_t size)
-{
-    size_t length = strlen(key);
-    if (strncmp(line, key, length) != 0)
-        return false;
-    line += length;
-    line += strspn(line, " ");
-    size_t text = strcspn(line, "\n");
-    assert(text < size);
-    if (text >= size)
-        text = size - 1;
-    memcpy(out, line, text);
-    out[text] = '\0';
-    return true;
-}
-
-/* Indicator `index` of one file: its header repeats id, titles and unit for each that it fills. */
-static bool describe_in(const char *sql, size_t index, lc_indicator_info *out)
-{
-    size_t seen = 0;
-    for (const char *line = sql; line != NULL && strncmp(line, "--", 2) == 0;) {
-        char id[sizeof out->id];
-        if (take(line, "-- id:", id, sizeof id) && seen++ == index)
-            memcpy(out->id, id, sizeof id);
-        if (seen == index + 1) {
-            take(line, "-- title_zh:", out->title_zh, sizeof out->title_zh);
-            take(line, "-- title_en:", out->title_en, sizeof out->title_en);
-            take(line, "-- unit:", out->unit, sizeof out->unit);
-        }
-        line = strchr(line, '\n');
-        line = line == NULL ? NULL : line + 1;
-    }
-    return seen > index;
-}
-
-bool lc_indicator_describe(size_t i, lc_indicator_info *out)
-{
-    *out = (lc_indicator_info){0};
-    const char *sql = NULL, *name;
-    for (size_t q = 0; (name = lc_store_query_name(q, &sql)) != NULL; q++) {
-        if (strncmp(name, folder, strlen(folder)) != 0)
-            continue;
-        out->file = name;
-        for (size_t k = 0; describe_in(sql, k, out); k++)
-            if (i-- == 0)
-                return true;
-    }
-    return false;
-}
 
 static lc_status register_all(lc_store *store)
 {
     lc_stmt *stmt = NULL;
     lc_indicator_info info;
     lc_status status = lc_store_query(store, "indicator/insert_indicator", &stmt);
-    for (size_t i = 0; status == LC_OK && lc_indicator_describe(i, &info); i++) {
+    for (size_t i = 0; status == LC_OK && lc_indicator_describe(store, i, &info); i++) {
         lc_stmt_bind_text(stmt, ":indicator", info.id);
         lc_stmt_bind_text(stmt, ":name_zh", info.title_zh);
         lc_stmt_bind_text(stmt, ":name_en", info.title_en);
@@ -95,6 +45,67 @@ static lc_status fill_all(lc_store *store)
     return status;
 }
 
+/* --- what targets ask --- */
+
+typedef struct asking {
+    lc_store *store;
+    lc_stmt *insert;
+} asking;
+
+static lc_status ask(asking *a, const char *key, const char *value)
+{
+    lc_stmt_bind_text(a->insert, ":key", key);
+    lc_stmt_bind_text(a->insert, ":value", value);
+    return lc_stmt_run(a->insert);
+}
+
+/* "2018" or "2018..2020": its first and last day, beside the period itself. */
+static lc_status ask_period(asking *a, const char *period)
+{
+    char day[16];
+    const char *last = strstr(period, "..");
+    (void)snprintf(day, sizeof day, "%.4s-01-01", period);
+    lc_status status = ask(a, "period_from", day);
+    (void)snprintf(day, sizeof day, "%.4s-12-31", last != NULL ? last + 2 : period);
+    return status == LC_OK ? ask(a, "period_to", day) : status;
+}
+
+/* The keys of the variant that one question asks for. */
+static lc_status ask_question(void *user, lc_stmt *row)
+{
+    asking *a = user;
+    lc_indicator_info info;
+    char variant[LC_VARIANT_MAX], value[LC_VARIANT_MAX];
+    const char *parameters = lc_stmt_text(row, 1), *keys = info.variant;
+    if (!lc_indicator_find(a->store, lc_stmt_text(row, 0), &info) ||
+        !lc_indicator_variant(&info, parameters, variant) || variant[0] == '\0')
+        return LC_OK;
+    lc_stmt_bind_text(a->insert, ":indicator", info.id);
+    lc_stmt_bind_text(a->insert, ":variant", variant);
+    lc_status status = LC_OK;
+    for (size_t size; status == LC_OK && (size = strcspn(keys, " ")) > 0;
+         keys += size, keys += strspn(keys, " ")) {
+        char key[LC_INDICATOR_ID];
+        (void)snprintf(key, sizeof key, "%.*s", (int)size, keys);
+        if (!lc_parameter_get(parameters, key, value, sizeof value))
+            continue;
+        status = ask(a, key, value);
+        if (status == LC_OK && strcmp(key, "period") == 0)
+            status = ask_period(a, value);
+    }
+    return status;
+}
+
+static lc_status ask_all(lc_store *store)
+{
+    asking a = {.store = store};
+    lc_status status = lc_store_query(store, "indicator/insert_asked", &a.insert);
+    if (status == LC_OK)
+        status = lc_store_each(store, "indicator/read_questions", ask_question, &a);
+    lc_stmt_free(a.insert);
+    return status;
+}
+
 static lc_status run_each(lc_store *store, const char *const *names, size_t count)
 {
     lc_status status = LC_OK;
@@ -108,9 +119,10 @@ lc_status lc_indicator_run(lc_store *store)
     static const char *const clear_results[] = {"indicator/clear_indicator_value",
                                                 "indicator/clear_indicator"};
     static const char *const clear_workbench[] = {
-        "indicator/clear_scratch_covered", "indicator/clear_scratch_time",
+        "indicator/clear_scratch_covered",  "indicator/clear_scratch_time",
         "indicator/clear_scratch_reaching", "indicator/clear_scratch_people",
-        "indicator/clear_scratch_set"};
+        "indicator/clear_scratch_set",      "indicator/clear_scratch_inside",
+        "indicator/clear_scratch_asked"};
     const size_t results = sizeof clear_results / sizeof *clear_results;
     const size_t workbench = sizeof clear_workbench / sizeof *clear_workbench;
     lc_status status = run_each(store, clear_results, results);
@@ -120,6 +132,10 @@ lc_status lc_indicator_run(lc_store *store)
         status = register_all(store);
     if (status == LC_OK)
         status = lc_store_run(store, "indicator/insert_sets");
+    if (status == LC_OK)
+        status = lc_store_run(store, "indicator/insert_inside");
+    if (status == LC_OK)
+        status = ask_all(store);
     if (status == LC_OK)
         status = lc_tally_run(store);
     if (status == LC_OK)

@@ -162,6 +162,7 @@ static lc_status say_members(closing *c, const char *indicator, const char *leve
     lc_array members;
     target asked = *c->t;
     snprintf(asked.indicator, sizeof asked.indicator, "%s", indicator);
+    asked.variant[0] = '\0';
     lc_array_init(&members, sizeof(member));
     lc_status status = read_short_parts(c, &asked, level, want, &members);
     for (size_t i = 0; status == LC_OK && i < members.count; i++) {
@@ -198,6 +199,15 @@ static lc_status close_coverage(closing *c, double gap)
     return status;
 }
 
+/* People who are to be reached: of a share, of those covered, or taken from those who are not. */
+static lc_status close_people_kind(closing *c, double gap)
+{
+    bool fewer = strcmp(c->t->indicator, "people_uncovered") == 0;
+    if (fewer != (c->t->op == OP_AT_MOST) || strcmp(c->t->mode, "ratio") == 0)
+        return LC_OK;
+    return c->t->info.sums == LC_SUMS_RATIO ? close_coverage(c, gap) : close_people(c, gap);
+}
+
 static lc_status close_parts(closing *c, double gap)
 {
     double regions = whole(gap * c->r->denominator);
@@ -213,24 +223,17 @@ lc_status closing_write(const desk *d, const target *t, int64_t region_id, const
                         double gap, int64_t gap_id)
 {
     closing c = {.d = d, .t = t, .r = r, .region_id = region_id, .gap_id = gap_id};
-    const char *id = t->indicator;
-    if (strcmp(id, "people_uncovered") == 0 && t->op == OP_AT_MOST)
-        return close_people(&c, gap);
+    const char *kind = t->info.closes;
+    if (strcmp(kind, "people") == 0)
+        return close_people_kind(&c, gap);
     if (t->op == OP_AT_MOST)
         return LC_OK; /* nothing that is built lowers a figure of this kind by a known amount */
-    if (strcmp(id, "area_per_1000") == 0)
-        return close_area(&c, gap * r->denominator / 1000);
-    if (strcmp(id, "floor_area") == 0)
-        return close_area(&c, gap);
-    if (strcmp(id, "beds") == 0)
-        return close_beds(&c, gap);
-    if (strcmp(id, "beds_per_elder") == 0)
-        return close_beds(&c, gap * r->denominator);
-    if (strcmp(id, "count") == 0)
-        return say_facilities(&c, "", whole(gap));
-    if (strcmp(id, "coverage") == 0 && strcmp(t->mode, "ratio") != 0)
-        return close_coverage(&c, gap);
-    if (strcmp(id, "people_covered") == 0)
-        return close_people(&c, gap);
-    return strcmp(id, "share_of_children_regions_with") == 0 ? close_parts(&c, gap) : LC_OK;
+    double amount = t->info.sums == LC_SUMS_RATIO ? gap * r->denominator / t->info.factor : gap;
+    if (strcmp(kind, "area_m2") == 0)
+        return close_area(&c, amount);
+    if (strcmp(kind, "beds") == 0)
+        return close_beds(&c, amount);
+    if (strcmp(kind, "facilities") == 0)
+        return say_facilities(&c, "", whole(amount));
+    return strcmp(kind, "regions") == 0 ? close_parts(&c, gap) : LC_OK;
 }

@@ -33,7 +33,7 @@ typedef struct desk {
 
 /* The statement, reset and ready to bind. */
 lc_stmt *desk_use(const desk *d, desk_query query);
-/* Binds :indicator, :types, :group_code, :mode and :limit_min of a target. */
+/* Binds :indicator, :types, :group_code, :mode, :limit_min and :variant of a target. */
 void desk_bind_question(lc_stmt *stmt, const target *t);
 
 /* What is known of an indicator in one region. Unknown figures are NAN. */

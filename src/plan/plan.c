@@ -21,6 +21,7 @@ void desk_bind_question(lc_stmt *stmt, const target *t)
     lc_stmt_bind_text(stmt, ":group_code", t->group_code);
     lc_stmt_bind_text(stmt, ":mode", t->mode);
     lc_stmt_bind_double(stmt, ":limit_min", t->limit_min);
+    lc_stmt_bind_text(stmt, ":variant", t->variant);
 }
 
 /* The part of its year that lies behind a day ("YYYY-MM-DD"): 0 on 31 December. */
@@ -216,14 +217,15 @@ static lc_status run_target(const desk *d, target *t)
     return status;
 }
 
-static void read_target(lc_stmt *stmt, target *t)
+static void read_target(const desk *d, lc_stmt *stmt, target *t)
 {
     target_words words = {.scope = lc_stmt_text(stmt, 2),
                           .indicator = lc_stmt_text(stmt, 3),
                           .parameters = lc_stmt_text(stmt, 4),
                           .op = lc_stmt_text(stmt, 5),
                           .value = lc_stmt_double(stmt, 6),
-                          .unit = lc_stmt_text(stmt, 7)};
+                          .unit = lc_stmt_text(stmt, 7),
+                          .store = d->store};
     *t = (target){.target_id = lc_stmt_int(stmt, 0),
                   .region_id = lc_stmt_int(stmt, 1),
                   .year = (int)lc_stmt_int(stmt, 8)};
@@ -244,7 +246,7 @@ lc_status lc_plan_run(lc_store *store, const char *as_of)
     if (status == LC_OK)
         status = lc_store_query(store, "plan/read_targets", &targets);
     while (status == LC_OK && (status = lc_stmt_step(targets, &row)) == LC_OK && row) {
-        read_target(targets, &t);
+        read_target(&d, targets, &t);
         status = run_target(&d, &t);
     }
     lc_stmt_free(targets);

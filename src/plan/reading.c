@@ -10,19 +10,11 @@ static bool is(const target *t, const char *indicator)
     return strcmp(t->indicator, indicator) == 0;
 }
 
-static bool begins(const target *t, const char *start)
-{
-    return strncmp(t->indicator, start, strlen(start)) == 0;
-}
-
 /* Which data would make an unknown figure known. */
 static void tell_missing(const target *t, reading *out)
 {
-    const char *what = is(t, "area_per_1000") || is(t, "floor_area") ? "floor_area"
-                       : begins(t, "beds")                           ? "beds"
-                                                                     : "within_horizon";
     if (out->missing > 0)
-        snprintf(out->lacks, sizeof out->lacks, "%s:%lld", what, (long long)out->missing);
+        snprintf(out->lacks, sizeof out->lacks, "%s:%lld", t->info.lacks, (long long)out->missing);
     else if (isnan(out->value))
         snprintf(out->lacks, sizeof out->lacks, "people:%s", t->group_code);
 }
@@ -59,19 +51,8 @@ static lc_status get_plain(const desk *d, const target *t, int64_t region_id, re
     return LC_OK;
 }
 
-/* How a figure over several regions follows from theirs: a ratio from the sums of its parts (times
- * a factor), a count from its own sum, and others (times, histories) not at all. */
-static double ratio_factor(const target *t)
-{
-    if (is(t, "area_per_1000"))
-        return 1000;
-    return is(t, "coverage") || is(t, "beds_per_elder") ? 1 : 0;
-}
-
-static bool adds_up(const target *t)
-{
-    return begins(t, "people") || begins(t, "count") || is(t, "beds") || is(t, "floor_area");
-}
+/* How a figure over several regions follows from theirs, the registry says: a ratio from the sums
+ * of its parts (times a factor), a count from its own sum, and others (times) not at all. */
 
 static void sum_ratio(lc_stmt *stmt, double factor, reading *out)
 {
@@ -98,8 +79,7 @@ static lc_status get_of_classes(const desk *d, const target *t, int64_t region_i
     lc_status status = lc_stmt_step(stmt, &row);
     if (status != LC_OK)
         return status;
-    double factor = ratio_factor(t);
-    if (!row || lc_stmt_int(stmt, 0) == 0 || (factor == 0 && !adds_up(t))) {
+    if (!row || lc_stmt_int(stmt, 0) == 0 || t->info.sums == LC_SUMS_NO) {
         status = ask_lack(d, t, out);
         if (strcmp(out->lacks, "value") == 0)
             snprintf(out->lacks, sizeof out->lacks, "class:%.*s", (int)strlen(t->classes) - 2,
@@ -107,8 +87,8 @@ static lc_status get_of_classes(const desk *d, const target *t, int64_t region_i
         return status;
     }
     out->missing = lc_stmt_int(stmt, 4);
-    if (factor > 0) {
-        sum_ratio(stmt, factor, out);
+    if (t->info.sums == LC_SUMS_RATIO) {
+        sum_ratio(stmt, t->info.factor, out);
     } else if (out->missing == 0) {
         out->value = lc_stmt_double(stmt, 1);
     } else {
@@ -128,6 +108,7 @@ static lc_status get_share_of_parts(const desk *d, const target *t, int64_t regi
     int64_t parts = 0, with = 0;
     target counts = *t;
     snprintf(counts.indicator, sizeof counts.indicator, "count");
+    counts.variant[0] = '\0';
     lc_stmt *stmt = desk_use(d, Q_PARTS);
     desk_bind_question(stmt, &counts);
     lc_stmt_bind_int(stmt, ":region_id", region_id);

@@ -104,10 +104,13 @@ static bool take_parameter(target *t, const char *key, char *value)
         return lc_text_number(value, &t->limit_min);
     if (strcmp(key, "class") == 0)
         return copy_list(value, t->classes);
-    return strcmp(key, "kind") == 0 && copy_list(value, t->kinds);
+    if (strcmp(key, "kind") == 0)
+        return copy_list(value, t->kinds);
+    return t->info.id[0] == '\0' || lc_indicator_takes(&t->info, key, NULL);
 }
 
-/* types=<set>|group=<code>|limit=15|mode=network|level=community|class=a+b|kind=x */
+/* types=<set>|group=<code>|limit=15|mode=network|level=community|class=a+b|kind=x, and what else
+ * the indicator takes. */
 static void parse_parameters(target *t, const char *written)
 {
     char copy[8 * TARGET_WORD];
@@ -119,6 +122,8 @@ static void parse_parameters(target *t, const char *written)
         return;
     }
     memcpy(copy, written, strlen(written) + 1);
+    if (!lc_indicator_variant(&t->info, written, t->variant))
+        object(t, "parameter", written);
     while ((piece = next_piece(&rest, '|')) != NULL) {
         char *value = value_of(piece);
         if (value == NULL || !take_parameter(t, piece, value))
@@ -167,13 +172,14 @@ void target_parse(const target_words *words, target *out)
     *out = (target){.target_id = target_id, .region_id = region_id, .year = year, .limit_min = 15};
     if (words->indicator == NULL || !copy_word(words->indicator, out->indicator))
         object(out, "indicator", words->indicator == NULL ? "" : words->indicator);
+    if (out->problem[0] == '\0' && !lc_indicator_find(words->store, out->indicator, &out->info))
+        out->info = (lc_indicator_info){.group = "resident"};
     parse_scope(out, words->scope);
     parse_parameters(out, words->parameters);
     parse_op(out, words->op);
     check_all(out);
-    bool of_elders = strcmp(out->indicator, "beds_per_elder") == 0;
     if (out->group_code[0] == '\0')
-        copy_word(of_elders ? "age60" : "resident", out->group_code);
+        copy_word(out->info.group, out->group_code);
     if (out->part_level[0] == '\0')
         copy_word("community", out->part_level);
     out->want = out->op == OP_ALL ? 1 : words->value / scale_of(words->unit);

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "store/indicators.h"
+
 enum { TARGET_WORD = 128 };
 
 typedef enum target_op { OP_AT_LEAST, OP_AT_MOST, OP_EQUAL, OP_ALL } target_op;
@@ -12,6 +14,8 @@ typedef enum target_op { OP_AT_LEAST, OP_AT_MOST, OP_EQUAL, OP_ALL } target_op;
 typedef struct target {
     int64_t target_id, region_id;
     char indicator[TARGET_WORD];
+    lc_indicator_info info; /* what it is; without an id when the registry does not know it */
+    char variant[LC_VARIANT_MAX];
     /* scope */
     bool each; /* each region of `level` below region_id; else the region itself */
     char level[TARGET_WORD];
@@ -28,14 +32,16 @@ typedef struct target {
                  16]; /* "" or what cannot be read: "scope:...", "op:...", "parameter:..." */
 } target;
 
-/* The words as written; each may be NULL. value is NAN where the target has no figure. */
+/* The words as written; each may be NULL. value is NAN where the target has no figure. `store` says
+ * which indicators there are; NULL: the built-in ones. */
 typedef struct target_words {
     const char *scope, *indicator, *parameters, *op, *unit;
     double value;
+    const lc_store *store;
 } target_words;
 
-/* Takes the words apart; what is left out gets its default: limit 15, group resident (age60 for
- * beds_per_elder), level community. mode stays "". Never fails: what cannot be read is told in
+/* Takes the words apart; what is left out gets its default: limit 15, group that of the
+ * indicator, level community. mode stays "". Never fails: what cannot be read is told in
  * `problem`. */
 void target_parse(const target_words *words, target *out);
 

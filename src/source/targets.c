@@ -7,6 +7,7 @@
 #include "source/feed.h"
 #include "source/source.h"
 #include "source/write.h"
+#include "store/indicators.h"
 
 /* Codes that words of a target must be among. */
 typedef struct code_list {
@@ -23,17 +24,6 @@ typedef struct target_reader {
     lc_feed feed;
 } target_reader;
 
-static const lc_choice indicators[] = {
-    {"coverage", "覆盖率|服务覆盖率"},
-    {"people_covered", "覆盖人数"},
-    {"people_uncovered", "未覆盖人数"},
-    {"area_per_1000", "千人建筑面积|每千人建筑面积|千人指标"},
-    {"floor_area", "建筑面积"},
-    {"count", "设施数|数量|设施数量"},
-    {"beds", "床位|床位数"},
-    {"beds_per_elder", "床位占比|养老床位占比"},
-    {"share_of_children_regions_with", "设置率|配置率"},
-};
 static const lc_choice ops[] = {
     {">=", "≥|＞=|不少于|不低于|大于等于|至少|at least"},
     {"<=", "≤|＜=|不多于|不超过|小于等于|至多|at most"},
@@ -118,16 +108,33 @@ static lc_status reject_choice(target_reader *reader, lc_source_field field, con
     return status;
 }
 
-/* An indicator is one of the list above, or has a file of its own name among the queries. */
-static const char *find_indicator(const char *text)
+/* --- the indicator --- */
+
+/* What is wrong with a word that is no indicator: the nearest id, or all of them. */
+static lc_status reject_indicator(target_reader *reader, const char *word)
 {
-    char name[WORD_MAX];
-    const char *code = lc_choice_find(indicators, COUNT(indicators), text), *query;
-    snprintf(name, sizeof name, "indicators/%.200s.sql", text);
-    for (size_t i = 0; code == NULL && (query = lc_store_query_name(i, NULL)) != NULL; i++)
-        if (strcmp(query, name) == 0)
-            code = text;
-    return code;
+    lc_indicator_info info;
+    lc_array ids;
+    lc_text all;
+    lc_status status = LC_OK;
+    lc_array_init(&ids, sizeof(char *));
+    lc_text_init(&all, reader->ctx);
+    for (size_t i = 0; status == LC_OK && lc_indicator_describe(reader->store, i, &info); i++) {
+        char **id = lc_array_push(reader->ctx, &ids);
+        if (id != NULL)
+            *id = lc_strdup(reader->ctx, info.id);
+        status = id != NULL && *id != NULL ? LC_OK : LC_MEMORY;
+        lc_text_addf(&all, "%s%s", i > 0 ? ", " : "", info.id);
+    }
+    code_list list = {ids.items, ids.count};
+    const char *nearest = status == LC_OK ? nearest_code(&list, word) : NULL;
+    if (status == LC_OK)
+        status = lc_text_status(&all);
+    if (status == LC_OK)
+        status = reject(reader, LC_F_INDICATOR, word, nearest != NULL ? nearest : all.bytes);
+    lc_text_clear(&all);
+    free_codes(&list);
+    return status;
 }
 
 /* --- scope: self | each:<level>[:class=a+b][:kind=x] --- */
@@ -196,9 +203,19 @@ enum { P_TYPES, P_GROUP, P_LIMIT, P_MODE, P_LEVEL, P_CLASS, P_KIND, P_COUNT };
 static const char *const parameter_names[P_COUNT] = {"types", "group", "limit", "mode",
                                                      "level", "class", "kind"};
 
+enum { OWN_MAX = 8 };
+
+/* A key that the indicator takes beside those that all share. */
+typedef struct own_key {
+    char key[LC_INDICATOR_ID], value[LC_VARIANT_MAX];
+} own_key;
+
 typedef struct parameters {
     target_reader *reader;
+    const lc_indicator_info *info;
     char value[P_COUNT][WORD_MAX];
+    own_key own[OWN_MAX]; /* as written */
+    size_t own_count;
     char wrong[DETAIL_MAX]; /* "" or what is wrong with the first bad word */
 } parameters;
 
@@ -218,10 +235,13 @@ static void check_code(parameters *p, const char *key, const code_list *list, co
         object(p, key, nearest);
         return;
     }
-    char all[DETAIL_MAX] = "";
-    for (size_t i = 0, used = 0; i < list->count && used < sizeof all; i++)
+    char all[WORD_MAX - 16] = "";
+    size_t used = 0, i = 0;
+    for (; i < list->count && used + strlen(list->codes[i]) + 8 < sizeof all; i++)
         used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", i > 0 ? ", " : "",
                                  list->codes[i]);
+    if (i < list->count)
+        snprintf(all + used, sizeof all - used, ", ...");
     object(p, key, all);
 }
 
@@ -273,6 +293,90 @@ static void check_parameter(parameters *p, int key)
     }
 }
 
+/* "2018" or "2018..2020", not the other way round. */
+static bool is_period(const char *text)
+{
+    int64_t from = 0, to = 0;
+    size_t size = strlen(text);
+    bool one = size == 4, two = size == 10 && strncmp(text + 4, "..", 2) == 0;
+    char first[5], last[5];
+    if (!one && !two)
+        return false;
+    snprintf(first, sizeof first, "%.4s", text);
+    snprintf(last, sizeof last, "%.4s", text + size - 4);
+    return strspn(first, "0123456789") == 4 && strspn(last, "0123456789") == 4 &&
+           (from = strtol(first, NULL, 10)) >= 1900 && (to = strtol(last, NULL, 10)) <= 2200 &&
+           from <= to;
+}
+
+/* NULL or what a value must be instead. `words` are those that the indicator allows. */
+static const char *wrong_own(parameters *p, const char *key, const char *value, const char *words)
+{
+    char framed[LC_VARIANT_MAX + 2], list[LC_INDICATOR_WORDS + 2];
+    if (strcmp(key, "period") == 0)
+        return is_period(value) ? NULL : "2018 | 2018..2020";
+    if (strcmp(key, "among") == 0) {
+        check_code(p, key, &p->reader->sets, value);
+        return NULL;
+    }
+    if (words[0] == '\0')
+        return strpbrk(value, "|;,'\"") == NULL ? NULL : "a-z 0-9 _";
+    snprintf(framed, sizeof framed, "+%s+", value);
+    snprintf(list, sizeof list, "+%s+", words);
+    return strchr(value, '+') == NULL && strstr(list, framed) != NULL ? NULL : words;
+}
+
+/* A key of the indicator's own. False when it has none of that name. */
+static bool take_own(parameters *p, const char *key, const char *value)
+{
+    char words[LC_INDICATOR_WORDS];
+    if (!lc_indicator_takes(p->info, key, words))
+        return false;
+    if (p->own_count == OWN_MAX || strlen(value) >= sizeof p->own->value) {
+        object(p, key, "...");
+        return true;
+    }
+    const char *wrong = wrong_own(p, key, value, words);
+    if (wrong != NULL)
+        object(p, key, wrong);
+    own_key *own = &p->own[p->own_count++];
+    snprintf(own->key, sizeof own->key, "%s", key);
+    snprintf(own->value, sizeof own->value, "%s", value);
+    return true;
+}
+
+/* What the indicator cannot do without. */
+static void check_needed(parameters *p)
+{
+    char key[LC_INDICATOR_ID];
+    for (size_t i = 0; lc_indicator_needs(p->info, i, key); i++) {
+        bool given = false;
+        for (int k = 0; k < P_COUNT; k++)
+            given = given || (strcmp(key, parameter_names[k]) == 0 && p->value[k][0] != '\0');
+        for (size_t k = 0; k < p->own_count; k++)
+            given = given || strcmp(key, p->own[k].key) == 0;
+        if (!given)
+            object(p, key, "...");
+    }
+}
+
+/* Every key that the indicator takes, "types=..., bed=nursing+dementia". */
+static void list_keys(parameters *p)
+{
+    const char *at = p->info->takes;
+    for (size_t used = 0, size; (size = strcspn(at, " ")) > 0; at += size, at += strspn(at, " ")) {
+        size_t name = strcspn(at, "!= ");
+        const char *words = memchr(at, '=', size);
+        int words_size = words != NULL ? (int)(at + size - words - 1) : 3;
+        int added =
+            snprintf(p->wrong + used, sizeof p->wrong - used, "%s%.*s=%.*s", used > 0 ? ", " : "",
+                     (int)name, at, words_size, words != NULL ? words + 1 : "...");
+        used += added > 0 ? (size_t)added : 0;
+        if (used >= sizeof p->wrong)
+            return;
+    }
+}
+
 static lc_status take_parameter(void *user, const char *word)
 {
     parameters *p = user;
@@ -287,10 +391,12 @@ static lc_status take_parameter(void *user, const char *word)
             check_parameter(p, i);
             return LC_OK;
         }
+    char value[WORD_MAX];
+    snprintf(value, sizeof value, "%s", equals != NULL ? equals + 1 : "");
+    if (equals != NULL && take_own(p, key, lc_text_trim(value)))
+        return LC_OK;
     if (p->wrong[0] == '\0')
-        snprintf(p->wrong, sizeof p->wrong,
-                 "types=..., group=..., limit=..., mode=..., level=..., "
-                 "class=..., kind=...");
+        list_keys(p);
     return LC_OK;
 }
 
@@ -340,18 +446,21 @@ static char *join(const parameters *p)
         if (p->value[i][0] != '\0')
             lc_text_addf(&text, "%s%s=%s", text.size > 0 ? "|" : "", parameter_names[i],
                          p->value[i]);
+    for (size_t i = 0; i < p->own_count; i++)
+        lc_text_addf(&text, "%s%s=%s", text.size > 0 ? "|" : "", p->own[i].key, p->own[i].value);
     return lc_text_take(&text);
 }
 
-static lc_status read_parameters(target_reader *reader, char **out)
+static lc_status read_parameters(target_reader *reader, const lc_indicator_info *info, char **out)
 {
     static const char *const separators[] = {"|", ";", ",", "；", "，", NULL};
-    parameters p = {.reader = reader};
+    parameters p = {.reader = reader, .info = info};
     const char *text = lc_feed_text(&reader->feed, LC_F_PARAMETERS);
     *out = NULL;
     lc_status status = lc_each_word(reader->ctx, text, separators, take_parameter, &p);
     if (status != LC_OK)
         return status;
+    check_needed(&p);
     if (p.wrong[0] != '\0')
         return reject(reader, LC_F_PARAMETERS, text, p.wrong);
     *out = join(&p);
@@ -361,7 +470,8 @@ static lc_status read_parameters(target_reader *reader, char **out)
 /* --- one row --- */
 
 typedef struct target {
-    const char *region_code, *indicator, *op, *unit, *nature;
+    const char *region_code, *op, *unit, *nature;
+    lc_indicator_info indicator;
     char scope[WORD_MAX];
     char *parameters; /* owned */
     double value;     /* NAN: awaits a figure */
@@ -391,19 +501,18 @@ static lc_status read_what(target_reader *reader, target *t, bool *ok)
     if (indicator == NULL || op == NULL)
         return lc_feed_reject(feed, "missing_value", indicator == NULL ? "indicator" : "op", NULL,
                               NULL);
-    t->indicator = find_indicator(indicator);
-    if (t->indicator == NULL)
-        return reject_choice(reader, LC_F_INDICATOR, indicator, indicators, COUNT(indicators));
+    if (!lc_indicator_find(reader->store, indicator, &t->indicator))
+        return reject_indicator(reader, indicator);
     t->op = lc_choice_find(ops, COUNT(ops), op);
     if (t->op == NULL)
         return reject_choice(reader, LC_F_OP, op, ops, COUNT(ops));
-    if (strcmp(t->op, "all") == 0 && strcmp(t->indicator, "coverage") != 0 &&
-        strcmp(t->indicator, "share_of_children_regions_with") != 0)
+    if (strcmp(t->op, "all") == 0 && strcmp(t->indicator.id, "coverage") != 0 &&
+        strcmp(t->indicator.id, "share_of_children_regions_with") != 0)
         return reject(reader, LC_F_OP, op, "coverage, share_of_children_regions_with");
     const char *wrong = canonical_scope(lc_feed_text(feed, LC_F_SCOPE), t->scope);
     if (wrong != NULL)
         return reject(reader, LC_F_SCOPE, lc_feed_text(feed, LC_F_SCOPE), wrong);
-    lc_status status = read_parameters(reader, &t->parameters);
+    lc_status status = read_parameters(reader, &t->indicator, &t->parameters);
     *ok = t->parameters != NULL;
     return status;
 }
@@ -416,10 +525,9 @@ static bool begins(const char *text, const char *start)
 }
 
 /* Shares are of 1, so that a greater figure lacks its unit. */
-static bool is_share(const char *indicator)
+static bool is_share(const lc_indicator_info *indicator)
 {
-    return strcmp(indicator, "coverage") == 0 || strcmp(indicator, "beds_per_elder") == 0 ||
-           strcmp(indicator, "share_of_children_regions_with") == 0;
+    return strcmp(indicator->unit, "1") == 0;
 }
 
 /* NULL or what is wrong with the unit of a figure: values are compared as they stand, so one that
@@ -432,7 +540,7 @@ static const char *wrong_unit(const target *t)
         if (begins(unit, multiples[i]))
             return "30000, not 3 万";
     bool per = strcmp(unit, "%") == 0 || strcmp(unit, "‰") == 0;
-    if (is_share(t->indicator) && !per && t->value > 1)
+    if (is_share(&t->indicator) && !per && t->value > 1)
         return "%, ‰";
     return NULL;
 }
@@ -504,10 +612,10 @@ static lc_status write_target(target_reader *reader, const target *t)
         lc_stmt_bind_text(stmt, texts[i].name, lc_feed_text(&reader->feed, texts[i].field));
     lc_stmt_bind_text(stmt, ":unit", t->unit);
     lc_stmt_bind_text(stmt, ":plan", plan != NULL ? plan : reader->feed.source->written);
-    lc_stmt_bind_text(stmt, ":item", item != NULL ? item : t->indicator);
+    lc_stmt_bind_text(stmt, ":item", item != NULL ? item : t->indicator.id);
     lc_stmt_bind_text(stmt, ":region_code", t->region_code);
     lc_stmt_bind_text(stmt, ":scope", t->scope);
-    lc_stmt_bind_text(stmt, ":indicator", t->indicator);
+    lc_stmt_bind_text(stmt, ":indicator", t->indicator.id);
     lc_stmt_bind_text(stmt, ":parameters", t->parameters);
     lc_stmt_bind_text(stmt, ":op", t->op);
     lc_stmt_bind_double(stmt, ":value", t->value);

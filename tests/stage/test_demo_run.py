@@ -312,8 +312,9 @@ def test_the_summary_has_the_rows_of_the_tables(out, summary, table):
     assert in_json == rows(out / f"{table}.csv")
 
 
-HEADERS = {"indicators": "region_code,region_name,level,indicator,types,group,mode,limit,value,numerator,denominator,missing,unit,low,high",
-           "gaps": "plan,item,region_code,region_name,indicator,op,target,value,gap,unit,status,closes,year,nature,source,low,high,lacks"}
+HEADERS = {"indicators": "region_code,region_name,level,indicator,types,group,mode,limit,value,numerator,denominator,missing,unit,low,high,variant",
+           "gaps": "plan,item,region_code,region_name,indicator,op,target,value,gap,unit,status,closes,year,nature,source,low,high,lacks,"
+           "item_no,item_en,pace,basis,observed_on,observed_source,planned_value,planned_status,parameters,scope,text,text_en,responsible"}
 
 
 @pytest.mark.parametrize("table", HEADERS)

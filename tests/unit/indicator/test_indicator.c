@@ -315,13 +315,13 @@ static void parts_that_have_one(void **state)
 {
     lc_store *store = ready(*state, NULL);
     const char *id = "share_of_children_regions_with";
-    expect(store, id, 1, ROOM, "level:community", "", 0, 2.0 / 3);
-    expect(store, id, 1, ROOM, "level:town", "", 0, 1);
-    expect(store, id, 2, CENTRE, "level:community", "", 0, 0.5);
-    figure f = look(store, id, 1, ROOM, "level:community", "", 0);
+    expect(store, id, 1, ROOM, "level=community", "", 0, 2.0 / 3);
+    expect(store, id, 1, ROOM, "level=town", "", 0, 1);
+    expect(store, id, 2, CENTRE, "level=community", "", 0, 0.5);
+    figure f = look(store, id, 1, ROOM, "level=community", "", 0);
     same(f.numerator, 2, "with", 1);
     same(f.denominator, 3, "parts", 1);
-    assert_false(look(store, id, 3, ROOM, "level:community", "", 0).found); /* it has no parts */
+    assert_false(look(store, id, 3, ROOM, "level=community", "", 0).found); /* it has no parts */
     lc_store_close(store);
 }
 

@@ -1,13 +1,14 @@
 /* The registry, the pages and the tests of the indicators speak of the same ones. */
 #include "indicator/indicator.h"
 #include "lc_town.h"
+#include "store/indicators.h"
 
 static void every_header_is_complete(void **state)
 {
     (void)state;
     lc_indicator_info info;
     size_t count = 0;
-    for (; lc_indicator_describe(count, &info); count++) {
+    for (; lc_indicator_describe(NULL, count, &info); count++) {
         assert_true(info.id[0] != '\0');
         assert_true(info.title_zh[0] != '\0');
         assert_true(lc_text_is_utf8(info.title_zh, strlen(info.title_zh)));
@@ -22,8 +23,8 @@ static void ids_are_unique(void **state)
 {
     (void)state;
     lc_indicator_info a, b;
-    for (size_t i = 0; lc_indicator_describe(i, &a); i++)
-        for (size_t k = i + 1; lc_indicator_describe(k, &b); k++)
+    for (size_t i = 0; lc_indicator_describe(NULL, i, &a); i++)
+        for (size_t k = i + 1; lc_indicator_describe(NULL, k, &b); k++)
             assert_string_not_equal(a.id, b.id);
 }
 
@@ -31,7 +32,7 @@ static void an_indicator_describes_itself(void **state)
 {
     (void)state;
     lc_indicator_info info;
-    for (size_t i = 0; lc_indicator_describe(i, &info); i++)
+    for (size_t i = 0; lc_indicator_describe(NULL, i, &info); i++)
         if (strcmp(info.id, "people_reaching_5_or_more") == 0) {
             assert_string_equal(info.title_zh, "可达5处及以上的人数");
             assert_string_equal(info.title_en, "People who reach 5 or more");
@@ -60,7 +61,7 @@ static void every_indicator_has_its_page(void **state)
     (void)state;
     lc_indicator_info info;
     int missing = 0;
-    for (size_t i = 0; lc_indicator_describe(i, &info); i++) {
+    for (size_t i = 0; lc_indicator_describe(NULL, i, &info); i++) {
         char path[1024];
         snprintf(path, sizeof path, "%s/docs/indicators/%s.md", LC_SOURCE_DIR, info.id);
         char *page = read_all(path);
@@ -81,7 +82,7 @@ static void every_indicator_has_its_test(void **state)
     assert_non_null(tests);
     lc_indicator_info info;
     int missing = 0;
-    for (size_t i = 0; lc_indicator_describe(i, &info); i++) {
+    for (size_t i = 0; lc_indicator_describe(NULL, i, &info); i++) {
         char quoted[64];
         snprintf(quoted, sizeof quoted, "\"%s\"", info.id);
         if (strstr(tests, quoted) == NULL) {

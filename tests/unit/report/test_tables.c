@@ -115,13 +115,14 @@ static void the_columns_are_the_published_ones(void **state)
     char *text = table_of(*state, "indicators.csv", NULL, false);
     starts_with(text, "region_code,region_name,level,indicator,types,group,mode,limit,value,"
                       "numerator,denominator,"
-                      "missing,unit,low,high\r\n");
+                      "missing,unit,low,high,variant\r\n");
     free(text);
     text = table_of(*state, "gaps.csv", NULL, false);
     starts_with(
         text,
         "plan,item,region_code,region_name,indicator,op,target,value,gap,unit,status,closes,year,"
-        "nature,source,low,high,lacks\r\n");
+        "nature,source,low,high,lacks,item_no,item_en,pace,basis,observed_on,observed_source,"
+        "planned_value,planned_status,parameters,scope,text,text_en,responsible\r\n");
     free(text);
 }
 

@@ -1,0 +1,10 @@
+-- Every facility that counts on the study's day, with every region that holds it: its finest region and all above it.
+-- params: none
+-- reads: facility, region_tree
+-- writes: scratch_inside
+INSERT INTO scratch_inside (region_id, facility_id)
+SELECT region_tree.ancestor_id, facility.facility_id
+FROM facility
+JOIN region_tree ON region_tree.region_id = facility.region_id
+WHERE facility.counts = 1
+ORDER BY region_tree.ancestor_id, facility.facility_id

@@ -1,0 +1,53 @@
+/* What each indicator is: the headers of its SQL file, read once, for every room that asks.
+ *
+ * A file of queries/indicators begins with comment lines `-- key: words`:
+ *   id, title_zh, title_en, unit   what it is called; repeated for each that the file fills
+ *   aliases   other names in a file of targets, between bars
+ *   takes     the keys that a target may give, e.g. "types! group bed=nursing+dementia": `!` for
+ * one that must be given, `=a+b` for the only words it may have variant   the keys that make a
+ * variant of it, in the order they are written group     whose figure it is when a target names no
+ * group; else resident sums      how a figure over several regions follows from theirs: value (they
+ * add up), ratio <factor> (numerator / denominator x factor, each summed), no closes    what a gap
+ * is said in: area_m2, beds, places, staff, facilities, regions, people, none lacks     what is
+ * missing where `missing` counts, as gap.lacks says it */
+#ifndef LC_STORE_INDICATORS_H
+#define LC_STORE_INDICATORS_H
+
+#include "store/store.h"
+
+enum { LC_INDICATOR_ID = 48, LC_INDICATOR_WORDS = 256, LC_VARIANT_MAX = 128 };
+
+typedef enum lc_sums { LC_SUMS_NO, LC_SUMS_VALUE, LC_SUMS_RATIO } lc_sums;
+
+typedef struct lc_indicator_info {
+    char id[LC_INDICATOR_ID];
+    char title_zh[96], title_en[96];
+    char unit[32]; /* "1" for shares, "people", "min", "m2", ... */
+    char aliases[LC_INDICATOR_WORDS], takes[LC_INDICATOR_WORDS];
+    char variant[64], group[32], closes[32], lacks[32];
+    lc_sums sums;
+    double factor;    /* of a ratio: value = factor x numerator / denominator */
+    const char *file; /* name of the query, "indicators/coverage.sql". Static. */
+} lc_indicator_info;
+
+/* Indicator i of the registry in the order of their files; false past the last. O(files). */
+bool lc_indicator_describe(const lc_store *store, size_t i, lc_indicator_info *out);
+/* The indicator of an id or an alias (without regard to case of ASCII). `store` NULL: the built-in
+ * ones. O(files). */
+bool lc_indicator_find(const lc_store *store, const char *name, lc_indicator_info *out);
+
+/* May a target give this key? `words` (LC_INDICATOR_WORDS, may be NULL) gets the only ones allowed,
+ * joined by '+', or "". */
+bool lc_indicator_takes(const lc_indicator_info *info, const char *key, char *words);
+/* The key i that must be given, in `key` (LC_INDICATOR_ID); false past the last. */
+bool lc_indicator_needs(const lc_indicator_info *info, size_t i, char *key);
+
+/* The value of a key in "key=value|key=value", trimmed, into `out` ("" when it is not there or
+ * does not fit). */
+bool lc_parameter_get(const char *parameters, const char *key, char *out, size_t size);
+/* The variant that parameters ask for: "bed=nursing", "period=2018|of=beds", "" for the indicator
+ * itself. False when it does not fit. */
+bool lc_indicator_variant(const lc_indicator_info *info, const char *parameters,
+                          char out[LC_VARIANT_MAX]);
+
+#endif
