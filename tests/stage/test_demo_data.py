@@ -168,6 +168,10 @@ def test_all_streets_but_one_beyond_the_boundary_hang_together(streets):
     assert sorted(collections.Counter(top(n) for n in up).values()) == [35, len(up) - 35]
 
 
+# Shanghai's plan asks the city for these; one small district shows how a target is told whose facilities no inventory has.
+NOT_IN_THE_DEMO = {'disability_care_home', 'child_welfare_home', 'community_complex', 'columbarium'}
+
+
 def test_facilities_of_every_type(sheet, facts):
     known = {n: t['code'] for t in table('types.csv') for n in [t['name_zh']] + t['aliases'].split(';')}
     known.update({'老年食堂': 'meal_point', '家门口服务站点': 'service_station'})  # study.yaml maps these two
@@ -181,7 +185,7 @@ def test_facilities_of_every_type(sheet, facts):
         elif r['状态'] == '开放':
             counts[known[r['设施类型']]] += 1
     assert sum(counts.values()) >= 400 and dict(counts) == facts['open_by_type']
-    assert set(counts) == {t['code'] for t in table('types.csv')}
+    assert set(counts) == {t['code'] for t in table('types.csv')} - NOT_IN_THE_DEMO
     assert beyond == facts['facility_rows_beyond_boundary']
     assert len({(r['设施名称'], r['设施类型']) for k, r in enumerate(sheet) if k + 2 not in faults}) == len(sheet) - len(faults)
 
