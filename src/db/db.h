@@ -61,6 +61,22 @@ double lc_stmt_double(lc_stmt *stmt, int column);    /* NaN for NULL */
 const char *lc_stmt_text(lc_stmt *stmt, int column); /* NULL for NULL */
 const void *lc_stmt_blob(lc_stmt *stmt, int column, size_t *size);
 
+/* --- guard.c: statements of others --- */
+/* Why a statement is not used. */
+typedef struct lc_db_refusal {
+    char word[160]; /* what it may not do or use, or what SQLite says is wrong with it; "": there is
+                     * none that gives columns */
+    bool forbidden; /* it is not wrong, but does more than read and compute */
+    int line;       /* from 1, 0 where it is not known */
+} lc_db_refusal;
+/* Prepares one statement that may read tables and compute, by functions that touch no file and are
+ * named in guard.c; no parameters, nothing behind it, no recursion. LC_INPUT leaves the reason in
+ * *why and no message: the caller knows the file. */
+lc_status lc_db_prepare_guarded(lc_db *db, const char *name, const char *sql, lc_db_refusal *why,
+                                lc_stmt **out);
+/* What SQLite says of the last failure. Borrowed until the next call. */
+const char *lc_db_message(const lc_db *db);
+
 /* --- rows.c: many rows by one statement, which selects c0, c1 ... from lc_rows(:rows) --- */
 typedef struct lc_rows lc_rows;
 enum { LC_ROWS_COLUMNS_MAX = 14 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "indicator/own.h"
 #include "indicator/tally.h"
 #include "store/indicators.h"
 
@@ -20,13 +21,15 @@ static lc_status register_all(lc_store *store)
         lc_stmt_bind_text(stmt, ":name_zh", info.title_zh);
         lc_stmt_bind_text(stmt, ":name_en", info.title_en);
         lc_stmt_bind_text(stmt, ":unit", info.unit);
+        lc_stmt_bind_text(stmt, ":made_by", info.own ? info.file : NULL);
         status = lc_stmt_run(stmt);
     }
     lc_stmt_free(stmt);
     return status;
 }
 
-/* Runs every file of the folder, in the order of their names: none reads another's rows. */
+/* Runs every file of the folder, in the order of their names: none reads another's rows; then those
+ * of the user, which may. */
 static lc_status fill_all(lc_store *store)
 {
     lc_status status = LC_OK;
@@ -42,7 +45,7 @@ static lc_status fill_all(lc_store *store)
         if (status == LC_OK)
             status = lc_tick(lc_store_ctx(store), 0, 0);
     }
-    return status;
+    return status == LC_OK ? own_fill(store) : status;
 }
 
 /* --- what targets ask --- */
@@ -130,6 +133,8 @@ lc_status lc_indicator_run(lc_store *store)
         status = run_each(store, clear_workbench, workbench);
     if (status == LC_OK)
         status = register_all(store);
+    if (status == LC_OK)
+        status = own_note_inputs(store);
     if (status == LC_OK)
         status = lc_store_run(store, "indicator/insert_sets");
     if (status == LC_OK)

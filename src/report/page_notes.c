@@ -99,7 +99,7 @@ static const char *role_words(const char *role)
         {"population", LC_N("Population")}, {"streets", LC_N("Streets")},
         {"targets", LC_N("Plan targets")},  {"context", LC_N("Map background")},
         {"types", LC_N("Facility types")},  {"foot_rules", LC_N("Foot rules")},
-        {"elevation", LC_N("Heights")},
+        {"elevation", LC_N("Heights")},     {"indicators", LC_N("Indicators of the study's own")},
     };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (strcmp(roles[i][0], role) == 0)

@@ -298,7 +298,8 @@ static const char *store_word(const lc_ctx *ctx, const char *code)
     static const char *const words[] = {LC_N("types"),      LC_N("regions"),    LC_N("facilities"),
                                         LC_N("population"), LC_N("streets"),    LC_N("targets"),
                                         LC_N("context"),    LC_N("foot_rules"), LC_N("elevation"),
-                                        LC_N("error"),      LC_N("warning"),    LC_N("note")};
+                                        LC_N("indicators"), LC_N("error"),      LC_N("warning"),
+                                        LC_N("note")};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], code) == 0)
             return lc_tr(ctx, words[i]);

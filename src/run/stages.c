@@ -16,6 +16,7 @@
 #include "reach/reach.h"
 #include "run/run.h"
 #include "source/source.h"
+#include "store/indicators.h"
 
 enum { DIGEST_SIZE = 65, LEANS_MAX = 6 };
 
@@ -166,6 +167,17 @@ static lc_status streets_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *st
 }
 
 static lc_status reach_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study);
+
+/* The store that is being run has read the user's indicators: their bytes are hashed as they are.
+ */
+static void hash_own_indicators(lc_hash *hash, const lc_store *store)
+{
+    lc_own_file file;
+    for (size_t i = 0; lc_own_indicator(store, i, &file); i++) {
+        lc_hash_text(hash, file.path);
+        lc_hash_text(hash, file.sha256);
+    }
+}
 
 static lc_status targets_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
 {
@@ -530,10 +542,17 @@ static lc_status digest_queries(lc_ctx *ctx, char digest[DIGEST_SIZE])
     return LC_OK;
 }
 
-static lc_status fingerprint(lc_ctx *ctx, const lc_study *study, stage_id id, const char *queries,
-                             char digests[STAGE_COUNT][DIGEST_SIZE])
+/* Do the user's own indicators play a part in the stage? */
+static bool heeds_own_indicators(stage_id id)
+{
+    return id == STAGE_TARGETS || id == STAGE_INDICATORS;
+}
+
+static lc_status fingerprint(const lc_store *store, const lc_study *study, stage_id id,
+                             const char *queries, char digests[STAGE_COUNT][DIGEST_SIZE])
 {
     const stage *s = &stages[id];
+    lc_ctx *ctx = lc_store_ctx(store);
     lc_hash *hash = lc_hash_new(ctx);
     if (hash == NULL)
         return LC_MEMORY;
@@ -542,6 +561,8 @@ static lc_status fingerprint(lc_ctx *ctx, const lc_study *study, stage_id id, co
     lc_hash_text(hash, s->name);
     for (int i = 0; s->leans[i] >= 0; i++)
         lc_hash_text(hash, digests[s->leans[i]]);
+    if (heeds_own_indicators(id))
+        hash_own_indicators(hash, store);
     lc_status status = s->settings(ctx, hash, study);
     lc_hash_end(hash, digests[id]);
     return status;
@@ -637,6 +658,8 @@ static lc_status run_until(lc_store *store, const lc_study *study, int last, lc_
     lc_status status = open_hands(store, digests[STAGE_NETWORK], &h);
     if (status == LC_OK)
         status = digest_queries(ctx, queries);
+    if (status == LC_OK && study->indicators != NULL)
+        status = lc_store_own_indicators(store, study->indicators);
     for (int id = 0; status == LC_OK && id <= last; id++) {
         const stage *s = &stages[id];
         if (s->network_only && !study->network)
@@ -644,7 +667,7 @@ static lc_status run_until(lc_store *store, const lc_study *study, int last, lc_
         bool fresh = false;
         lc_run_step step = lc_run_step_begin(s->name);
         lc_progress_stage(ctx, s->label, id, STAGE_COUNT + 1);
-        status = fingerprint(ctx, study, (stage_id)id, queries, digests);
+        status = fingerprint(store, study, (stage_id)id, queries, digests);
         if (status == LC_OK)
             status = lc_store_stage_is_fresh(store, s->name, digests[id], &fresh);
         if (status == LC_OK && !fresh)

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/base.h"
+#include "store/internal.h"
 
 static const char folder[] = "indicators/";
 
@@ -50,8 +51,7 @@ static void take_shared(const char *line, lc_indicator_info *out)
     take_sums(line, out);
 }
 
-/* Indicator `index` of one file: its header repeats id, titles and unit for each that it fills. */
-static bool describe_in(const char *sql, size_t index, lc_indicator_info *out)
+bool lc_indicator_header(const char *sql, size_t index, lc_indicator_info *out)
 {
     size_t seen = 0;
     *out = (lc_indicator_info){.file = out->file, .group = "resident", .factor = 1};
@@ -73,18 +73,20 @@ static bool describe_in(const char *sql, size_t index, lc_indicator_info *out)
 
 bool lc_indicator_describe(const lc_store *store, size_t i, lc_indicator_info *out)
 {
-    (void)store;
     *out = (lc_indicator_info){0};
     const char *sql = NULL, *name;
     for (size_t q = 0; (name = lc_store_query_name(q, &sql)) != NULL; q++) {
         if (strncmp(name, folder, strlen(folder)) != 0)
             continue;
         out->file = name;
-        for (size_t k = 0; describe_in(sql, k, out); k++)
+        for (size_t k = 0; lc_indicator_header(sql, k, out); k++)
             if (i-- == 0)
                 return true;
     }
-    return false;
+    if (store == NULL || i >= store->own_count)
+        return false;
+    *out = store->own[i].info;
+    return true;
 }
 
 /* Is a word among those between marks? */

@@ -27,10 +27,29 @@ typedef struct lc_indicator_info {
     char variant[64], group[32], closes[32], lacks[32];
     lc_sums sums;
     double factor;    /* of a ratio: value = factor x numerator / denominator */
-    const char *file; /* name of the query, "indicators/coverage.sql". Static. */
+    const char *file; /* name of the query, "indicators/coverage.sql", or path of an own one */
+    bool own;
 } lc_indicator_info;
 
-/* Indicator i of the registry in the order of their files; false past the last. O(files). */
+/* --- indicators of the user's own: own_indicators.c, docs/howto/add-an-indicator.md --- */
+/* Reads every .sql of a folder in the order of their names and adds them to the registry of this
+ * open store. Header and statement are checked: LC_INPUT names file, line and what is wrong. */
+lc_status lc_store_own_indicators(lc_store *store, const char *folder);
+/* One such file from memory, `path` for messages: what its header says. LC_INPUT. */
+lc_status lc_own_indicator_parse(lc_ctx *ctx, const char *path, const char *sql,
+                                 lc_indicator_info *out);
+/* Own indicator i: its file and bytes' SHA-256, and its statement, which may only read. False past
+ * the last. Texts are borrowed from the store; *stmt is yours. */
+typedef struct lc_own_file {
+    const char *path, *sha256;
+    int64_t size_bytes;
+    lc_indicator_info info;
+} lc_own_file;
+bool lc_own_indicator(const lc_store *store, size_t i, lc_own_file *out);
+lc_status lc_own_indicator_open(lc_store *store, size_t i, lc_stmt **stmt);
+
+/* Indicator i of the registry in the order of their files, the user's own behind the
+ * built-in ones; false past the last. O(files). */
 bool lc_indicator_describe(const lc_store *store, size_t i, lc_indicator_info *out);
 /* The indicator of an id or an alias (without regard to case of ASCII). `store` NULL: the built-in
  * ones. O(files). */

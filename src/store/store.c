@@ -44,6 +44,7 @@ void lc_store_close(lc_store *store)
     lc_store_stage_rollback(store);
     lc_stmt_free(store->add_finding);
     lc_shelf_close(store->shelf);
+    lc_store_forget_own(store);
     lc_db_close(store->db);
     free(store->path);
     free(store);

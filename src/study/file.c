@@ -136,6 +136,18 @@ lc_status lc_study_check_file(lc_ctx *ctx, const char *name, lc_place place, con
     return LC_OK;
 }
 
+lc_status lc_study_check_folder(lc_ctx *ctx, const char *name, lc_place place, const char *written,
+                                const char *resolved)
+{
+    struct stat info;
+    if (stat(resolved, &info) != 0 && (errno == ENOENT || errno == ENOTDIR))
+        return fail_missing(ctx, name, place, written, resolved);
+    if (!S_ISDIR(info.st_mode))
+        return lc_study_fail(ctx, LC_INPUT, name, place, "\"%s\" (%s) is no folder; name a folder",
+                             written, resolved);
+    return LC_OK;
+}
+
 /* --- the study file itself --- */
 
 static lc_status fail_no_study(lc_ctx *ctx, const char *path)

@@ -65,6 +65,8 @@ void lc_study_free(lc_study *study)
     free(study->out);
     free(study->types);
     free(study->types_written);
+    free(study->indicators);
+    free(study->indicators_written);
     free(study->elevation);
     free(study->elevation_written);
     lc_study_foot_rules_clear(study);
@@ -205,6 +207,15 @@ static lc_status read_elevation(lc_yaml *yaml, yaml_node_t *value, void *target)
     study->elevation_place = lc_yaml_place(value);
     lc_status status = lc_yaml_text(yaml, value, "elevation", &study->elevation_written);
     return status == LC_OK ? read_path(yaml, value, "elevation", study, &study->elevation) : status;
+}
+
+static lc_status read_indicators(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    lc_study *study = ((draft *)target)->study;
+    study->indicators_place = lc_yaml_place(value);
+    lc_status status = lc_yaml_text(yaml, value, "indicators", &study->indicators_written);
+    return status == LC_OK ? read_path(yaml, value, "indicators", study, &study->indicators)
+                           : status;
 }
 
 static lc_status read_foot_rules(lc_yaml *yaml, yaml_node_t *value, void *target)
@@ -482,6 +493,7 @@ static const lc_yaml_key study_keys[] = {
     {.name = "targets", .kind = LC_YAML_FN, .read = read_targets},
     {.name = "context", .kind = LC_YAML_FN, .read = read_context},
     {.name = "types", .kind = LC_YAML_FN, .read = read_types},
+    {.name = "indicators", .kind = LC_YAML_FN, .read = read_indicators},
     {.name = "elevation", .kind = LC_YAML_FN, .read = read_elevation},
     {.name = "sets", .kind = LC_YAML_FN, .read = read_sets},
     {.name = "foot_rules", .kind = LC_YAML_FN, .read = read_foot_rules},
@@ -626,6 +638,9 @@ static lc_status check_files(lc_yaml *yaml, const lc_study *study)
     if (status == LC_OK && study->types != NULL)
         status = lc_study_check_file(yaml->ctx, yaml->name, study->types_place, study->types,
                                      study->types);
+    if (status == LC_OK && study->indicators != NULL)
+        status = lc_study_check_folder(yaml->ctx, yaml->name, study->indicators_place,
+                                       study->indicators_written, study->indicators);
     if (status == LC_OK && study->foot_rules != NULL)
         status = lc_study_check_file(yaml->ctx, yaml->name, study->foot_rules_place,
                                      study->foot_rules, study->foot_rules);

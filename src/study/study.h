@@ -167,6 +167,10 @@ typedef struct lc_study {
                     none */
     char *types_written; /* as written, for provenance */
     lc_place types_place;
+    char *
+        indicators; /* a folder of SQL files with the user's own indicators, absolute; NULL: none */
+    char *indicators_written;
+    lc_place indicators_place;
     char *elevation;         /* a raster of heights, absolute; NULL for a level town */
     char *elevation_written; /* as written, for provenance */
     lc_place elevation_place;

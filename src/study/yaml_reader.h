@@ -92,6 +92,9 @@ char *lc_study_resolve(lc_ctx *ctx, const char *folder, const char *path);
  * folder. */
 lc_status lc_study_check_file(lc_ctx *ctx, const char *name, lc_place place, const char *written,
                               const char *resolved);
+/* The same for a folder. */
+lc_status lc_study_check_folder(lc_ctx *ctx, const char *name, lc_place place, const char *written,
+                                const char *resolved);
 
 /* --- parts of the document --- */
 /* Reads one role's list of files and appends to `sources` (lc_source items). */

@@ -1,0 +1,5 @@
+-- id: mine
+-- title_en: Mine
+-- unit: people
+-- sums: value
+DELETE FROM region
