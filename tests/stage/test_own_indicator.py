@@ -175,11 +175,11 @@ def test_a_refusal_in_chinese(small, name):
 def test_a_refused_file_leaves_the_store_as_it_was(small):
     assert run_with(small, GOOD).returncode == 0
     before = (small / "out/indicators.csv").read_bytes()
-    done = lifecircle("export", small / "out/lifecircle.sqlite", small / "one")
+    done = lifecircle("export", small / "out/lifecircle.sqlite", small / "one", "--format", "csv")
     assert done.returncode == 0, done.stderr
     assert run_with(small, BAD["a deletion"][0]).returncode != 0
     assert (small / "out/indicators.csv").read_bytes() == before
-    done = lifecircle("export", small / "out/lifecircle.sqlite", small / "two")
+    done = lifecircle("export", small / "out/lifecircle.sqlite", small / "two", "--format", "csv")
     assert done.returncode == 0, done.stderr
     assert (small / "two/indicators.csv").read_bytes() == (small / "one/indicators.csv").read_bytes()
 
