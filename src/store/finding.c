@@ -120,7 +120,7 @@ static const kind kinds[] = {
     {"crs_overridden", LC_FINDING_NOTE,
      LC_N("The file says {value}, the study says {detail}; the study is followed.")},
     {"unknown_region", LC_FINDING_ERROR,
-     LC_N("The region code {value} is not among the regions; the target is left out.")},
+     LC_N("The region code {value} is not among the regions; the row is left out.")},
     {"bad_target", LC_FINDING_ERROR,
      LC_N("{field} \"{value}\" cannot be used; write one such as: {detail}. The target is left "
           "out.")},
