@@ -4,6 +4,7 @@
 #include "gio/csv.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,7 +129,15 @@ static lc_status sniff(gio_csv *csv, gio_vote *vote, bool *bom)
     return status;
 }
 
-lc_status gio_csv_open(lc_ctx *ctx, const char *path, const char *encoding, gio_csv **out)
+static FILE *open_source(const gio_csv_source *source)
+{
+    if (source->bytes == NULL)
+        return fopen(source->path, "rbe");
+    return fmemopen((void *)(uintptr_t)source->bytes, source->byte_count, "rb"); /* only read */
+}
+
+lc_status gio_csv_open(lc_ctx *ctx, const gio_csv_source *source, const char *encoding,
+                       gio_csv **out)
 {
     *out = NULL;
     gio_csv *csv = lc_alloc(ctx, 1, sizeof(*csv));
@@ -142,10 +151,10 @@ lc_status gio_csv_open(lc_ctx *ctx, const char *path, const char *encoding, gio_
     lc_text_init(&csv->text, ctx);
     lc_array_init(&csv->ends, sizeof(size_t));
     lc_array_init(&csv->fields, sizeof(gio_csv_field));
-    csv->path = lc_strdup(ctx, path);
+    csv->path = lc_strdup(ctx, source->path);
     if (csv->path == NULL)
         goto done;
-    csv->file = fopen(path, "rbe");
+    csv->file = open_source(source);
     status = csv->file != NULL ? sniff(csv, &vote, &bom) : fail_read(csv);
     if (status != LC_OK)
         goto done;
@@ -153,9 +162,9 @@ lc_status gio_csv_open(lc_ctx *ctx, const char *path, const char *encoding, gio_
         encoding = bom ? "UTF-8" : gio_vote_name(&vote);
     if (!gio_decoder_open(&csv->decoder, encoding))
         status = lc_fail(ctx, LC_USAGE,
-                         "%s: the encoding \"%s\" is not known here; try UTF-8 or GB18030.", path,
-                         encoding);
-    else if ((status = gio_vote_check(ctx, &vote, path, &csv->decoder)) != LC_OK)
+                         "%s: the encoding \"%s\" is not known here; try UTF-8 or GB18030.",
+                         source->path, encoding);
+    else if ((status = gio_vote_check(ctx, &vote, source->path, &csv->decoder)) != LC_OK)
         goto done;
     else if (fseeko(csv->file, bom ? 3 : 0, SEEK_SET) != 0)
         status = fail_read(csv);

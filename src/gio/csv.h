@@ -16,10 +16,18 @@ typedef struct gio_csv_field {
 
 /* True for the endings that are read as text tables: .csv .tsv .txt */
 bool gio_csv_is(const char *path);
+/* Where the text is. */
+typedef struct gio_csv_source {
+    const char *path;  /* the file; of a text in memory only its name */
+    const char *bytes; /* borrowed; NULL: the file */
+    size_t byte_count;
+} gio_csv_source;
+
 /* Reads the file once to learn the separator (comma, semicolon, tab: the most frequent in the first
  * line) and, with encoding NULL, what its lines are encoded in; O(file), memory of the longest
  * line. */
-lc_status gio_csv_open(lc_ctx *ctx, const char *path, const char *encoding, gio_csv **out);
+lc_status gio_csv_open(lc_ctx *ctx, const gio_csv_source *source, const char *encoding,
+                       gio_csv **out);
 void gio_csv_close(gio_csv *csv);
 gio_decoder *gio_csv_decoder(gio_csv *csv);
 /* The next record that is not an empty line; *fields is NULL after the last. Borrowed until the

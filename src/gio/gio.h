@@ -19,6 +19,10 @@ typedef struct lc_reader_options {
      * "GB2312" and "936" all mean GB18030, which holds them; a bare number is a Windows code page.
      */
     const char *encoding;
+    /* A CSV that is in memory already: its text, borrowed until the reader is closed; the path only
+     * names it then. NULL: the file. */
+    const char *bytes;
+    size_t byte_count;
 } lc_reader_options;
 
 /* What is known of an open layer. Borrowed from the reader. */

@@ -38,7 +38,8 @@ static char *base_name(lc_ctx *ctx, const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
-    return lc_strndup(ctx, name, (size_t)(strrchr(name, '.') - name));
+    const char *dot = strrchr(name, '.');
+    return lc_strndup(ctx, name, dot != NULL ? (size_t)(dot - name) : strlen(name));
 }
 
 static lc_status open_csv(lc_reader *reader, const lc_reader_options *options)
@@ -54,7 +55,8 @@ static lc_status open_csv(lc_reader *reader, const lc_reader_options *options)
             reader->ctx, LC_INPUT,
             "%s: is a single table and has no layer or sheet \"%s\"; leave the name out.",
             reader->path, options->layer);
-    lc_status status = gio_csv_open(reader->ctx, reader->path, options->encoding, &reader->csv);
+    const gio_csv_source source = {reader->path, options->bytes, options->byte_count};
+    lc_status status = gio_csv_open(reader->ctx, &source, options->encoding, &reader->csv);
     if (status == LC_OK)
         status = gio_csv_next(reader->csv, &fields, &count, &line);
     if (status == LC_OK)
@@ -98,10 +100,11 @@ lc_status lc_reader_open(lc_ctx *ctx, const char *path, const lc_reader_options 
 {
     static const lc_reader_options plain = {.layer = NULL};
     *out = NULL;
-    lc_status status = gio_path_check(ctx, path);
+    options = options != NULL ? options : &plain;
+    bool in_memory = options->bytes != NULL;
+    lc_status status = in_memory ? LC_OK : gio_path_check(ctx, path);
     if (status != LC_OK)
         return status;
-    options = options != NULL ? options : &plain;
     lc_reader *reader = lc_alloc(ctx, 1, sizeof(*reader));
     if (reader == NULL)
         return LC_MEMORY;
@@ -110,7 +113,7 @@ lc_status lc_reader_open(lc_ctx *ctx, const char *path, const lc_reader_options 
     if (reader->path == NULL)
         status = LC_MEMORY;
     else
-        status = gio_csv_is(path) ? open_csv(reader, options) : open_ogr(reader, options);
+        status = in_memory || gio_csv_is(path) ? open_csv(reader, options) : open_ogr(reader, options);
     if (status == LC_OK)
         status = keep_names(reader);
     reader->info.layer = reader->layer_name;

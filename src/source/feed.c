@@ -114,11 +114,26 @@ static lc_status settle_place(lc_feed *feed)
 
 /* --- opening and closing --- */
 
+static lc_status hash_bytes(const lc_feed *feed, char sha256[65], int64_t *size_bytes)
+{
+    lc_hash *hash = lc_hash_new(feed->ctx);
+    if (hash == NULL)
+        return LC_MEMORY;
+    lc_hash_bytes(hash, feed->source->bytes, feed->source->byte_count);
+    lc_hash_end(hash, sha256);
+    *size_bytes = (int64_t)feed->source->byte_count;
+    return LC_OK;
+}
+
 static lc_status add_input(lc_feed *feed)
 {
     char sha256[65];
     int64_t size_bytes = 0;
-    lc_status status = lc_source_sha256(feed->ctx, feed->source->path, sha256, &size_bytes);
+    lc_status status = LC_OK;
+    if (feed->source->bytes == NULL)
+        status = lc_source_sha256(feed->ctx, feed->source->path, sha256, &size_bytes);
+    else
+        status = hash_bytes(feed, sha256, &size_bytes);
     if (status != LC_OK)
         return status;
     const lc_input input = {.role = lc_role_name(feed->source->role),
@@ -139,7 +154,10 @@ lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
     *feed = (lc_feed){
         .ctx = lc_store_ctx(store), .store = store, .study = study, .source = source, .geom = geom};
     lc_array_init(&feed->doubts, sizeof(lc_doubt));
-    const lc_reader_options options = {.layer = source->layer, .encoding = source->encoding};
+    const lc_reader_options options = {.layer = source->layer,
+                                       .encoding = source->encoding,
+                                       .bytes = source->bytes,
+                                       .byte_count = source->byte_count};
     lc_status status = lc_reader_open(feed->ctx, source->path, &options, &feed->reader);
     if (status != LC_OK)
         return status;

@@ -81,6 +81,8 @@ typedef struct lc_source {
     lc_place place;        /* of the file's name */
     char *path;            /* resolved against the study file's folder */
     char *written;         /* as written, for messages and provenance */
+    const char *bytes;     /* a table that is compiled in: its text, static; NULL for a file */
+    size_t byte_count;
     char *layer;           /* or sheet; NULL takes the only one */
     char *encoding;        /* NULL: from the file, sniffed where it does not say */
     char *crs;             /* EPSG:n, WKT, PROJ text, gcj02 or bd09; NULL: from the file */
