@@ -30,6 +30,8 @@ typedef struct lc_run_options {
     const char *out;   /* output folder instead of the study's; NULL keeps it */
     bool overwrite;    /* replace outputs that are there already */
     bool language_set; /* the context's language wins over the study's */
+    const char *plans; /* codes of built-in plans, separated by commas, on top of the study's;
+                          NULL for none */
 } lc_run_options;
 
 /* One step of a run: a stage, or the writing of one kind of output. */
@@ -76,6 +78,17 @@ LC_API lc_status lc_network_rules(lc_ctx *ctx, const char *study_path, bool csv,
 /* Tells what became of the streets of a store (or the store of a study file): which were kept and
  * dropped by which rule, file by file, the nodes that stop or delay, and what hangs together. */
 LC_API lc_status lc_network_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user);
+/* What lc_plans writes. */
+typedef enum lc_plans_form {
+    LC_PLANS_TEXT,        /* for a person */
+    LC_PLANS_CSV,         /* the table itself: of a plan, a targets file to start from */
+    LC_PLANS_OBSERVATIONS /* the plan's table of reported figures, for a study's `observations:` */
+} lc_plans_form;
+/* Tells the plans that are built in, or with a code the rows of one: what is to be reached, where,
+ * by when. LC_INPUT for a code that none has, with the nearest; LC_USAGE for the reported figures
+ * of no plan. */
+LC_API lc_status lc_plans(lc_ctx *ctx, const char *code, lc_plans_form form, lc_write_fn *write,
+                          void *user);
 /* Writes a commented study file and an example targets file into a new folder. LC_EXISTS when a
  * study.yaml is there. */
 LC_API lc_status lc_new(lc_ctx *ctx, const char *folder);

@@ -1,9 +1,11 @@
 -- Why there is no such figure: the first word of the question that nothing answers to.
--- params: :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes, :variant text
--- reads: indicator, indicator_value
+-- params: :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes, :variant text,
+--   :by_group 1 when the figure is that of a group of people
+-- reads: indicator, indicator_value, people_group
 -- writes: none
 SELECT CASE
     WHEN NOT EXISTS (SELECT 1 FROM indicator WHERE indicator = :indicator) THEN 'indicator:' || :indicator
+    WHEN :by_group AND NOT EXISTS (SELECT 1 FROM people_group WHERE code = :group_code) THEN 'people:' || :group_code
     WHEN NOT EXISTS (SELECT 1 FROM indicator_value WHERE indicator = :indicator AND types IN (:types, ''))
         THEN 'types:' || :types
     WHEN NOT EXISTS (SELECT 1 FROM indicator_value WHERE indicator = :indicator AND types IN (:types, '')

@@ -84,6 +84,20 @@ static void complain_unknown(lc_ctx *ctx, const cli_command *command, const char
         cli_complain(lc_tr(ctx, "unknown option %s. Options of %s: %s"), typed, command->name, all);
 }
 
+/* "a" and then "b,c" are "a,b,c". */
+static bool add_to_list(lc_ctx *ctx, cli_args *args, int index, const char *value)
+{
+    size_t used = strlen(args->list);
+    int added = snprintf(args->list + used, sizeof args->list - used, "%s%s", used > 0 ? "," : "",
+                         value);
+    if (added < 0 || used + (size_t)added >= sizeof args->list) {
+        cli_complain(lc_tr(ctx, "--%s is too long"), args->command->options[index].name);
+        return false;
+    }
+    args->values[index] = args->list;
+    return true;
+}
+
 /* One option at argv[*i]; steps on past its value. */
 static bool take_option(lc_ctx *ctx, cli_args *args, int argc, char **argv, int *i)
 {
@@ -107,6 +121,8 @@ static bool take_option(lc_ctx *ctx, cli_args *args, int argc, char **argv, int 
                      args->command->name);
         return false;
     }
+    if (option->is_list)
+        return add_to_list(ctx, args, index, value);
     args->values[index] = option->takes_value ? value : "";
     return true;
 }

@@ -21,11 +21,12 @@ enum {
     CLI_STOPPED = 130
 };
 
-enum { CLI_OPTIONS_MAX = 10, CLI_OPERANDS_MAX = 2 };
+enum { CLI_OPTIONS_MAX = 10, CLI_OPERANDS_MAX = 2, CLI_LIST_MAX = 1024 };
 
 typedef struct cli_option {
     const char *name; /* without the dashes */
     bool takes_value;
+    bool is_list; /* may be given again: its values are joined by commas. One of a command's */
 } cli_option;
 
 typedef struct cli_args cli_args;
@@ -39,13 +40,14 @@ typedef struct cli_command {
     int optional;                                  /* how many of the operands may lack */
 } cli_command;
 
-/* Arguments sorted out. Everything is borrowed from argv. */
+/* Arguments sorted out. Borrowed from argv, but for the list. */
 struct cli_args {
     const cli_command *command;
     const char *operands[CLI_OPERANDS_MAX];
     int operand_count;
     const char *values[CLI_OPTIONS_MAX]; /* by the command's options; "" for one without a value;
                                             NULL when absent */
+    char list[CLI_LIST_MAX]; /* the joined values of the option that is a list */
 };
 
 /* --- args.c --- */
@@ -84,6 +86,6 @@ void cli_help(lc_ctx *ctx, const char *page, bool to_error);
 
 /* --- one file each --- */
 extern const cli_command cli_run, cli_check, cli_info, cli_new, cli_export, cli_explain,
-    cli_network;
+    cli_network, cli_plans;
 
 #endif

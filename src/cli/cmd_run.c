@@ -3,8 +3,9 @@
 #include "cli/cli.h"
 
 static const cli_option options[] = {
-    {"out", true},    {"overwrite", false},   {"threads", true},  {"lang", true},
-    {"quiet", false}, {"fail-on-gap", false}, {"timings", false},
+    {"plan", true, true},     {"out", true, false},    {"overwrite", false, false},
+    {"threads", true, false}, {"lang", true, false},   {"quiet", false, false},
+    {"fail-on-gap", false, false}, {"timings", false, false},
 };
 
 static void tell(lc_ctx *ctx, const lc_run_result *result)
@@ -57,6 +58,7 @@ static int run(lc_ctx *ctx, const cli_args *args)
         .out = cli_value(args, "out"),
         .overwrite = cli_value(args, "overwrite") != NULL,
         .language_set = cli_value(args, "lang") != NULL,
+        .plans = cli_value(args, "plan"),
     };
     lc_run_result result;
     if (!cli_set_threads(ctx, args))

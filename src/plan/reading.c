@@ -24,6 +24,7 @@ static lc_status ask_lack(const desk *d, const target *t, reading *out)
     bool row = false;
     lc_stmt *stmt = desk_use(d, Q_LACK);
     desk_bind_question(stmt, t);
+    lc_stmt_bind_int(stmt, ":by_group", lc_indicator_takes(&t->info, "group", NULL));
     lc_status status = lc_stmt_step(stmt, &row);
     if (status == LC_OK && row)
         snprintf(out->lacks, sizeof out->lacks, "%s", lc_stmt_text(stmt, 0));

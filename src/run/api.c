@@ -251,6 +251,8 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
     *result = (lc_run_result){0};
     lc_status status = read_study(ctx, study_path, options->language_set, &study);
     if (status == LC_OK)
+        status = lc_run_plans(ctx, study, options->plans);
+    if (status == LC_OK)
         status = lc_run_places_find(ctx, study, options->out, &places);
     if (status == LC_OK)
         status = lc_run_make_folder(ctx, places.out);
@@ -443,6 +445,8 @@ lc_status lc_check(lc_ctx *ctx, const char *study_path, lc_write_fn *write, void
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     lc_status status = lc_study_read(ctx, study_path, &study);
+    if (status == LC_OK)
+        status = lc_run_plans(ctx, study, NULL);
     if (status == LC_OK)
         status = make_scratch(ctx, &folder);
     if (status == LC_OK && (path = lc_format(ctx, "%s/check.sqlite", folder)) == NULL)

@@ -18,6 +18,10 @@ void lc_run_step_end(lc_run_result *result, lc_run_step step);
 /* The loading stages alone, for lc_check. */
 lc_status lc_run_loading(lc_store *store, const lc_study *study);
 
+/* Adds built-in plans (codes between commas, NULL for none) to those of the study, and checks that
+ * all of them are there: LC_INPUT with the nearest code. */
+lc_status lc_run_plans(lc_ctx *ctx, lc_study *study, const char *codes);
+
 /* Where the outputs go (made if need be) and the store lies. Texts are owned by the holder;
  * lc_run_places_clear frees them. */
 typedef struct lc_run_places {

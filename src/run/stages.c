@@ -15,6 +15,7 @@
 #include "plan/plan.h"
 #include "reach/reach.h"
 #include "run/run.h"
+#include "source/plans.h"
 #include "source/source.h"
 #include "store/indicators.h"
 
@@ -179,10 +180,24 @@ static void hash_own_indicators(lc_hash *hash, const lc_store *store)
     }
 }
 
+/* The built-in plans, and what is in one of their tables. */
+static void hash_plans(lc_hash *hash, const lc_study *study, lc_plan_part part)
+{
+    for (size_t i = 0; i < study->plan_count; i++) {
+        const char *bytes;
+        size_t size;
+        (void)lc_source_plan_bytes(study->plans[i].code, part, &bytes, &size);
+        lc_hash_text(hash, study->plans[i].code);
+        lc_hash_number(hash, (double)size);
+        lc_hash_bytes(hash, bytes, size);
+    }
+}
+
 static lc_status targets_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
 {
     /* What a target may ask for is told against what is computed. */
     (void)reach_settings(ctx, hash, study);
+    hash_plans(hash, study, LC_PLAN_TARGETS);
     return hash_role(ctx, hash, study, LC_ROLE_TARGETS);
 }
 

@@ -65,7 +65,7 @@ static const field_entry fields[LC_F_COUNT] = {
     [LC_F_ONEWAY_FOOT] = {"oneway_foot", ROLE(STREETS), "步行单向|行人单向|foot_oneway"},
     [LC_F_ID] = {"id", ROLE(STREETS), "osm_id|fid|编号"},
     [LC_F_PLAN] = {"plan", ROLE(TARGETS), "规划|规划名称|计划"},
-    [LC_F_ITEM] = {"item", ROLE(TARGETS), "指标项|指标名称|项目|序号|no"},
+    [LC_F_ITEM] = {"item", ROLE(TARGETS), "指标项|指标名称|项目"},
     [LC_F_REGION_CODE] = {"region_code", ROLE(TARGETS), "区划代码|行政区划代码|地区代码|区域代码"},
     [LC_F_SCOPE] = {"scope", ROLE(TARGETS), "范围|适用范围"},
     [LC_F_INDICATOR] = {"indicator", ROLE(TARGETS), "指标|指标代码"},
@@ -78,6 +78,9 @@ static const field_entry fields[LC_F_COUNT] = {
     [LC_F_SOURCE] = {"source", ROLE(TARGETS), "来源|出处|依据"},
     [LC_F_TEXT] = {"text", ROLE(TARGETS), "原文|条文|内容"},
     [LC_F_RESPONSIBLE] = {"responsible", ROLE(TARGETS), "责任单位|牵头单位|责任部门|负责部门"},
+    [LC_F_ITEM_NO] = {"item_no", ROLE(TARGETS), "编号|序号|指标编号|项目编号|条目号|no"},
+    [LC_F_ITEM_EN] = {"item_en", ROLE(TARGETS), "英文|英文名称|指标英文名称|项目英文名称|english"},
+    [LC_F_TEXT_EN] = {"text_en", ROLE(TARGETS), "英文原文|原文英文|条文英文"},
 };
 
 const char *lc_field_name(lc_source_field field)

@@ -49,6 +49,9 @@ typedef enum lc_source_field {
     LC_F_SOURCE,
     LC_F_TEXT,
     LC_F_RESPONSIBLE,
+    LC_F_ITEM_NO,
+    LC_F_ITEM_EN,
+    LC_F_TEXT_EN,
     LC_F_COUNT
 } lc_source_field;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lc_plan_tables.h"
+#include "source/source.h"
 
 enum { NAME_MAX_BYTES = 128 };
 
@@ -74,7 +75,8 @@ const lc_source_plan *lc_source_plan_find(const lc_source_plans *plans, const ch
     return NULL;
 }
 
-const char *lc_source_plan_nearest(const lc_source_plans *plans, const char *code)
+/* The code that `code` was perhaps meant to be, NULL for none. */
+static const char *nearest_code(const lc_source_plans *plans, const char *code)
 {
     const char **codes = lc_alloc(plans->ctx, plans->items.count + 1, sizeof *codes);
     if (codes == NULL)
@@ -84,6 +86,47 @@ const char *lc_source_plan_nearest(const lc_source_plans *plans, const char *cod
     const char *nearest = lc_text_nearest(code, codes, plans->items.count);
     free(codes);
     return nearest;
+}
+
+lc_status lc_source_plan_get(const lc_source_plans *plans, const char *where, const char *code,
+                             const lc_source_plan **out)
+{
+    const char *before = where != NULL ? where : "", *colon = where != NULL ? ": " : "";
+    *out = lc_source_plan_find(plans, code);
+    if (*out != NULL)
+        return LC_OK;
+    const char *nearest = nearest_code(plans, code);
+    if (nearest != NULL)
+        return lc_fail(plans->ctx, LC_INPUT,
+                       "%s%sno plan is called \"%s\"; did you mean \"%s\"? `lifecircle plans` lists "
+                       "them.",
+                       before, colon, code, nearest);
+    return lc_fail(plans->ctx, LC_INPUT,
+                   "%s%sno plan is called \"%s\"; `lifecircle plans` lists them.", before, colon,
+                   code);
+}
+
+static lc_status check_use(const lc_source_plans *plans, const lc_study *study,
+                           const lc_plan_use *use)
+{
+    const lc_source_plan *plan;
+    char *where = use->place.line > 0 ? lc_format(plans->ctx, "%s:%d:%d", study->path,
+                                                  use->place.line, use->place.column)
+                                      : lc_strdup(plans->ctx, "--plan");
+    lc_status status =
+        where != NULL ? lc_source_plan_get(plans, where, use->code, &plan) : LC_MEMORY;
+    free(where);
+    return status;
+}
+
+lc_status lc_source_plans_check(lc_ctx *ctx, const lc_study *study)
+{
+    lc_source_plans plans;
+    lc_status status = lc_source_plans_load(&plans, ctx);
+    for (size_t i = 0; status == LC_OK && i < study->plan_count; i++)
+        status = check_use(&plans, study, &study->plans[i]);
+    lc_source_plans_clear(&plans);
+    return status;
 }
 
 /* --- the tables --- */

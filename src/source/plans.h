@@ -23,8 +23,10 @@ lc_status lc_source_plans_load(lc_source_plans *plans, lc_ctx *ctx);
 void lc_source_plans_clear(lc_source_plans *plans);
 /* The plan of a code, NULL for none. Borrowed from the list. */
 const lc_source_plan *lc_source_plan_find(const lc_source_plans *plans, const char *code);
-/* The code that `code` was perhaps meant to be, NULL for none. Borrowed from the list. */
-const char *lc_source_plan_nearest(const lc_source_plans *plans, const char *code);
+/* The same; LC_INPUT for none, with the nearest code. `where` is told before it, as in
+ * "study.yaml:3:9"; NULL for nothing. */
+lc_status lc_source_plan_get(const lc_source_plans *plans, const char *where, const char *code,
+                             const lc_source_plan **out);
 
 typedef enum lc_plan_part {
     LC_PLAN_TARGETS,     /* <code>.csv */

@@ -22,6 +22,15 @@ enum { DETAIL_MAX = 320 };
 
 /* --- lists of codes --- */
 
+static lc_status add_code(lc_ctx *ctx, lc_array *codes, const char *code)
+{
+    char **slot = lc_array_push(ctx, codes);
+    if (slot == NULL)
+        return LC_MEMORY;
+    *slot = lc_strdup(ctx, code);
+    return *slot != NULL ? LC_OK : LC_MEMORY;
+}
+
 static lc_status read_codes(lc_questions *q, const char *query, lc_codes *out)
 {
     lc_array codes;
@@ -30,12 +39,8 @@ static lc_status read_codes(lc_questions *q, const char *query, lc_codes *out)
     lc_status status = lc_store_query(q->store, query, &stmt);
     for (bool row = status == LC_OK; row && status == LC_OK;) {
         status = lc_stmt_step(stmt, &row);
-        if (status != LC_OK || !row)
-            break;
-        char **code = lc_array_push(q->ctx, &codes);
-        if (code != NULL)
-            *code = lc_strdup(q->ctx, lc_stmt_text(stmt, 0));
-        status = code != NULL && *code != NULL ? LC_OK : LC_MEMORY;
+        if (status == LC_OK && row)
+            status = add_code(q->ctx, &codes, lc_stmt_text(stmt, 0));
     }
     lc_stmt_free(stmt);
     *out = (lc_codes){codes.items, codes.count}; /* the array's memory changes hands */
@@ -70,12 +75,61 @@ lc_status lc_question_reject(lc_questions *q, lc_source_field field, const char 
 
 /* --- the region --- */
 
+enum { DIGITS_LEAST = 6 }; /* of a district's code */
+
+static bool is_code_of_digits(const char *code)
+{
+    return strlen(code) >= DIGITS_LEAST && code[strspn(code, "0123456789")] == '\0';
+}
+
+/* Do two codes of digits differ by zeros behind one of them alone? */
+static bool same_but_zeros(const char *a, const char *b)
+{
+    size_t na = strlen(a), nb = strlen(b), n = na < nb ? na : nb;
+    const char *rest = na < nb ? b + n : a + n;
+    return strncmp(a, b, n) == 0 && rest[strspn(rest, "0")] == '\0';
+}
+
+const char *lc_questions_region(const lc_questions *q, const char *code)
+{
+    if (has_code(&q->regions, code))
+        return code;
+    for (size_t i = 0; is_code_of_digits(code) && i < q->regions.count; i++) {
+        const char *ours = q->regions.codes[i];
+        if (is_code_of_digits(ours) && same_but_zeros(ours, code))
+            return ours;
+    }
+    return NULL;
+}
+
+lc_status lc_questions_of_plan(lc_questions *q, const lc_source_plan *plan, bool *elsewhere)
+{
+    *elsewhere = false;
+    q->plan = plan;
+    q->plan_region = plan != NULL ? lc_questions_region(q, plan->region_code) : NULL;
+    if (plan == NULL || q->plan_region != NULL)
+        return LC_OK;
+    *elsewhere = true;
+    q->plan_region = q->top.count == 1 ? q->top.codes[0] : NULL;
+    if (q->plan_region != NULL)
+        return LC_OK;
+    return lc_fail(q->ctx, LC_INPUT,
+                   "The plan %s is for %s (%s), which is none of the study's regions, and these "
+                   "have no single one above all others that it could be held against. Add that "
+                   "region to `regions`; or save the plan's rows with `lifecircle plans %s --csv > "
+                   "plan.csv`, write the code of your region into region_code, and name the file "
+                   "under `targets`.",
+                   plan->code, plan->region_zh, plan->region_code, plan->code);
+}
+
 /* An empty region is the one above all others, where there is one. */
 lc_status lc_question_region(lc_questions *q, const char **code, bool *ok)
 {
     *code = lc_feed_text(&q->feed, LC_F_REGION_CODE);
     if (*code == NULL && q->top.count == 1)
         *code = q->top.codes[0];
+    if (*code != NULL && q->plan != NULL && strcmp(*code, q->plan->region_code) == 0)
+        *code = q->plan_region;
     *ok = *code != NULL && has_code(&q->regions, *code);
     if (*code == NULL)
         return lc_feed_reject(&q->feed, "missing_value", "region_code", NULL, NULL);
@@ -96,10 +150,7 @@ lc_status lc_question_no_indicator(lc_questions *q, const char *word)
     lc_array_init(&ids, sizeof(char *));
     lc_text_init(&all, q->ctx);
     for (size_t i = 0; status == LC_OK && lc_indicator_describe(q->store, i, &info); i++) {
-        char **id = lc_array_push(q->ctx, &ids);
-        if (id != NULL)
-            *id = lc_strdup(q->ctx, info.id);
-        status = id != NULL && *id != NULL ? LC_OK : LC_MEMORY;
+        status = add_code(q->ctx, &ids, info.id);
         lc_text_addf(&all, "%s%s", i > 0 ? ", " : "", info.id);
     }
     lc_codes list = {ids.items, ids.count};
@@ -348,6 +399,16 @@ static char *join(const parameters *p)
     return lc_text_take(&text);
 }
 
+/* A group that nobody has counted: better told now than by a line without data alone. */
+static lc_status note_group(const parameters *p)
+{
+    const char *group = p->value[P_GROUP];
+    if (group[0] == '\0' || has_code(&p->q->peopled, group))
+        return LC_OK;
+    return lc_feed_note(&p->q->feed, "group_without_people", lc_field_name(LC_F_PARAMETERS), group,
+                        NULL);
+}
+
 lc_status lc_question_parameters(lc_questions *q, const lc_indicator_info *info, char **out)
 {
     static const char *const separators[] = {"|", ";", ",", "；", "，", NULL};
@@ -361,7 +422,7 @@ lc_status lc_question_parameters(lc_questions *q, const lc_indicator_info *info,
     if (p.wrong[0] != '\0')
         return lc_question_reject(q, LC_F_PARAMETERS, text, p.wrong);
     *out = join(&p);
-    return *out != NULL ? LC_OK : LC_MEMORY;
+    return *out != NULL ? note_group(&p) : LC_MEMORY;
 }
 
 /* --- figures and their units --- */
@@ -428,6 +489,23 @@ lc_status lc_question_figure(lc_questions *q, const lc_indicator_info *info, boo
 
 /* --- the lists --- */
 
+/* What may be asked for: the study's groups, and those that every study may have. */
+static lc_status list_groups(lc_questions *q)
+{
+    lc_array codes;
+    lc_catalogue catalogue;
+    lc_array_init(&codes, sizeof(char *));
+    lc_status status = lc_catalogue_load(&catalogue, q->ctx, NULL);
+    for (size_t i = 0; status == LC_OK && i < q->peopled.count; i++)
+        status = add_code(q->ctx, &codes, q->peopled.codes[i]);
+    for (size_t i = 0; status == LC_OK && i < catalogue.groups.count; i++)
+        if (!has_code(&q->peopled, lc_entry_at(&catalogue.groups, i)->code))
+            status = add_code(q->ctx, &codes, lc_entry_at(&catalogue.groups, i)->code);
+    lc_catalogue_clear(&catalogue);
+    q->groups = (lc_codes){codes.items, codes.count}; /* the array's memory changes hands */
+    return status;
+}
+
 lc_status lc_questions_open(lc_questions *q, lc_store *store, const lc_study *study,
                             const char *bad)
 {
@@ -438,7 +516,9 @@ lc_status lc_questions_open(lc_questions *q, lc_store *store, const lc_study *st
     if (status == LC_OK)
         status = read_codes(q, "source/select_set_codes", &q->sets);
     if (status == LC_OK)
-        status = read_codes(q, "source/select_group_codes", &q->groups);
+        status = read_codes(q, "source/select_group_codes", &q->peopled);
+    if (status == LC_OK)
+        status = list_groups(q);
     return status;
 }
 
@@ -448,4 +528,5 @@ void lc_questions_clear(lc_questions *q)
     free_codes(&q->top);
     free_codes(&q->sets);
     free_codes(&q->groups);
+    free_codes(&q->peopled);
 }

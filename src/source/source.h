@@ -45,7 +45,11 @@ lc_status lc_source_streets(lc_store *store, const lc_study *study);
 lc_status lc_source_foot_rules(lc_ctx *ctx, const lc_study *study, lc_foot_rules **out,
                                int64_t *rows);
 
-/* target. `parameters` is stored in one form: key=value joined by ; in the order types, group,
+/* LC_INPUT when the study names a plan that is not built in: where, and the nearest code. */
+lc_status lc_source_plans_check(lc_ctx *ctx, const lc_study *study);
+
+/* target: the rows of the study's targets files, then those of its built-in plans. `parameters` is
+ * stored in one form: key=value joined by ; in the order types, group,
  * limit, mode, level, class, kind. */
 lc_status lc_source_targets(lc_store *store, const lc_study *study);
 

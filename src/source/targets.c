@@ -10,6 +10,7 @@
 typedef struct target_reader {
     lc_questions asked;
     lc_stmt *insert;
+    bool elsewhere; /* the rows are those of a plan whose region the study does not have */
 } target_reader;
 
 static const lc_choice ops[] = {
@@ -188,14 +189,19 @@ static lc_status write_target(target_reader *reader, const target *t)
         const char *name;
         lc_source_field field;
     } texts[] = {
-        {":source", LC_F_SOURCE}, {":text", LC_F_TEXT}, {":responsible", LC_F_RESPONSIBLE}};
+        {":source", LC_F_SOURCE},   {":text", LC_F_TEXT},       {":responsible", LC_F_RESPONSIBLE},
+        {":item_no", LC_F_ITEM_NO}, {":item_en", LC_F_ITEM_EN}, {":text_en", LC_F_TEXT_EN}};
     lc_stmt *stmt = reader->insert;
-    const char *plan = lc_feed_text(&reader->asked.feed, LC_F_PLAN);
+    const lc_source_plan *built_in = reader->asked.plan;
+    const char *plan = built_in != NULL ? built_in->name_zh
+                                        : lc_feed_text(&reader->asked.feed, LC_F_PLAN);
     const char *item = lc_feed_text(&reader->asked.feed, LC_F_ITEM);
     for (size_t i = 0; i < COUNT(texts); i++)
         lc_stmt_bind_text(stmt, texts[i].name, lc_feed_text(&reader->asked.feed, texts[i].field));
     lc_stmt_bind_text(stmt, ":unit", t->figure.unit);
     lc_stmt_bind_text(stmt, ":plan", plan != NULL ? plan : reader->asked.feed.source->written);
+    lc_stmt_bind_text(stmt, ":plan_en", built_in != NULL ? built_in->name_en : NULL);
+    lc_stmt_bind_text(stmt, ":plan_code", built_in != NULL ? built_in->code : NULL);
     lc_stmt_bind_text(stmt, ":item", item != NULL ? item : t->indicator.id);
     lc_stmt_bind_text(stmt, ":region_code", t->region_code);
     lc_stmt_bind_text(stmt, ":scope", t->scope);
@@ -228,6 +234,21 @@ static lc_status read_row(target_reader *reader)
     return status;
 }
 
+/* A plan of another place: whoever reads its rows must know that. */
+static lc_status note_elsewhere(target_reader *reader)
+{
+    lc_questions *asked = &reader->asked;
+    const lc_source_plan *plan = asked->plan;
+    char *region = lc_format(asked->ctx, "%s (%s, %s)", plan->region_zh, plan->region_en,
+                             plan->region_code);
+    lc_status status = region != NULL ? LC_OK : LC_MEMORY;
+    if (status == LC_OK)
+        status = lc_feed_note_file(&asked->feed, "plan_elsewhere", "region_code", region,
+                                   asked->plan_region);
+    free(region);
+    return status;
+}
+
 static lc_status read_file(target_reader *reader, const lc_source *source)
 {
     static const lc_source_field needed[] = {LC_F_INDICATOR, LC_F_OP};
@@ -236,6 +257,8 @@ static lc_status read_file(target_reader *reader, const lc_source *source)
     lc_status status = lc_feed_open(feed, asked->store, asked->study, source, NULL, false);
     for (size_t i = 0; status == LC_OK && i < COUNT(needed); i++)
         status = lc_feed_require(feed, needed[i]);
+    if (status == LC_OK && reader->elsewhere)
+        status = note_elsewhere(reader);
     for (bool row = true; status == LC_OK && row;) {
         status = lc_feed_next(feed, &row);
         if (status == LC_OK && row)
@@ -247,10 +270,27 @@ static lc_status read_file(target_reader *reader, const lc_source *source)
     return status;
 }
 
+/* A built-in plan: the same reading as that of a file. */
+static lc_status read_plan(target_reader *reader, const lc_source_plans *plans, const char *code)
+{
+    lc_source source;
+    const lc_source_plan *plan;
+    lc_status status = lc_source_plan_get(plans, NULL, code, &plan);
+    if (status == LC_OK && !lc_source_plan_file(plan, LC_PLAN_TARGETS, LC_ROLE_TARGETS, &source))
+        status = lc_fail(reader->asked.ctx, LC_INTERNAL, "The plan %s has no table.", code);
+    if (status == LC_OK)
+        status = lc_questions_of_plan(&reader->asked, plan, &reader->elsewhere);
+    return status == LC_OK ? read_file(reader, &source) : status;
+}
+
 lc_status lc_source_targets(lc_store *store, const lc_study *study)
 {
     target_reader reader = {.insert = NULL};
+    lc_source_plans plans;
     lc_status status = lc_questions_open(&reader.asked, store, study, "bad_target");
+    lc_status loaded = lc_source_plans_load(&plans, lc_store_ctx(store));
+    if (status == LC_OK)
+        status = loaded;
     if (status == LC_OK)
         status = lc_store_run(store, "source/delete_target");
     if (status == LC_OK)
@@ -258,7 +298,10 @@ lc_status lc_source_targets(lc_store *store, const lc_study *study)
     for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
         if (study->sources[i].role == LC_ROLE_TARGETS)
             status = read_file(&reader, &study->sources[i]);
+    for (size_t i = 0; status == LC_OK && i < study->plan_count; i++)
+        status = read_plan(&reader, &plans, study->plans[i].code);
     lc_stmt_free(reader.insert);
+    lc_source_plans_clear(&plans);
     lc_questions_clear(&reader.asked);
     return status;
 }

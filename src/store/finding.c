@@ -124,6 +124,12 @@ static const kind kinds[] = {
     {"bad_target", LC_FINDING_ERROR,
      LC_N("{field} \"{value}\" cannot be used; write one such as: {detail}. The target is left "
           "out.")},
+    {"plan_elsewhere", LC_FINDING_NOTE,
+     LC_N("The plan is for {value}, which is none of the study's regions; its targets are applied "
+          "to {detail}, and the figures it reports are left out.")},
+    {"group_without_people", LC_FINDING_NOTE,
+     LC_N("The target is about the group {value}, which no population file has figures of; it "
+          "stays without data until one does.")},
     {"unsnapped", LC_FINDING_WARNING,
      LC_N("No street lies within reach ({detail} away); the place takes no part in walking "
           "results.")},

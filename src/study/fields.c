@@ -35,6 +35,7 @@ static const char *const street_mapped[] = {"class"};
 static const char *const target_fields[] = {
     "plan",  "item", "region_code", "scope",  "indicator", "parameters", "op",
     "value", "unit", "year",        "nature", "source",    "text",       "responsible",
+    "item_no", "item_en", "text_en",
 };
 static const char *const context_fields[] = {"name", "kind"};
 static const char *const context_mapped[] = {"kind"};

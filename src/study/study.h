@@ -136,6 +136,12 @@ typedef struct lc_type_set {
     lc_place place;
 } lc_type_set;
 
+/* A built-in plan that the study is held against. */
+typedef struct lc_plan_use {
+    char *code;
+    lc_place place; /* line 0: not named in the study file */
+} lc_plan_use;
+
 typedef enum lc_output_format {
     LC_FORMAT_GPKG = 1,
     LC_FORMAT_SHAPEFILE = 2,
@@ -182,6 +188,8 @@ typedef struct lc_study {
     lc_place foot_rules_place;
     lc_rule_use *rule_uses; /* `on:` and `off:` of foot_rules */
     size_t rule_use_count;
+    lc_plan_use *plans; /* built-in plans whose rows are targets, too; no code twice */
+    size_t plan_count;
     lc_type_set *sets;
     size_t set_count;
     lc_profile *profiles; /* at least one; the first is the one that targets use */
@@ -214,6 +222,10 @@ lc_status lc_study_read(lc_ctx *ctx, const char *path, lc_study **out);
 lc_status lc_study_parse(lc_ctx *ctx, const char *bytes, size_t size, const char *path,
                          lc_study **out);
 void lc_study_free(lc_study *study);
+
+/* Adds a built-in plan to those that the file names; one that is there already stays once.
+ * LC_MEMORY. */
+lc_status lc_study_add_plan(lc_ctx *ctx, lc_study *study, const char *code, lc_place place);
 
 /* The value of a pair, or NULL. O(count). Borrowed. */
 const char *lc_pairs_get(const lc_pairs *pairs, const char *key);
