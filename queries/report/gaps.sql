@@ -10,7 +10,7 @@ WITH line AS (
            g.status AS status, t.year AS year, t.nature AS nature, t.source AS source, g.low AS low, g.high AS high,
            t.item_no AS item_no, t.item_en AS item_en, g.pace AS pace, g.basis AS basis, g.observed_on AS observed_on,
            g.observed_source AS observed_source, g.planned_value AS planned_value, g.planned_status AS planned_status,
-           t.parameters AS parameters, t.scope AS scope, t.text AS text, t.text_en AS text_en, t.responsible AS responsible,
+           t.parameters AS parameters, t.scope AS scope, t.text AS text, t.text_en AS text_en, t.responsible AS responsible, t.plan_code AS plan_code,
            0 AS part, g.gap_id AS place
     FROM gap g
     JOIN target t USING (target_id)
@@ -18,7 +18,8 @@ WITH line AS (
     UNION ALL
     SELECT NULL, f.code, f.field, f.value, f.detail, NULL, NULL, f.feature, CASE f.field WHEN 'region_code' THEN f.value END,
            NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'not read', NULL, NULL, NULL, NULL, NULL,
-           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, f.finding_id
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+           CASE WHEN i.path LIKE 'plan:%' THEN substr(i.path, 6) END, 1, f.finding_id
     FROM finding f JOIN input i USING (input_id)
     WHERE i.role = 'targets' AND f.severity = 'error')
 SELECT gap_id, code, field, wrong, detail, iif(status = 'met', NULL, lacks), plan, item, region_code, region_name, indicator, op, target,
@@ -28,6 +29,7 @@ SELECT gap_id, code, field, wrong, detail, iif(status = 'met', NULL, lacks), pla
        low * CASE unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS low,
        high * CASE unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS high,
        lacks, item_no, item_en, pace * CASE unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS pace, basis, observed_on, observed_source,
-       planned_value * CASE unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS planned_value, planned_status, parameters, scope, text, text_en, responsible
+       planned_value * CASE unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS planned_value, planned_status, parameters, scope, text, text_en, responsible,
+       plan_code
 FROM line
 ORDER BY part, place;

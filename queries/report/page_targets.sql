@@ -13,7 +13,8 @@ SELECT t.target_id, t.plan, coalesce(nullif(t.item, ''), t.indicator), t.scope, 
        CASE WHEN t.op = 'all' AND coalesce(t.unit, '') = '' THEN '%' ELSE t.unit END, t.year, t.nature, t.source, t.text, t.responsible, s.parts, s.met,
        CASE s.place WHEN 0 THEN 'short' WHEN 1 THEN 'no data' WHEN 2 THEN 'not yet due' WHEN 3 THEN 'awaiting' ELSE 'met' END,
        r.level, s.least, s.most, s.worst,
-       g.gap_id, r.name, g.value, g.low, g.high, g.gap, g.status, g.lacks, g.pace
+       g.gap_id, r.name, g.value, g.low, g.high, g.gap, g.status, g.lacks, g.pace,
+       nullif(t.item_en, ''), t.plan_en
 FROM stand s
 JOIN target t USING (target_id)
 JOIN gap g ON g.gap_id = s.gap_id

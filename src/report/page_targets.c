@@ -40,8 +40,11 @@ enum {
     PART_SHORT,
     PART_STATUS,
     PART_LACKS,
-    PART_PACE
+    PART_PACE,
+    PART_COUNT
 };
+/* Behind them, in report/page_targets alone: the English words, where there are any. */
+enum { ITEM_EN = GAP_ID + PART_COUNT, PLAN_EN };
 
 /* The unit goes to the next line as a whole where there is no room. */
 static void add_quantity(lc_page *page, double value, const char *unit, bool difference)
@@ -237,13 +240,20 @@ static void add_piece(lc_page *page, const char *text, bool *first)
     *first = false;
 }
 
+/* The English text on an English page, where the row has one. */
+static const char *in_language(const lc_page *page, lc_stmt *stmt, int column, int english)
+{
+    bool own = page->zh || lc_stmt_is_null(stmt, english);
+    return lc_stmt_text(stmt, own ? column : english);
+}
+
 /* The item, and below it nature, year, plan, clause and office. */
 static void add_item(lc_page *page, lc_stmt *stmt)
 {
     const char *nature = nature_words(lc_stmt_text(stmt, NATURE));
     bool first = true;
     lc_page_raw(page, "<th scope=\"row\">");
-    lc_page_data(page, lc_stmt_text(stmt, ITEM));
+    lc_page_data(page, in_language(page, stmt, ITEM, ITEM_EN));
     lc_page_raw(page, "<span class=\"sub\">");
     add_piece(page, nature != NULL ? lc_tr(page->ctx, nature) : lc_stmt_text(stmt, NATURE), &first);
     if (!lc_stmt_is_null(stmt, YEAR)) {
@@ -251,7 +261,7 @@ static void add_item(lc_page *page, lc_stmt *stmt)
         lc_page_fill(page, LC_N("by {year}"), "year", lc_stmt_text(stmt, YEAR), NULL);
         first = false;
     }
-    add_piece(page, lc_stmt_text(stmt, PLAN), &first);
+    add_piece(page, in_language(page, stmt, PLAN, PLAN_EN), &first);
     add_piece(page, lc_stmt_text(stmt, SOURCE), &first);
     add_piece(page, lc_stmt_text(stmt, RESPONSIBLE), &first);
     lc_page_raw(page, "</span></th>");

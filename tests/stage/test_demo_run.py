@@ -314,7 +314,7 @@ def test_the_summary_has_the_rows_of_the_tables(out, summary, table):
 
 HEADERS = {"indicators": "region_code,region_name,level,indicator,types,group,mode,limit,value,numerator,denominator,missing,unit,low,high,variant",
            "gaps": "plan,item,region_code,region_name,indicator,op,target,value,gap,unit,status,closes,year,nature,source,low,high,lacks,"
-           "item_no,item_en,pace,basis,observed_on,observed_source,planned_value,planned_status,parameters,scope,text,text_en,responsible"}
+           "item_no,item_en,pace,basis,observed_on,observed_source,planned_value,planned_status,parameters,scope,text,text_en,responsible,plan_code"}
 
 
 @pytest.mark.parametrize("table", HEADERS)

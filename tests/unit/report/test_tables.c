@@ -122,7 +122,7 @@ static void the_columns_are_the_published_ones(void **state)
         text,
         "plan,item,region_code,region_name,indicator,op,target,value,gap,unit,status,closes,year,"
         "nature,source,low,high,lacks,item_no,item_en,pace,basis,observed_on,observed_source,"
-        "planned_value,planned_status,parameters,scope,text,text_en,responsible\r\n");
+        "planned_value,planned_status,parameters,scope,text,text_en,responsible,plan_code\r\n");
     free(text);
 }
 
