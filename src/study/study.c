@@ -11,7 +11,7 @@
 #include "study/yaml_reader.h"
 
 /* The newest version of the format that is understood. */
-enum { FORMAT_VERSION = 1, GROUPS_MAX = 200, TYPES_MAX = 300, PLANS_MAX = 50 };
+enum { FORMAT_VERSION = 1, GROUPS_MAX = 200, TYPES_MAX = 300 };
 
 /* What is being read, with what must be judged once everything is. */
 typedef struct draft {
@@ -53,9 +53,7 @@ void lc_study_free(lc_study *study)
     for (size_t i = 0; i < study->profile_count; i++)
         lc_profile_clear(&study->profiles[i]);
     free_texts(study->groups, study->group_count);
-    for (size_t i = 0; i < study->plan_count; i++)
-        free(study->plans[i].code);
-    free(study->plans);
+    lc_study_plans_clear(study);
     free(study->sources);
     free(study->sets);
     free(study->profiles);
@@ -221,6 +219,11 @@ static lc_status read_indicators(lc_yaml *yaml, yaml_node_t *value, void *target
                            : status;
 }
 
+static lc_status read_plans(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    return lc_study_plans(yaml, value, ((draft *)target)->study);
+}
+
 static lc_status read_foot_rules(lc_yaml *yaml, yaml_node_t *value, void *target)
 {
     return lc_study_foot_rules(yaml, value, ((draft *)target)->study);
@@ -262,54 +265,6 @@ static lc_status read_targets(lc_yaml *yaml, yaml_node_t *value, void *target)
 static lc_status read_context(lc_yaml *yaml, yaml_node_t *value, void *target)
 {
     return read_role(yaml, value, LC_ROLE_CONTEXT, target);
-}
-
-/* --- built-in plans --- */
-
-static bool has_plan(const lc_study *study, const char *code)
-{
-    for (size_t i = 0; i < study->plan_count; i++)
-        if (strcmp(study->plans[i].code, code) == 0)
-            return true;
-    return false;
-}
-
-lc_status lc_study_add_plan(lc_ctx *ctx, lc_study *study, const char *code, lc_place place)
-{
-    if (has_plan(study, code))
-        return LC_OK;
-    lc_plan_use *grown = realloc(study->plans, (study->plan_count + 1) * sizeof *study->plans);
-    if (grown == NULL)
-        return lc_fail_memory(ctx);
-    study->plans = grown;
-    lc_plan_use *use = &grown[study->plan_count];
-    *use = (lc_plan_use){.code = lc_strdup(ctx, code), .place = place};
-    if (use->code == NULL)
-        return LC_MEMORY;
-    study->plan_count++;
-    return LC_OK;
-}
-
-static lc_status read_plan(lc_yaml *yaml, yaml_node_t *node, void *target)
-{
-    lc_study *study = ((draft *)target)->study;
-    lc_place place = lc_yaml_place(node);
-    char *code = NULL;
-    if (study->plan_count >= PLANS_MAX)
-        return lc_yaml_fail(yaml, place, "%s has more than %d items", "plans", PLANS_MAX);
-    lc_status status = lc_yaml_text(yaml, node, "plans", &code);
-    if (status == LC_OK && has_plan(study, code))
-        status =
-            lc_yaml_fail(yaml, place, "\"%s\" is named twice in %s; keep one", code, "plans");
-    if (status == LC_OK)
-        status = lc_study_add_plan(yaml->ctx, study, code, place);
-    free(code);
-    return status;
-}
-
-static lc_status read_plans(lc_yaml *yaml, yaml_node_t *value, void *target)
-{
-    return lc_yaml_list(yaml, value, "plans", read_plan, target);
 }
 
 /* --- sets and groups --- */

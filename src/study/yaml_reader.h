@@ -101,6 +101,9 @@ lc_status lc_study_check_folder(lc_ctx *ctx, const char *name, lc_place place, c
 lc_status lc_study_sources(lc_yaml *yaml, yaml_node_t *node, lc_role role, const char *folder,
                            lc_array *sources);
 void lc_source_clear(lc_source *source);
+/* Reads `plans`. */
+lc_status lc_study_plans(lc_yaml *yaml, yaml_node_t *node, lc_study *study);
+void lc_study_plans_clear(lc_study *study);
 /* Reads `foot_rules`. */
 lc_status lc_study_foot_rules(lc_yaml *yaml, yaml_node_t *node, lc_study *study);
 void lc_study_foot_rules_clear(lc_study *study);
