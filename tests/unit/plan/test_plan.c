@@ -250,7 +250,7 @@ static void what_is_lacking_is_said(void **state)
     } cases[] = {{21, 1, "indicator:staff_per_bed"},
                  {22, 1, "limit:12"},
                  {23, 1, "types:hospital"},
-                 {24, 1, "group:age80"},
+                 {24, 1, "people:age80"},
                  {25, 1, "mode:network:elder"},
                  {26, 1, "scope:every:town"},
                  {27, 1, "members:town"},

@@ -120,6 +120,11 @@ static const struct {
     {"lifecircle: 1\npopulation: [{file: p.csv, form: points, year: 2025, groups: [a]}]\n", "1:1",
      "the study lacks \"facilities\""},
     /* the rest */
+    {BASE "plans: huangpu-2022\n", "4:8", "plans must be a list"},
+    {BASE "plans: []\n", "4:8", "the list of plans is empty"},
+    {BASE "plans: [{file: p.csv}]\n", "4:9", "plans must be one text or number"},
+    {BASE "plans: [a-1, b-2, a-1]\n", "4:19", "\"a-1\" is named twice in plans; keep one"},
+    {BASE "plan: [a-1]\n", "4:1", "unknown key \"plan\" in the study; did you mean \"plans\"?"},
     {BASE "groups: [age60]\n", "4:10", "no population file has the group \"age60\""},
     {BASE "groups: [resident, resident]\n", "4:20", "\"resident\" is named twice in groups"},
     {BASE "sets: {care: {zh: a}}\n", "4:8", "set \"care\" lacks \"types\""},

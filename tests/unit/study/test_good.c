@@ -27,6 +27,7 @@ static const char *const full =
     "regions: [{file: ./sub/../r.shp, layer: towns}]\n"
     "streets: [{file: s.osm.pbf}]\n"
     "targets: [{file: t.csv}]\n"
+    "plans: [huangpu-2022, shanghai-2021]\n"
     "context: [{file: w.geojson, set: {kind: wall}, blocks: true}]\n"
     "types: types.csv\n"
     "sets:\n"
@@ -77,7 +78,7 @@ static void reads_the_plain_keys(void **state)
     in_folder(study->out, "/out2");
     assert_string_equal(study->store, "/var/data/x.sqlite");
     in_folder(study->types, "/types.csv");
-    assert_int_equal(study->types_place.line, 28);
+    assert_int_equal(study->types_place.line, 29);
     assert_int_equal(study->types_place.column, 8);
     assert_false(study->circle);
     assert_true(study->network);
@@ -168,8 +169,12 @@ static void reads_profiles_and_sets(void **state)
     assert_string_equal(study->profiles[1].name_zh, "Slow");
     assert_near(study->profiles[1].speed_mps, 0.9);
     assert_near(study->profiles[1].steps_factor, 2);
-    assert_int_equal(study->profiles[1].place.line, 37);
+    assert_int_equal(study->profiles[1].place.line, 38);
     assert_near(study->profiles[2].speed_mps, 0.75);
+    assert_int_equal(study->plan_count, 2);
+    assert_string_equal(study->plans[1].code, "shanghai-2021");
+    assert_int_equal(study->plans[1].place.line, 27);
+    assert_int_equal(study->plans[1].place.column, 23);
     assert_int_equal(study->set_count, 2);
     assert_string_equal(study->sets[0].name_en, "养老");
     assert_string_equal(study->sets[0].types[1], "day_care");
