@@ -88,8 +88,8 @@ static void complain_unknown(lc_ctx *ctx, const cli_command *command, const char
 static bool add_to_list(lc_ctx *ctx, cli_args *args, int index, const char *value)
 {
     size_t used = strlen(args->list);
-    int added = snprintf(args->list + used, sizeof args->list - used, "%s%s", used > 0 ? "," : "",
-                         value);
+    int added =
+        snprintf(args->list + used, sizeof args->list - used, "%s%s", used > 0 ? "," : "", value);
     if (added < 0 || used + (size_t)added >= sizeof args->list) {
         cli_complain(lc_tr(ctx, "--%s is too long"), args->command->options[index].name);
         return false;
@@ -110,20 +110,20 @@ static bool take_option(lc_ctx *ctx, cli_args *args, int argc, char **argv, int 
         return false;
     }
     const cli_option *option = &args->command->options[index];
-    if (!option->takes_value && value != NULL) {
+    if (option->takes == CLI_FLAG && value != NULL) {
         cli_complain(lc_tr(ctx, "--%s takes no value"), option->name);
         return false;
     }
-    if (option->takes_value && value == NULL && *i + 1 < argc)
+    if (option->takes != CLI_FLAG && value == NULL && *i + 1 < argc)
         value = argv[++*i];
-    if (option->takes_value && (value == NULL || value[0] == '\0')) {
+    if (option->takes != CLI_FLAG && (value == NULL || value[0] == '\0')) {
         cli_complain(lc_tr(ctx, "--%s needs a value; see lifecircle help %s"), option->name,
                      args->command->name);
         return false;
     }
-    if (option->is_list)
+    if (option->takes == CLI_LIST)
         return add_to_list(ctx, args, index, value);
-    args->values[index] = option->takes_value ? value : "";
+    args->values[index] = option->takes == CLI_VALUE ? value : "";
     return true;
 }
 

@@ -23,10 +23,17 @@ enum {
 
 enum { CLI_OPTIONS_MAX = 10, CLI_OPERANDS_MAX = 2, CLI_LIST_MAX = 1024 };
 
+/* What stands behind an option. */
+typedef enum cli_takes {
+    CLI_FLAG,  /* nothing */
+    CLI_VALUE, /* a value; the last one given counts */
+    CLI_LIST   /* a value, and it may be given again: all are joined by commas. One of a command's
+                  options */
+} cli_takes;
+
 typedef struct cli_option {
     const char *name; /* without the dashes */
-    bool takes_value;
-    bool is_list; /* may be given again: its values are joined by commas. One of a command's */
+    cli_takes takes;
 } cli_option;
 
 typedef struct cli_args cli_args;
@@ -47,7 +54,7 @@ struct cli_args {
     int operand_count;
     const char *values[CLI_OPTIONS_MAX]; /* by the command's options; "" for one without a value;
                                             NULL when absent */
-    char list[CLI_LIST_MAX]; /* the joined values of the option that is a list */
+    char list[CLI_LIST_MAX];             /* the joined values of the option that is a list */
 };
 
 /* --- args.c --- */

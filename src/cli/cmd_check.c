@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
-static const cli_option options[] = {{"threads", true}, {"lang", true}, {"quiet", false}};
+static const cli_option options[] = {
+    {"threads", CLI_VALUE}, {"lang", CLI_VALUE}, {"quiet", CLI_FLAG}};
 
 static int check(lc_ctx *ctx, const cli_args *args)
 {

@@ -1,8 +1,8 @@
 #include "cli/cli.h"
 
-static const cli_option options[] = {{"at", true},         {"crs", true},   {"type", true},
-                                     {"profile", true},    {"json", false}, {"out", true},
-                                     {"overwrite", false}, {"lang", true}};
+static const cli_option options[] = {
+    {"at", CLI_VALUE},  {"crs", CLI_VALUE}, {"type", CLI_VALUE},     {"profile", CLI_VALUE},
+    {"json", CLI_FLAG}, {"out", CLI_VALUE}, {"overwrite", CLI_FLAG}, {"lang", CLI_VALUE}};
 
 static int explain(lc_ctx *ctx, const cli_args *args)
 {

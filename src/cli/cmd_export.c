@@ -3,7 +3,7 @@
 #include "cli/cli.h"
 
 static const cli_option options[] = {
-    {"format", true}, {"overwrite", false}, {"lang", true}, {"quiet", false}};
+    {"format", CLI_VALUE}, {"overwrite", CLI_FLAG}, {"lang", CLI_VALUE}, {"quiet", CLI_FLAG}};
 
 static int export(lc_ctx *ctx, const cli_args *args)
 {

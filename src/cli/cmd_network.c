@@ -2,7 +2,7 @@
 
 #include "cli/cli.h"
 
-static const cli_option options[] = {{"csv", false}, {"lang", true}};
+static const cli_option options[] = {{"csv", CLI_FLAG}, {"lang", CLI_VALUE}};
 
 static int network(lc_ctx *ctx, const cli_args *args)
 {

@@ -2,7 +2,7 @@
 
 #include "cli/cli.h"
 
-static const cli_option options[] = {{"lang", true}};
+static const cli_option options[] = {{"lang", CLI_VALUE}};
 
 static int new_study(lc_ctx *ctx, const cli_args *args)
 {

@@ -1,7 +1,7 @@
 #include "cli/cli.h"
 
 static const cli_option options[] = {
-    {"csv", false, false}, {"observations", false, false}, {"lang", true, false}};
+    {"csv", CLI_FLAG}, {"observations", CLI_FLAG}, {"lang", CLI_VALUE}};
 
 static int plans(lc_ctx *ctx, const cli_args *args)
 {

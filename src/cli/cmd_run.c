@@ -3,9 +3,8 @@
 #include "cli/cli.h"
 
 static const cli_option options[] = {
-    {"plan", true, true},     {"out", true, false},    {"overwrite", false, false},
-    {"threads", true, false}, {"lang", true, false},   {"quiet", false, false},
-    {"fail-on-gap", false, false}, {"timings", false, false},
+    {"plan", CLI_LIST},  {"out", CLI_VALUE},  {"overwrite", CLI_FLAG},   {"threads", CLI_VALUE},
+    {"lang", CLI_VALUE}, {"quiet", CLI_FLAG}, {"fail-on-gap", CLI_FLAG}, {"timings", CLI_FLAG},
 };
 
 static void tell(lc_ctx *ctx, const lc_run_result *result)

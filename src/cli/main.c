@@ -6,7 +6,7 @@
 
 #include "cli/cli.h"
 
-static const cli_command *const commands[] = {&cli_run,    &cli_check,   &cli_info,   &cli_new,
+static const cli_command *const commands[] = {&cli_run,    &cli_check,   &cli_info,    &cli_new,
                                               &cli_export, &cli_network, &cli_explain, &cli_plans};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

@@ -113,7 +113,8 @@ lc_status lc_reader_open(lc_ctx *ctx, const char *path, const lc_reader_options 
     if (reader->path == NULL)
         status = LC_MEMORY;
     else
-        status = in_memory || gio_csv_is(path) ? open_csv(reader, options) : open_ogr(reader, options);
+        status =
+            in_memory || gio_csv_is(path) ? open_csv(reader, options) : open_ogr(reader, options);
     if (status == LC_OK)
         status = keep_names(reader);
     reader->info.layer = reader->layer_name;

@@ -29,10 +29,10 @@ typedef enum told_column {
 } told_column;
 
 static const char *const column_names[T_COUNT] = {
-    [T_ITEM] = "item",           [T_ITEM_EN] = "item_en",     [T_ITEM_NO] = "item_no",
-    [T_SCOPE] = "scope",         [T_INDICATOR] = "indicator", [T_PARAMETERS] = "parameters",
-    [T_OP] = "op",               [T_VALUE] = "value",         [T_UNIT] = "unit",
-    [T_YEAR] = "year",           [T_NATURE] = "nature",       [T_SOURCE] = "source",
+    [T_ITEM] = "item",   [T_ITEM_EN] = "item_en",     [T_ITEM_NO] = "item_no",
+    [T_SCOPE] = "scope", [T_INDICATOR] = "indicator", [T_PARAMETERS] = "parameters",
+    [T_OP] = "op",       [T_VALUE] = "value",         [T_UNIT] = "unit",
+    [T_YEAR] = "year",   [T_NATURE] = "nature",       [T_SOURCE] = "source",
 };
 
 /* A plan's table, being read. */

@@ -228,7 +228,7 @@ static lc_status merge_type(lc_catalogue *catalogue, const char *path, int64_t r
 static lc_status read_study_types(lc_catalogue *catalogue, const char *path)
 {
     lc_reader *reader = NULL;
-    const lc_reader_options options = {NULL, NULL};
+    const lc_reader_options options = {.layer = NULL};
     int column[C_COUNT];
     lc_status status = lc_reader_open(catalogue->ctx, path, &options, &reader);
     if (status != LC_OK)

@@ -44,7 +44,7 @@ static lc_status put_row(lc_ctx *ctx, const char *path, const lc_record *record,
 /* *rows: how many were read. */
 static lc_status read_file(lc_ctx *ctx, const char *path, lc_foot_rules *rules, int64_t *rows)
 {
-    const lc_reader_options options = {NULL, NULL};
+    const lc_reader_options options = {.layer = NULL};
     lc_reader *reader = NULL;
     const lc_record *record = NULL;
     int column[LC_RULE_FIELDS];

@@ -56,9 +56,9 @@ void lc_source_plans_clear(lc_source_plans *plans)
 {
     for (size_t i = 0; i < plans->items.count; i++) {
         lc_source_plan *plan = lc_array_at(&plans->items, i);
-        char *const texts[] = {plan->code,      plan->name_zh,   plan->name_en,
+        char *const texts[] = {plan->code,        plan->name_zh,   plan->name_en,
                                plan->region_code, plan->region_zh, plan->region_en,
-                               plan->issued,    plan->horizon,   plan->path};
+                               plan->issued,      plan->horizon,   plan->path};
         for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
             free(texts[t]);
     }
@@ -97,10 +97,11 @@ lc_status lc_source_plan_get(const lc_source_plans *plans, const char *where, co
         return LC_OK;
     const char *nearest = nearest_code(plans, code);
     if (nearest != NULL)
-        return lc_fail(plans->ctx, LC_INPUT,
-                       "%s%sno plan is called \"%s\"; did you mean \"%s\"? `lifecircle plans` lists "
-                       "them.",
-                       before, colon, code, nearest);
+        return lc_fail(
+            plans->ctx, LC_INPUT,
+            "%s%sno plan is called \"%s\"; did you mean \"%s\"? `lifecircle plans` lists "
+            "them.",
+            before, colon, code, nearest);
     return lc_fail(plans->ctx, LC_INPUT,
                    "%s%sno plan is called \"%s\"; `lifecircle plans` lists them.", before, colon,
                    code);

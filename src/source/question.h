@@ -20,7 +20,7 @@ typedef struct lc_questions {
     lc_store *store;
     lc_ctx *ctx;
     const lc_study *study;
-    const char *bad;                     /* the finding about a word that cannot be used; static */
+    const char *bad;             /* the finding about a word that cannot be used; static */
     lc_codes regions, top, sets; /* top: regions without parent */
     lc_codes groups, peopled;    /* groups: all that may be asked for; peopled: with figures */
     const lc_source_plan *plan;  /* whose rows are read; NULL for those of a file */

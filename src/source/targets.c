@@ -188,13 +188,13 @@ static lc_status write_target(target_reader *reader, const target *t)
     static const struct {
         const char *name;
         lc_source_field field;
-    } texts[] = {
-        {":source", LC_F_SOURCE},   {":text", LC_F_TEXT},       {":responsible", LC_F_RESPONSIBLE},
-        {":item_no", LC_F_ITEM_NO}, {":item_en", LC_F_ITEM_EN}, {":text_en", LC_F_TEXT_EN}};
+    } texts[] = {{":source", LC_F_SOURCE},           {":text", LC_F_TEXT},
+                 {":responsible", LC_F_RESPONSIBLE}, {":item_no", LC_F_ITEM_NO},
+                 {":item_en", LC_F_ITEM_EN},         {":text_en", LC_F_TEXT_EN}};
     lc_stmt *stmt = reader->insert;
     const lc_source_plan *built_in = reader->asked.plan;
-    const char *plan = built_in != NULL ? built_in->name_zh
-                                        : lc_feed_text(&reader->asked.feed, LC_F_PLAN);
+    const char *plan =
+        built_in != NULL ? built_in->name_zh : lc_feed_text(&reader->asked.feed, LC_F_PLAN);
     const char *item = lc_feed_text(&reader->asked.feed, LC_F_ITEM);
     for (size_t i = 0; i < COUNT(texts); i++)
         lc_stmt_bind_text(stmt, texts[i].name, lc_feed_text(&reader->asked.feed, texts[i].field));
@@ -239,8 +239,8 @@ static lc_status note_elsewhere(target_reader *reader)
 {
     lc_questions *asked = &reader->asked;
     const lc_source_plan *plan = asked->plan;
-    char *region = lc_format(asked->ctx, "%s (%s, %s)", plan->region_zh, plan->region_en,
-                             plan->region_code);
+    char *region =
+        lc_format(asked->ctx, "%s (%s, %s)", plan->region_zh, plan->region_en, plan->region_code);
     lc_status status = region != NULL ? LC_OK : LC_MEMORY;
     if (status == LC_OK)
         status = lc_feed_note_file(&asked->feed, "plan_elsewhere", "region_code", region,

@@ -33,9 +33,9 @@ static const char *const population_fields[] = {"code", "name", "x", "y", "wkt"}
 static const char *const street_fields[] = {"name", "class", "layer", "foot", "oneway_foot", "id"};
 static const char *const street_mapped[] = {"class"};
 static const char *const target_fields[] = {
-    "plan",  "item", "region_code", "scope",  "indicator", "parameters", "op",
-    "value", "unit", "year",        "nature", "source",    "text",       "responsible",
-    "item_no", "item_en", "text_en",
+    "plan", "item",        "region_code", "scope",   "indicator", "parameters",
+    "op",   "value",       "unit",        "year",    "nature",    "source",
+    "text", "responsible", "item_no",     "item_en", "text_en",
 };
 static const char *const context_fields[] = {"name", "kind"};
 static const char *const context_mapped[] = {"kind"};

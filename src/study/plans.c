@@ -40,8 +40,7 @@ static lc_status read_plan(lc_yaml *yaml, yaml_node_t *node, void *target)
         return lc_yaml_fail(yaml, place, "%s has more than %d items", "plans", PLANS_MAX);
     lc_status status = lc_yaml_text(yaml, node, "plans", &code);
     if (status == LC_OK && has_plan(study, code))
-        status =
-            lc_yaml_fail(yaml, place, "\"%s\" is named twice in %s; keep one", code, "plans");
+        status = lc_yaml_fail(yaml, place, "\"%s\" is named twice in %s; keep one", code, "plans");
     if (status == LC_OK)
         status = lc_study_add_plan(yaml->ctx, study, code, place);
     free(code);

@@ -78,10 +78,10 @@ typedef struct lc_group_column {
 /* One file, and how to read it. */
 typedef struct lc_source {
     lc_role role;
-    lc_place place;        /* of the file's name */
-    char *path;            /* resolved against the study file's folder */
-    char *written;         /* as written, for messages and provenance */
-    const char *bytes;     /* a table that is compiled in: its text, static; NULL for a file */
+    lc_place place;    /* of the file's name */
+    char *path;        /* resolved against the study file's folder */
+    char *written;     /* as written, for messages and provenance */
+    const char *bytes; /* a table that is compiled in: its text, static; NULL for a file */
     size_t byte_count;
     char *layer;           /* or sheet; NULL takes the only one */
     char *encoding;        /* NULL: from the file, sniffed where it does not say */

@@ -127,6 +127,10 @@ def test_version_names_the_libraries():
     (["network", "graph"], "network graph is unknown; write network rules or network info"),
     (["network", "info"], "network info needs a store or a study file"),
     (["network", "info", "a", "--csv"], "--csv is for network rules alone"),
+    (["plans", "a", "b"], "wrong number of names for plans"),
+    (["plans", "huangpu-2022", "--csv", "--observations"], "--csv and --observations are two tables; ask for one"),
+    (["plans", "--observations"], "Name the plan whose reported figures are meant"),
+    (["run", "a", "--plan", "x" * 600, "--plan", "y" * 600], "--plan is too long"),
 ])
 def test_what_makes_no_sense_is_told(args, words):
     done = cli(*args)

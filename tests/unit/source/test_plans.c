@@ -5,20 +5,24 @@
 #include "store/indicators.h"
 
 /* INTEGRATOR: rows whose indicators and scopes are not merged yet; make it "" when they are. */
-#define NOT_YET " AND value NOT IN ('reported', 'capacity', 'open_in_period', 'renovated_in_period', 'contracted_share', 'type_share', 'places_per_child', 'staff_per_1000_elder', 'staff_per_100_beds', 'land_per_person', 'beds_share', 'circle_completeness', 'each:circle') AND value NOT LIKE '%bed=%'"
+#define NOT_YET                                                                                    \
+    " AND value NOT IN ('reported', 'capacity', 'open_in_period', 'renovated_in_period', "         \
+    "'contracted_share', 'type_share', 'places_per_child', 'staff_per_1000_elder', "               \
+    "'staff_per_100_beds', 'land_per_person', 'beds_share', 'circle_completeness', "               \
+    "'each:circle') AND value NOT LIKE '%bed=%'"
 
 static const char huangpu[] =
     COLLECTION(FEATURE("{\"code\":\"310101\",\"name\":\"黄浦区\",\"level\":\"district\"}",
                        SQUARE(121.0, 31.0, 121.02, 31.02)));
-static const char two_tops[] =
-    COLLECTION(FEATURE("{\"code\":\"A\",\"name\":\"甲\",\"level\":\"district\"}",
-                       SQUARE(121.0, 31.0, 121.01, 31.02)) "," FEATURE("{\"code\":\"B\",\"name\":"
-                                                                       "\"乙\",\"level\":"
-                                                                       "\"district\"}",
-                                                                       SQUARE(121.01, 31.0, 121.02,
-                                                                              31.02)));
+static const char two_tops[] = COLLECTION(
+    FEATURE("{\"code\":\"A\",\"name\":\"甲\",\"level\":\"district\"}",
+            SQUARE(121.0, 31.0, 121.01, 31.02)) "," FEATURE("{\"code\":\"B\",\"name\":"
+                                                            "\"乙\",\"level\":"
+                                                            "\"district\"}",
+                                                            SQUARE(121.01, 31.0, 121.02, 31.02)));
 
-/* The targets of a study that has these regions and, of plans and targets files, what `rest` says. */
+/* The targets of a study that has these regions and, of plans and targets files, what `rest` says.
+ */
 static lc_status targets_of(bench *b, const char *regions, const char *rest)
 {
     char text[4096];
@@ -54,9 +58,9 @@ static void every_plan_is_whole(void **state)
     assert_true(plans.items.count >= 5);
     for (size_t i = 0; i < plans.items.count; i++) {
         const lc_source_plan *plan = lc_array_at(&plans.items, i);
-        const char *const texts[] = {plan->code,      plan->name_zh,   plan->name_en,
+        const char *const texts[] = {plan->code,        plan->name_zh,   plan->name_en,
                                      plan->region_code, plan->region_zh, plan->region_en,
-                                     plan->issued,    plan->horizon};
+                                     plan->issued,      plan->horizon};
         for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
             assert_true(texts[t][0] != '\0');
         assert_ptr_equal(lc_source_plan_find(&plans, plan->code), plan); /* no code twice */
@@ -77,7 +81,8 @@ static void every_row_of_every_plan_becomes_a_target(void **state)
         const lc_source_plan *plan = lc_array_at(&plans.items, i);
         char rest[512];
         snprintf(rest, sizeof rest, "plans: [%s]\n", plan->code);
-        if (NOT_YET[0] != '\0' && strcmp(plan->code, "shanghai-2018") == 0) continue; /* INTEGRATOR: delete this line */
+        if (NOT_YET[0] != '\0' && strcmp(plan->code, "shanghai-2018") == 0)
+            continue; /* INTEGRATOR: delete this line */
         assert_ok(b->ctx, targets_of(b, town_file, rest));
         assert_rows(b, "SELECT row_no, value FROM finding WHERE severity = 'error'" NOT_YET, "");
         assert_rows(b,
@@ -191,8 +196,8 @@ static void plans_come_after_the_files(void **state)
     put(b, "t.csv",
         "编号,项目,英文名称,indicator,parameters,op,value,条文英文\n"
         "一-1,日间照护中心数,Day-care centres,count,types=day_care,>=,3,Three\n");
-    assert_ok(b->ctx, targets_of(b, town_file,
-                                 "targets:\n  - file: t.csv\nplans: [huangpu-2022]\n"));
+    assert_ok(b->ctx,
+              targets_of(b, town_file, "targets:\n  - file: t.csv\nplans: [huangpu-2022]\n"));
     assert_rows(b, "SELECT plan, plan_code, item_no, item, item_en, text_en FROM target LIMIT 1",
                 "t.csv|-|一-1|日间照护中心数|Day-care centres|Three\n");
     assert_rows(b, "SELECT DISTINCT coalesce(plan_code, 'file') FROM target ORDER BY target_id",
