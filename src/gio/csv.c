@@ -4,7 +4,6 @@
 #include "gio/csv.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -133,7 +132,12 @@ static FILE *open_source(const gio_csv_source *source)
 {
     if (source->bytes == NULL)
         return fopen(source->path, "rbe");
-    return fmemopen((void *)(uintptr_t)source->bytes, source->byte_count, "rb"); /* only read */
+    /* fmemopen asks for bytes that may be written, and writes none of what is opened to be read. */
+    const union {
+        const char *bytes;
+        void *buffer;
+    } text = {source->bytes};
+    return fmemopen(text.buffer, source->byte_count, "rb");
 }
 
 lc_status gio_csv_open(lc_ctx *ctx, const gio_csv_source *source, const char *encoding,

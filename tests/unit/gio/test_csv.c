@@ -289,6 +289,38 @@ static void test_real_points(void **state)
     lc_reader_close(reader);
 }
 
+/* A table that is compiled in is read as if it lay in a file, and called by its name. */
+static void test_a_table_in_memory(void **state)
+{
+    static const char text[] = "\xEF\xBB\xBF"
+                               "name,kind\r\n\"a\nb\",\xE7\x94\xB2\r\n\r\nc,d,e\r\n";
+    const lc_reader_options options = {.bytes = text, .byte_count = sizeof text - 1};
+    lc_ctx *ctx = *state;
+    lc_reader *reader = NULL;
+    const lc_record *record = NULL;
+    assert_ok(ctx, lc_reader_open(ctx, "plan:somewhere-2020", &options, &reader));
+    const lc_layer_info *info = lc_reader_info(reader);
+    assert_string_equal(info->layer, "plan:somewhere-2020");
+    assert_string_equal(info->driver, "CSV");
+    assert_string_equal(info->encoding, "UTF-8");
+    assert_int_equal(info->field_count, 2);
+    assert_string_equal(info->fields[0], "name");
+    assert_ok(ctx, lc_reader_next(reader, &record));
+    assert_int_equal(record->row, 2);
+    assert_string_equal(record->values[0], "a\nb");
+    assert_string_equal(record->values[1], "\xE7\x94\xB2");
+    assert_ok(ctx, lc_reader_next(reader, &record));
+    assert_int_equal(record->row, 5);
+    assert_non_null(record->error);
+    assert_ok(ctx, lc_reader_next(reader, &record));
+    assert_null(record);
+    lc_reader_close(reader);
+    const lc_reader_options broken = {.bytes = "\"", .byte_count = 1};
+    assert_int_equal(lc_reader_open(ctx, "plan:broken", &broken, &reader), LC_INPUT);
+    assert_message(ctx, "plan:broken: line 1: a quotation mark opens here");
+    assert_null(reader);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +344,7 @@ int main(void)
         FILES_TEST(test_header_alone),
         FILES_TEST(test_share_grows_to_one),
         FILES_TEST(test_real_points),
+        FILES_TEST(test_a_table_in_memory),
     };
     return cmocka_run_group_tests_name("gio_csv", tests, NULL, NULL);
 }
