@@ -117,7 +117,20 @@ static lc_status run_each(lc_store *store, const char *const *names, size_t coun
     return status;
 }
 
-lc_status lc_indicator_run(lc_store *store)
+/* The one row of scratch_day. */
+static lc_status write_day(lc_store *store, const char *day)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(store, "indicator/insert_day", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_text(stmt, ":day", day);
+        status = lc_stmt_run(stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+lc_status lc_indicator_run(lc_store *store, const char *as_of)
 {
     static const char *const clear_results[] = {"indicator/clear_indicator_value",
                                                 "indicator/clear_indicator"};
@@ -125,7 +138,7 @@ lc_status lc_indicator_run(lc_store *store)
         "indicator/clear_scratch_covered",  "indicator/clear_scratch_time",
         "indicator/clear_scratch_reaching", "indicator/clear_scratch_people",
         "indicator/clear_scratch_set",      "indicator/clear_scratch_inside",
-        "indicator/clear_scratch_asked"};
+        "indicator/clear_scratch_asked",    "indicator/clear_scratch_day"};
     const size_t results = sizeof clear_results / sizeof *clear_results;
     const size_t workbench = sizeof clear_workbench / sizeof *clear_workbench;
     lc_status status = run_each(store, clear_results, results);
@@ -137,6 +150,8 @@ lc_status lc_indicator_run(lc_store *store)
         status = own_note_inputs(store);
     if (status == LC_OK)
         status = lc_store_run(store, "indicator/insert_sets");
+    if (status == LC_OK)
+        status = write_day(store, as_of);
     if (status == LC_OK)
         status = lc_store_run(store, "indicator/insert_inside");
     if (status == LC_OK)

@@ -10,10 +10,10 @@
 
 #include "store/store.h"
 
-/* Deletes and fills `indicator` and `indicator_value` for every region of every level. To be run
- * within a stage's transaction. People stay whole: covered + uncovered is the total, and towns sum
- * to their district. LC_STORE, LC_MEMORY, LC_CANCELLED. O(sets x measures x demand x (log demand +
- * groups x levels)). */
-lc_status lc_indicator_run(lc_store *store);
+/* Deletes and fills `indicator` and `indicator_value` for every region of every level, as things
+ * are on the day `as_of` ("YYYY-MM-DD"). To be run within a stage's transaction. People stay whole:
+ * covered + uncovered is the total, and towns sum to their district. LC_STORE, LC_MEMORY,
+ * LC_CANCELLED. O(sets x measures x demand x (log demand + groups x levels)). */
+lc_status lc_indicator_run(lc_store *store, const char *as_of);
 
 #endif

@@ -250,7 +250,7 @@ static lc_status reach_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *stud
     return LC_OK;
 }
 
-static lc_status gaps_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+static lc_status day_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
 {
     (void)ctx;
     lc_hash_text(hash, study->as_of);
@@ -450,8 +450,7 @@ static lc_status run_edge(lc_store *store, const lc_study *study)
 
 static lc_status run_indicators(lc_store *store, const lc_study *study)
 {
-    (void)study;
-    return lc_indicator_run(store);
+    return lc_indicator_run(store, study->as_of);
 }
 
 static lc_status run_gaps(lc_store *store, const lc_study *study)
@@ -525,14 +524,14 @@ static const stage stages[STAGE_COUNT] = {
     [STAGE_INDICATORS] = {"indicators",
                           LC_N("Indicators"),
                           run_indicators,
-                          no_settings,
+                          day_settings,
                           {STAGE_REACH, STAGE_TYPES, STAGE_REGIONS, STAGE_TARGETS, -1},
                           false,
                           NULL},
     [STAGE_GAPS] = {"gaps",
                     LC_N("Targets and gaps"),
                     run_gaps,
-                    gaps_settings,
+                    day_settings,
                     {STAGE_INDICATORS, STAGE_TARGETS, -1},
                     false,
                     NULL},

@@ -1,3 +1,4 @@
 -- Rows left on the workbench: 0 outside the indicators' stage.
 SELECT (SELECT count(*) FROM scratch_people) + (SELECT count(*) FROM scratch_covered)
      + (SELECT count(*) FROM scratch_set) + (SELECT count(*) FROM scratch_time) + (SELECT count(*) FROM scratch_reaching)
+     + (SELECT count(*) FROM scratch_day)

@@ -57,7 +57,7 @@ static lc_store *ready(lc_ctx *ctx, const char *change)
     lc_store *store = lc_town_open(ctx);
     if (change != NULL)
         lc_town_sql(ctx, store, change);
-    assert_ok(ctx, lc_indicator_run(store));
+    assert_ok(ctx, lc_indicator_run(store, "2025-12-31"));
     return store;
 }
 
@@ -330,7 +330,7 @@ static void a_second_run_changes_nothing_and_leaves_no_workbench(void **state)
     lc_store *store = ready(*state, NULL);
     const char *values = "unit/indicator/count_values.sql";
     int64_t before = lc_town_count(*state, store, values);
-    assert_ok(*state, lc_indicator_run(store));
+    assert_ok(*state, lc_indicator_run(store, "2025-12-31"));
     int64_t after = lc_town_count(*state, store, values);
     int64_t left = lc_town_count(*state, store, "unit/indicator/count_workbench.sql");
     assert_true(before > 0);
@@ -343,7 +343,7 @@ static void an_empty_store_has_no_figures(void **state)
 {
     lc_store *store = NULL;
     assert_ok(*state, lc_store_open(*state, NULL, LC_STORE_MEMORY, &store));
-    assert_ok(*state, lc_indicator_run(store));
+    assert_ok(*state, lc_indicator_run(store, "2025-12-31"));
     assert_int_equal(lc_town_count(*state, store, "unit/indicator/count_values.sql"), 0);
     lc_store_close(store);
 }
@@ -352,7 +352,7 @@ static void cancelling_stops_it(void **state)
 {
     lc_store *store = lc_town_open(*state);
     lc_ctx_cancel(*state);
-    assert_int_equal(lc_indicator_run(store), LC_CANCELLED);
+    assert_int_equal(lc_indicator_run(store, "2025-12-31"), LC_CANCELLED);
     lc_ctx_clear(*state);
     lc_store_close(store);
 }

@@ -50,7 +50,7 @@ static void gaps_from_computed_reach_are_those_from_the_hand_s(void **state)
     char *lines[2];
     lc_town_sql(*state, hand, "unit/plan/targets.sql");
     for (int i = 0; i < 2; i++) {
-        assert_ok(*state, lc_indicator_run(stores[i]));
+        assert_ok(*state, lc_indicator_run(stores[i], "2025-12-31"));
         assert_ok(*state, lc_plan_run(stores[i], "2025-12-31"));
         lines[i] = line_of(*state, stores[i], "unit/plan/all_gaps.sql");
         lc_store_close(stores[i]);

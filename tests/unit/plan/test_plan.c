@@ -9,7 +9,7 @@ static lc_store *ready(lc_ctx *ctx)
 {
     lc_store *store = lc_town_open(ctx);
     lc_town_sql(ctx, store, "unit/plan/targets.sql");
-    assert_ok(ctx, lc_indicator_run(store));
+    assert_ok(ctx, lc_indicator_run(store, "2025-12-31"));
     assert_ok(ctx, lc_plan_run(store, "2025-12-31"));
     return store;
 }
@@ -291,7 +291,7 @@ static void a_class_is_inherited_and_leaves_nobody_out(void **state)
 {
     lc_store *store = lc_town_open(*state);
     lc_town_sql(*state, store, "unit/plan/classes_mixed.sql");
-    assert_ok(*state, lc_indicator_run(store));
+    assert_ok(*state, lc_indicator_run(store, "2025-12-31"));
     assert_ok(*state, lc_plan_run(store, "2025-12-31"));
     expect(store, 41, 1, (expected){.status = "met", .value = 1000.0 / 3000, .gap = 0});
     expect(store, 42, 1, (expected){.status = "met", .value = 1, .gap = 0});
@@ -314,7 +314,7 @@ static void a_second_run_replaces_the_first(void **state)
 static void without_targets_there_are_no_gaps(void **state)
 {
     lc_store *store = lc_town_open(*state);
-    assert_ok(*state, lc_indicator_run(store));
+    assert_ok(*state, lc_indicator_run(store, "2025-12-31"));
     assert_ok(*state, lc_plan_run(store, "2025-12-31"));
     assert_int_equal(lc_town_count(*state, store, "unit/plan/count_gaps.sql"), 0);
     lc_store_close(store);

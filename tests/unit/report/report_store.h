@@ -15,7 +15,7 @@ static inline lc_store *report_store(lc_ctx *ctx)
     lc_store *store = lc_town_open(ctx);
     lc_town_sql(ctx, store, "unit/report/page.sql");
     lc_town_sql(ctx, store, "unit/plan/targets.sql");
-    assert_ok(ctx, lc_indicator_run(store));
+    assert_ok(ctx, lc_indicator_run(store, "2025-12-31"));
     assert_ok(ctx, lc_plan_run(store, "2025-12-31"));
     return store;
 }
