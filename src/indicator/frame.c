@@ -110,24 +110,30 @@ static lc_status read_demand(lc_store *store, frame *f)
 {
     lc_ctx *ctx = lc_store_ctx(store);
     lc_stmt *stmt = NULL;
-    lc_array ids, regions;
+    lc_array ids, regions, circles;
     bool row = false;
-    uint32_t last = 0;
+    uint32_t last = 0, last_circle = 0;
     lc_array_init(&ids, sizeof(int64_t));
     lc_array_init(&regions, sizeof(uint32_t));
+    lc_array_init(&circles, sizeof(uint32_t));
     lc_status status = lc_store_query(store, "indicator/read_demand", &stmt);
     while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
         int64_t *id = lc_array_push(ctx, &ids);
         uint32_t *region = lc_array_push(ctx, &regions);
-        if (id == NULL || region == NULL) {
+        uint32_t *circle = lc_array_push(ctx, &circles);
+        if (id == NULL || region == NULL || circle == NULL) {
             status = LC_MEMORY;
             break;
         }
         *id = lc_stmt_int(stmt, 0);
         *region = last = region_of(f, last, lc_stmt_int(stmt, 1));
+        *circle = FRAME_NO_CIRCLE;
+        if (!lc_stmt_is_null(stmt, 2))
+            *circle = last_circle = region_of(f, last_circle, lc_stmt_int(stmt, 2));
     }
     f->demand = (frame_ids){ids.items, ids.count};
     f->demand_region = regions.items;
+    f->demand_circle = circles.items;
     lc_stmt_free(stmt);
     return status;
 }
@@ -138,6 +144,8 @@ static void add_people(frame *f, size_t group, size_t point, int64_t people_micr
     f->people_micro[group * f->demand.count + point] = people_micro;
     for (size_t a = f->above_start[region]; a < f->above_start[region + 1]; a++)
         f->total_micro[group * f->regions.count + f->above[a]] += people_micro;
+    if (f->demand_circle[point] != FRAME_NO_CIRCLE)
+        f->total_micro[group * f->regions.count + f->demand_circle[point]] += people_micro;
 }
 
 static lc_status read_people(lc_store *store, frame *f)
@@ -194,6 +202,7 @@ void frame_clear(frame *f)
     free(f->above_start);
     free(f->above);
     free(f->demand_region);
+    free(f->demand_circle);
     free(f->people_micro);
     free(f->total_micro);
     *f = (frame){0};

@@ -12,6 +12,9 @@ typedef struct frame_ids {
     size_t count;
 } frame_ids;
 
+/* A point without a service circle. */
+#define FRAME_NO_CIRCLE UINT32_MAX
+
 typedef struct frame {
     frame_ids regions, groups, sets, measures, limits;
     double *limit_min;   /* per limit, ascending */
@@ -19,8 +22,11 @@ typedef struct frame {
     uint32_t *above;     /* indexes of regions: itself and all above it */
     frame_ids demand;    /* points inside the boundary */
     uint32_t *demand_region; /* per point: index of its finest region */
+    uint32_t *demand_circle; /* per point: index of its service circle among the regions, which lies
+                              * across the tree; FRAME_NO_CIRCLE where it has none */
     int64_t *people_micro;   /* [group * demand.count + point] */
-    int64_t *total_micro;    /* [group * regions.count + region], summed up the tree */
+    int64_t *total_micro;    /* [group * regions.count + region], summed up the tree; of a circle
+                              * the people whose circle it is */
 } frame;
 
 /* Reads it all. Clear it in any case. */

@@ -71,13 +71,12 @@ static void clear_sums(tally *t)
 
 /* --- summing --- */
 
-/* Adds the people of a point to its finest region. */
-static void add_point(tally *t, size_t point, int64_t people)
+/* Adds the people of a point to one region; `here` is its place in the first lane. */
+static void add_to(tally *t, int64_t *here, size_t point, int64_t people)
 {
-    size_t regions = t->f.regions.count, region = t->f.demand_region[point];
+    size_t regions = t->f.regions.count;
     uint32_t n = t->w.facilities[point], cost_mm = t->w.cost_mm[point];
     size_t bin = n < REACHING_BINS - 1 ? n : REACHING_BINS - 1;
-    int64_t *here = t->s.here + region;
     here[(size_t)(t->s.reaching - t->s.wholes) + bin * regions] += people;
     if (cost_mm == WALKS_NONE)
         return;
@@ -85,6 +84,15 @@ static void add_point(tally *t, size_t point, int64_t people)
     here[t->s.people - t->s.wholes] += people;
     here[t->s.people_m - t->s.wholes] += people * (cost_mm / 1000);
     here[t->s.people_mm - t->s.wholes] += people * (cost_mm % 1000);
+}
+
+/* A circle lies across the tree: nothing is handed up from it. */
+static void add_point(tally *t, size_t point, int64_t people)
+{
+    uint32_t circle = t->f.demand_circle[point];
+    add_to(t, t->s.here + t->f.demand_region[point], point, people);
+    if (circle != FRAME_NO_CIRCLE)
+        add_to(t, t->s.wholes + circle, point, people);
 }
 
 /* From the finest regions to all above them. */
@@ -109,6 +117,13 @@ static void note_walk(tally *t, uint32_t region, uint32_t cost_mm, int64_t total
         s->p90_min[region] = walk_min;
 }
 
+static void walk_on(tally *t, uint32_t region, size_t point, int64_t people, const int64_t *total)
+{
+    t->s.walked[region] += people;
+    if (2 * t->s.walked[region] >= total[region] && isnan(t->s.p90_min[region]))
+        note_walk(t, region, t->w.cost_mm[point], total[region]);
+}
+
 static void find_percentiles(tally *t, const int64_t *people, const int64_t *total)
 {
     const frame *f = &t->f;
@@ -116,12 +131,10 @@ static void find_percentiles(tally *t, const int64_t *people, const int64_t *tot
         uint32_t point = t->w.order[i], home = f->demand_region[point];
         if (people[point] == 0)
             continue; /* moves no share */
-        for (size_t a = f->above_start[home]; a < f->above_start[home + 1]; a++) {
-            uint32_t region = f->above[a];
-            t->s.walked[region] += people[point];
-            if (2 * t->s.walked[region] >= total[region] && isnan(t->s.p90_min[region]))
-                note_walk(t, region, t->w.cost_mm[point], total[region]);
-        }
+        for (size_t a = f->above_start[home]; a < f->above_start[home + 1]; a++)
+            walk_on(t, f->above[a], point, people[point], total);
+        if (f->demand_circle[point] != FRAME_NO_CIRCLE)
+            walk_on(t, f->demand_circle[point], point, people[point], total);
     }
 }
 
