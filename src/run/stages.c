@@ -130,6 +130,13 @@ static lc_status types_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *stud
         for (size_t j = 0; j < set->type_count; j++)
             lc_hash_text(hash, set->types[j]);
     }
+    for (size_t i = 0; i < study->function_list_count; i++) {
+        const lc_function_list *list = &study->function_lists[i];
+        const char *const texts[] = {list->code, list->name_zh, list->name_en, list->centre,
+                                     list->functions};
+        for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+            lc_hash_text(hash, texts[t]);
+    }
     return study->types != NULL ? hash_files(ctx, hash, study->types) : LC_OK;
 }
 

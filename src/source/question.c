@@ -304,6 +304,10 @@ static const char *wrong_own(parameters *p, const char *key, const char *value, 
         check_code(p, key, &p->q->sets, value);
         return NULL;
     }
+    if (strcmp(key, "list") == 0) {
+        check_code(p, key, &p->q->lists, value);
+        return NULL;
+    }
     if (words[0] == '\0')
         return strpbrk(value, "|;,'\"") == NULL ? NULL : "a-z 0-9 _";
     snprintf(framed, sizeof framed, "+%s+", value);
@@ -343,6 +347,33 @@ static void check_needed(parameters *p)
         if (!given)
             object(p, key, "...");
     }
+}
+
+static const char *own_value(const parameters *p, const char *key)
+{
+    for (size_t i = 0; i < p->own_count; i++)
+        if (strcmp(p->own[i].key, key) == 0)
+            return p->own[i].value;
+    return NULL;
+}
+
+/* A function must be among those that its list's items are named by. */
+static void check_function(parameters *p)
+{
+    char wanted[2 * LC_VARIANT_MAX], all[LC_QUESTION_WORD] = "";
+    const char *list = own_value(p, "list"), *function = own_value(p, "function");
+    if (list == NULL || function == NULL)
+        return;
+    snprintf(wanted, sizeof wanted, "%s/%s", list, function);
+    if (has_code(&p->q->list_items, wanted))
+        return;
+    for (size_t i = 0, used = 0, size = strlen(list) + 1; i < p->q->list_items.count; i++) {
+        const char *item = p->q->list_items.codes[i];
+        if (strncmp(item, wanted, size) == 0 && used + strlen(item + size) + 2 < sizeof all)
+            used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", used > 0 ? ", " : "",
+                                     item + size);
+    }
+    object(p, "function", all);
 }
 
 /* Every key that the indicator takes, "types=..., bed=nursing+dementia". */
@@ -419,6 +450,7 @@ lc_status lc_question_parameters(lc_questions *q, const lc_indicator_info *info,
     if (status != LC_OK)
         return status;
     check_needed(&p);
+    check_function(&p);
     if (p.wrong[0] != '\0')
         return lc_question_reject(q, LC_F_PARAMETERS, text, p.wrong);
     *out = join(&p);
@@ -519,6 +551,10 @@ lc_status lc_questions_open(lc_questions *q, lc_store *store, const lc_study *st
         status = read_codes(q, "source/select_group_codes", &q->peopled);
     if (status == LC_OK)
         status = list_groups(q);
+    if (status == LC_OK)
+        status = read_codes(q, "source/select_list_codes", &q->lists);
+    if (status == LC_OK)
+        status = read_codes(q, "source/select_list_items", &q->list_items);
     return status;
 }
 
@@ -529,4 +565,6 @@ void lc_questions_clear(lc_questions *q)
     free_codes(&q->sets);
     free_codes(&q->groups);
     free_codes(&q->peopled);
+    free_codes(&q->lists);
+    free_codes(&q->list_items);
 }

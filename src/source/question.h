@@ -23,6 +23,7 @@ typedef struct lc_questions {
     const char *bad;             /* the finding about a word that cannot be used; static */
     lc_codes regions, top, sets; /* top: regions without parent */
     lc_codes groups, peopled;    /* groups: all that may be asked for; peopled: with figures */
+    lc_codes lists, list_items;  /* of functions; "list/function" */
     const lc_source_plan *plan;  /* whose rows are read; NULL for those of a file */
     const char *plan_region;     /* the study's region that stands for the plan's */
     lc_feed feed;

@@ -152,9 +152,10 @@ static lc_status read_what(target_reader *reader, target *t, bool *ok)
     if (t->op == NULL)
         return reject_choice(reader, LC_F_OP, op, ops, COUNT(ops));
     if (strcmp(t->op, "all") == 0 && strcmp(t->indicator.id, "coverage") != 0 &&
+        strcmp(t->indicator.id, "circle_completeness") != 0 &&
         strcmp(t->indicator.id, "share_of_children_regions_with") != 0)
         return lc_question_reject(&reader->asked, LC_F_OP, op,
-                                  "coverage, share_of_children_regions_with");
+                                  "coverage, circle_completeness, share_of_children_regions_with");
     const char *wrong = canonical_scope(lc_feed_text(feed, LC_F_SCOPE), t->scope);
     if (wrong != NULL)
         return lc_question_reject(&reader->asked, LC_F_SCOPE, lc_feed_text(feed, LC_F_SCOPE),

@@ -4,6 +4,7 @@
 
 #include "source/catalogue.h"
 #include "source/feed.h"
+#include "source/function_lists.h"
 #include "source/source.h"
 #include "source/write.h"
 
@@ -218,8 +219,10 @@ static lc_status add_types_input(lc_store *store, const lc_study *study, int64_t
 lc_status lc_source_types(lc_store *store, const lc_study *study)
 {
     static const char *const clear[] = {
-        "source/delete_type_set_member", "source/delete_type_set", "source/delete_type_function",
-        "source/delete_type_group",      "source/delete_function", "source/delete_facility_type"};
+        "source/delete_function_list_item", "source/delete_function_list",
+        "source/delete_type_set_member",    "source/delete_type_set",
+        "source/delete_type_function",      "source/delete_type_group",
+        "source/delete_function",           "source/delete_facility_type"};
     lc_catalogue catalogue;
     lc_status status = lc_catalogue_load(&catalogue, lc_store_ctx(store), study);
     if (status == LC_OK && study->types != NULL)
@@ -234,6 +237,8 @@ lc_status lc_source_types(lc_store *store, const lc_study *study)
         status = write_links(store, &catalogue);
     if (status == LC_OK)
         status = write_sets(store, study, &catalogue);
+    if (status == LC_OK)
+        status = lc_source_function_lists(store, study, &catalogue);
     lc_catalogue_clear(&catalogue);
     return status;
 }

@@ -71,6 +71,7 @@ void lc_study_free(lc_study *study)
     free(study->elevation);
     free(study->elevation_written);
     lc_study_foot_rules_clear(study);
+    lc_study_function_lists_clear(study);
     free(study);
 }
 
@@ -309,6 +310,11 @@ static lc_status read_sets(lc_yaml *yaml, yaml_node_t *value, void *target)
     return lc_yaml_pairs(yaml, value, "sets", read_one_set, target);
 }
 
+static lc_status read_function_lists(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    return lc_study_function_lists(yaml, value, ((draft *)target)->study);
+}
+
 static lc_status read_group(lc_yaml *yaml, yaml_node_t *node, void *target)
 {
     draft *all = target;
@@ -503,6 +509,7 @@ static const lc_yaml_key study_keys[] = {
     {.name = "indicators", .kind = LC_YAML_FN, .read = read_indicators},
     {.name = "elevation", .kind = LC_YAML_FN, .read = read_elevation},
     {.name = "sets", .kind = LC_YAML_FN, .read = read_sets},
+    {.name = "function_lists", .kind = LC_YAML_FN, .read = read_function_lists},
     {.name = "foot_rules", .kind = LC_YAML_FN, .read = read_foot_rules},
     {.name = "groups", .kind = LC_YAML_FN, .read = read_groups},
     {.name = "limits_min", .kind = LC_YAML_FN, .read = read_limits},

@@ -142,6 +142,17 @@ typedef struct lc_plan_use {
     lc_place place; /* line 0: not named in the study file */
 } lc_plan_use;
 
+/* What a circle is to hold: a centre, and for each item a facility that performs one of its
+ * functions. */
+typedef struct lc_function_list {
+    char *code;
+    char *name_zh, *name_en;
+    char *centre;    /* code of a set of types */
+    char *functions; /* "a/b;c": items, and what stands for one another within an item */
+    lc_place place;
+} lc_function_list;
+enum { LC_FUNCTION_ITEMS_MAX = 30 }; /* of one list: what is reached is kept as bits */
+
 typedef enum lc_output_format {
     LC_FORMAT_GPKG = 1,
     LC_FORMAT_SHAPEFILE = 2,
@@ -192,6 +203,8 @@ typedef struct lc_study {
     size_t plan_count;
     lc_type_set *sets;
     size_t set_count;
+    lc_function_list *function_lists; /* beside the built-in ones, or instead of them */
+    size_t function_list_count;
     lc_profile *profiles; /* at least one; the first is the one that targets use */
     size_t profile_count;
     double limits_min[LC_LIMITS_MAX]; /* ascending minutes; default 5 10 15 */

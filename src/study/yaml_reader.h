@@ -107,6 +107,9 @@ void lc_study_plans_clear(lc_study *study);
 /* Reads `foot_rules`. */
 lc_status lc_study_foot_rules(lc_yaml *yaml, yaml_node_t *node, lc_study *study);
 void lc_study_foot_rules_clear(lc_study *study);
+/* Reads `function_lists`. */
+lc_status lc_study_function_lists(lc_yaml *yaml, yaml_node_t *node, lc_study *study);
+void lc_study_function_lists_clear(lc_study *study);
 lc_status lc_study_profiles(lc_yaml *yaml, yaml_node_t *node, void *study);
 /* The profile of a study that names none. */
 lc_status lc_study_default_profile(lc_ctx *ctx, lc_study *study);

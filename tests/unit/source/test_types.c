@@ -117,6 +117,68 @@ static void set_of_unknown_type_names_the_nearest(void **state)
     assert_message(b->ctx, "nearest is \"meal_point\"");
 }
 
+/* "1+8" and "1+N" hold the same: a centre, care of either kind and seven items more. */
+static void the_lists_of_the_plans(void **state)
+{
+    bench *b = *state;
+    study_is(b, "");
+    run_stage(b, types);
+    run_stage(b, types);
+    assert_rows(b, "SELECT list_id, code, centre FROM function_list ORDER BY 1",
+                "1|one_plus_eight|comprehensive_centre\n2|one_plus_n|comprehensive_centre\n");
+    for (int list = 1; list <= 2; list++) {
+        char sql[256];
+        snprintf(sql, sizeof sql,
+                 "SELECT position, group_concat(function_code, '/') FROM (SELECT * FROM "
+                 "function_list_item WHERE list_id = %d ORDER BY position, alternative) GROUP BY 1",
+                 list);
+        assert_rows(b, sql,
+                    "1|day_care/full_time_care\n2|meals\n3|medical\n4|health_promotion\n"
+                    "5|smart_services\n6|family_support\n7|adviser\n8|culture\n");
+    }
+}
+
+static void a_study_s_lists_stand_beside_and_instead(void **state)
+{
+    bench *b = *state;
+    study_is(b, "sets:\n  rest: {en: Rest, types: [day_care, elder_home]}\n"
+                "function_lists:\n"
+                "  mine: {zh: 我的, centre: rest, functions: [[meals, bathing], culture]}\n"
+                "  one_plus_n: {centre: day_care, functions: [day_care]}\n");
+    run_stage(b, types);
+    assert_rows(b, "SELECT code, name_zh, name_en, centre FROM function_list ORDER BY list_id",
+                "one_plus_eight|“1+8”社区嵌入式养老服务体系|The \"1+8\" of services in the "
+                "community|comprehensive_centre\nmine|我的|我的|rest\n"
+                "one_plus_n|one_plus_n|one_plus_n|day_care\n");
+    assert_rows(b,
+                "SELECT code, position, alternative, function_code FROM function_list_item JOIN "
+                "function_list USING (list_id) WHERE list_id > 1 ORDER BY list_id, position, "
+                "alternative",
+                "mine|1|1|meals\nmine|1|2|bathing\nmine|2|1|culture\none_plus_n|1|1|day_care\n");
+}
+
+static void bad_lists_are_refused(void **state)
+{
+    static const struct {
+        const char *list, *message;
+    } cases[] = {{"{centre: day_car, functions: [meals]}",
+                  "has as centre a set of types \"day_car\" that does not exist; the nearest is "
+                  "\"day_care\""},
+                 {"{centre: day_care, functions: [meals, flying]}",
+                  "names a function \"flying\" that does not exist"},
+                 {"{centre: day_care, functions: [meals, [culture, meals]]}",
+                  "names the function \"meals\" twice"}};
+    bench *b = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *study = lc_format(b->ctx, "function_lists:\n  mine: %s\n", cases[i].list);
+        study_is(b, study);
+        assert_int_equal(stage(b, "types", lc_source_types), LC_INPUT);
+        assert_message(b->ctx, cases[i].message);
+        lc_ctx_clear(b->ctx);
+        free(study);
+    }
+}
+
 static void set_may_not_take_the_code_of_a_type(void **state)
 {
     bench *b = *state;
@@ -185,6 +247,9 @@ int main(void)
         BENCH_TEST(unknown_function_is_refused),
         BENCH_TEST(study_sets_replace_built_in_ones),
         BENCH_TEST(set_of_unknown_type_names_the_nearest),
+        BENCH_TEST(the_lists_of_the_plans),
+        BENCH_TEST(a_study_s_lists_stand_beside_and_instead),
+        BENCH_TEST(bad_lists_are_refused),
         BENCH_TEST(set_may_not_take_the_code_of_a_type),
         BENCH_TEST(names_in_the_tables_belong_to_one_type),
         cmocka_unit_test(manual_prints_every_alias),

@@ -127,6 +127,17 @@ static const struct {
     {BASE "plan: [a-1]\n", "4:1", "unknown key \"plan\" in the study; did you mean \"plans\"?"},
     {BASE "groups: [age60]\n", "4:10", "no population file has the group \"age60\""},
     {BASE "groups: [resident, resident]\n", "4:20", "\"resident\" is named twice in groups"},
+    {BASE "function_lists: {f: {functions: [a]}}\n", "4:18",
+     "function list \"f\" lacks \"centre\""},
+    {BASE "function_lists: {f: {centre: a}}\n", "4:18", "function list \"f\" lacks \"functions\""},
+    {BASE "function_lists: {f: {centre: a, functions: [[b, c], [{d: e}]]}}\n", "4:54",
+     "functions must be a code, but this is a mapping"},
+    {BASE "function_lists: {f: {centre: a, function: [b]}}\n", "4:33",
+     "did you mean \"functions\""},
+    {BASE
+     "function_lists: {f: {centre: a, functions: [a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,"
+     "a,a,a,a,a,a,a,a]}}\n",
+     "4:105", "functions has more than 30 items"},
     {BASE "sets: {care: {zh: a}}\n", "4:8", "set \"care\" lacks \"types\""},
     {BASE "sets: {care: {types: [a, a]}}\n", "4:26", "\"a\" is named twice in types"},
     {BASE "sets: {Care: {types: [a]}}\n", "4:8", "sets must be a code"},

@@ -44,7 +44,10 @@ static const char *const full =
     "margin_m: 3000\n"
     "snap: {warn_m: 50, limit_m: 200}\n"
     "output: {formats: [csv, geojson], csv_bom: true}\n"
-    "elevation: dem.tif\n";
+    "elevation: dem.tif\n"
+    "function_lists:\n"
+    "  mine: {zh: 清单, centre: care, functions: [[day_care, meals], culture]}\n"
+    "  other: {centre: rest, functions: [meals]}\n";
 
 static void in_folder(const char *path, const char *rest)
 {
@@ -182,6 +185,20 @@ static void reads_profiles_and_sets(void **state)
     lc_study_free(study);
 }
 
+static void reads_function_lists(void **state)
+{
+    lc_study *study = good(*state, full);
+    assert_int_equal(study->function_list_count, 2);
+    const lc_function_list *lists = study->function_lists;
+    assert_string_equal(lists[0].code, "mine");
+    assert_string_equal(lists[0].name_en, "清单");
+    assert_string_equal(lists[0].centre, "care");
+    assert_string_equal(lists[0].functions, "day_care/meals;culture");
+    assert_string_equal(lists[1].name_zh, "other");
+    assert_string_equal(lists[1].functions, "meals");
+    lc_study_free(study);
+}
+
 static void what_is_left_out_has_its_default(void **state)
 {
     lc_study *study = good(*state, BASE);
@@ -314,6 +331,7 @@ int main(void)
         LC_TEST(reads_columns_constants_and_value_rules),
         LC_TEST(reads_population_of_every_form),
         LC_TEST(reads_profiles_and_sets),
+        LC_TEST(reads_function_lists),
         LC_TEST(what_is_left_out_has_its_default),
         LC_TEST(streets_switch_the_network_on),
         LC_TEST(profiles_say_what_they_lose),
