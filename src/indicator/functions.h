@@ -5,9 +5,6 @@
 
 #include "indicator/frame.h"
 
-/* A centre and the items of a list are bits of one number. */
-enum { FUNCTIONS_ITEMS_MAX = 30 };
-
 /* Fills scratch_list with what targets ask and, only then, scratch_functions; both must be empty.
  * `facilities` are those that count on the day looked at, in the margin too, ids ascending: by
  * walks they reach whom their catchments on the shelf say, by circles all who live within the

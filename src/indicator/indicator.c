@@ -138,7 +138,8 @@ lc_status lc_indicator_run(lc_store *store, const char *as_of)
         "indicator/clear_scratch_covered",  "indicator/clear_scratch_time",
         "indicator/clear_scratch_reaching", "indicator/clear_scratch_people",
         "indicator/clear_scratch_set",      "indicator/clear_scratch_inside",
-        "indicator/clear_scratch_asked",    "indicator/clear_scratch_day"};
+        "indicator/clear_scratch_asked",    "indicator/clear_scratch_day",
+        "indicator/clear_scratch_list",     "indicator/clear_scratch_functions"};
     const size_t results = sizeof clear_results / sizeof *clear_results;
     const size_t workbench = sizeof clear_workbench / sizeof *clear_workbench;
     lc_status status = run_each(store, clear_results, results);

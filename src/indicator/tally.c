@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "indicator/frame.h"
+#include "indicator/functions.h"
 #include "indicator/walks.h"
 
 enum { REACHING_BINS = 6 }; /* 0, 1, 2, 3, 4, 5 or more */
@@ -299,6 +300,8 @@ lc_status lc_tally_run(lc_store *store)
         status = write_people(&t);
     for (size_t set = 0; status == LC_OK && set < t.f.sets.count; set++)
         status = tally_set(&t, set);
+    if (status == LC_OK)
+        status = functions_run(store, &t.f, NULL);
     clear(&t);
     return status;
 }

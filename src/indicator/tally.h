@@ -4,7 +4,8 @@
 
 #include "store/store.h"
 
-/* Fills scratch_people, scratch_covered, scratch_time and scratch_reaching, which must be empty. */
+/* Fills scratch_people, scratch_covered, scratch_time, scratch_reaching and, where a target asks
+ * for a function list, scratch_list and scratch_functions, which must be empty. */
 lc_status lc_tally_run(lc_store *store);
 
 #endif

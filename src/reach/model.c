@@ -30,14 +30,6 @@ static lc_status read_horizon(void *user, lc_stmt *row)
     return LC_OK;
 }
 
-/* What is walked in a time, in whole millimetres. The hair above lets 15 min at 1000 m in 15 min be
- * 1,000,000 and not one less. */
-static uint32_t walked_mm(double time_min, double speed_mps)
-{
-    double mm = floor(time_min * 60 * speed_mps * 1000 + 1e-6);
-    return mm < 0 ? 0 : mm < LC_UNREACHED - 1 ? (uint32_t)mm : LC_UNREACHED - 1;
-}
-
 static lc_status read_measure(void *user, lc_stmt *row)
 {
     lc_reach_model *m = user;
@@ -56,8 +48,9 @@ static lc_status read_measure(void *user, lc_stmt *row)
     if (measure->limit_mm == NULL)
         return LC_MEMORY;
     for (size_t i = 0; i < m->limits.count; i++)
-        measure->limit_mm[i] = walked_mm(lc_reach_limit_at(m, i)->limit_min, measure->speed_mps);
-    measure->horizon_mm = walked_mm(m->horizon_min, measure->speed_mps);
+        measure->limit_mm[i] =
+            lc_shelf_walked_mm(lc_reach_limit_at(m, i)->limit_min, measure->speed_mps);
+    measure->horizon_mm = lc_shelf_walked_mm(m->horizon_min, measure->speed_mps);
     return LC_OK;
 }
 

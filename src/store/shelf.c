@@ -221,6 +221,13 @@ double lc_shelf_walk_min(double cost_mm, double speed_mps)
     return cost_mm / 1000 / speed_mps / 60;
 }
 
+/* The hair above lets 15 min at 1000 m in 15 min be 1,000,000 and not one less. */
+uint32_t lc_shelf_walked_mm(double time_min, double speed_mps)
+{
+    double mm = floor(time_min * 60 * speed_mps * 1000 + 1e-6);
+    return mm < 0 ? 0 : mm < UINT32_MAX - 1 ? (uint32_t)mm : UINT32_MAX - 1;
+}
+
 const shelf_type *shelf_type_of(const lc_shelf *shelf, int64_t type_id)
 {
     for (size_t i = 0; i < shelf->types.count; i++) {

@@ -54,6 +54,9 @@ size_t lc_shelf_point(const lc_shelf *shelf, int64_t demand_id);
 double lc_shelf_speed_mps(const lc_shelf *shelf, int64_t measure_id);
 /* One walk in minutes, as everybody must compute it. */
 double lc_shelf_walk_min(double cost_mm, double speed_mps);
+/* What is walked in a time, in whole millimetres: the limits and horizons that reach compares with.
+ */
+uint32_t lc_shelf_walked_mm(double time_min, double speed_mps);
 /* All numbers of a column into `numbers`, one for each point; zeros where there is no such
  * column. */
 lc_status lc_shelf_read(lc_shelf *shelf, int64_t measure_id, int64_t type_id, lc_shelf_part part,

@@ -2,3 +2,4 @@
 SELECT (SELECT count(*) FROM scratch_people) + (SELECT count(*) FROM scratch_covered)
      + (SELECT count(*) FROM scratch_set) + (SELECT count(*) FROM scratch_time) + (SELECT count(*) FROM scratch_reaching)
      + (SELECT count(*) FROM scratch_day)
+     + (SELECT count(*) FROM scratch_list) + (SELECT count(*) FROM scratch_functions)
