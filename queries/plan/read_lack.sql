@@ -7,7 +7,7 @@ SELECT CASE
     WHEN NOT EXISTS (SELECT 1 FROM indicator WHERE indicator = :indicator) THEN 'indicator:' || :indicator
     WHEN :by_group AND NOT EXISTS (SELECT 1 FROM people_group WHERE code = :group_code) THEN 'people:' || :group_code
     WHEN NOT EXISTS (SELECT 1 FROM indicator_value WHERE indicator = :indicator AND types IN (:types, ''))
-        THEN 'types:' || :types
+        THEN iif(:types = '', 'limit:' || printf('%g', :limit_min), 'types:' || :types) -- without types, only a limit that was not computed
     WHEN NOT EXISTS (SELECT 1 FROM indicator_value WHERE indicator = :indicator AND types IN (:types, '')
                      AND group_code IN (:group_code, ''))
         THEN 'group:' || :group_code

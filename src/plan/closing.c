@@ -162,7 +162,8 @@ static lc_status say_members(closing *c, const char *indicator, const char *leve
     lc_array members;
     target asked = *c->t;
     snprintf(asked.indicator, sizeof asked.indicator, "%s", indicator);
-    asked.variant[0] = '\0';
+    if (strcmp(indicator, c->t->indicator) != 0)
+        asked.variant[0] = '\0';
     lc_array_init(&members, sizeof(member));
     lc_status status = read_short_parts(c, &asked, level, want, &members);
     for (size_t i = 0; status == LC_OK && i < members.count; i++) {
@@ -188,7 +189,7 @@ static lc_status say_uncovered_children(closing *c)
     if (status != LC_OK || !row)
         return status;
     snprintf(level, sizeof level, "%s", lc_stmt_text(stmt, 0));
-    return say_members(c, "coverage", level, 1);
+    return say_members(c, c->t->indicator, level, 1);
 }
 
 static lc_status close_coverage(closing *c, double gap)
@@ -206,6 +207,23 @@ static lc_status close_people_kind(closing *c, double gap)
     if (fewer != (c->t->op == OP_AT_MOST) || strcmp(c->t->mode, "ratio") == 0)
         return LC_OK;
     return c->t->info.sums == LC_SUMS_RATIO ? close_coverage(c, gap) : close_people(c, gap);
+}
+
+static lc_status say_lacking(void *user, const char *kind, double amount, const char *code)
+{
+    return say(user, kind, amount, code);
+}
+
+/* People to be reached, and what they lack; of everybody, the regions just below where it is not
+ * yet everybody. */
+static lc_status close_functions(closing *c, double gap)
+{
+    lc_status status = say(c, "people", whole(gap * c->r->denominator), NULL);
+    if (status == LC_OK)
+        status = lacking_say(c->d, c->t, c->region_id, say_lacking, c);
+    if (status == LC_OK && (c->t->op == OP_ALL || c->t->want >= 1))
+        status = say_uncovered_children(c);
+    return status;
 }
 
 static lc_status close_parts(closing *c, double gap)
@@ -231,6 +249,8 @@ lc_status closing_write(const desk *d, const target *t, int64_t region_id, const
     double amount = t->info.sums == LC_SUMS_RATIO ? gap * r->denominator / t->info.factor : gap;
     if (strcmp(kind, "area_m2") == 0)
         return close_area(&c, amount);
+    if (strcmp(kind, "functions") == 0)
+        return close_functions(&c, gap);
     if (strcmp(kind, "beds") == 0)
         return close_beds(&c, amount);
     if (strcmp(kind, "facilities") == 0)

@@ -16,6 +16,7 @@ typedef enum desk_query {
     Q_STANDARD,
     Q_RADIUS,
     Q_UNCOVERED,
+    Q_LIST_ITEMS,
     Q_INSERT_GAP,
     Q_INSERT_CLOSES,
     Q_INSERT_MEMBER,
@@ -50,5 +51,13 @@ lc_status reading_get(const desk *d, const target *t, int64_t region_id, reading
 /* Writes what closes a gap (in the indicator's unit, > 0) and which regions fall short. */
 lc_status closing_write(const desk *d, const target *t, int64_t region_id, const reading *r,
                         double gap, int64_t gap_id);
+
+/* How closing.c says one line: a kind of gap_closes, its amount and a code (may be NULL). */
+typedef lc_status closing_say(void *user, const char *kind, double amount, const char *code);
+/* Says which items of the target's function list its people lack in a region: those that most
+ * people lack first, people without a centre among them; of function_coverage the one it speaks
+ * of. */
+lc_status lacking_say(const desk *d, const target *t, int64_t region_id, closing_say *say,
+                      void *user);
 
 #endif

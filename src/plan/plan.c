@@ -53,6 +53,7 @@ static lc_status open_desk(lc_store *store, const char *as_of, desk *d)
                                                [Q_STANDARD] = "plan/read_standard",
                                                [Q_RADIUS] = "plan/read_radius",
                                                [Q_UNCOVERED] = "plan/read_uncovered",
+                                               [Q_LIST_ITEMS] = "plan/read_list_items",
                                                [Q_INSERT_GAP] = "plan/insert_gap",
                                                [Q_INSERT_CLOSES] = "plan/insert_closes",
                                                [Q_INSERT_MEMBER] = "plan/insert_member"};

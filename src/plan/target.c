@@ -151,6 +151,7 @@ static void parse_op(target *t, const char *written)
 static void check_all(target *t)
 {
     if (t->op == OP_ALL && strcmp(t->indicator, "coverage") != 0 &&
+        strcmp(t->indicator, "circle_completeness") != 0 &&
         strcmp(t->indicator, "share_of_children_regions_with") != 0)
         object(t, "op", "all");
 }

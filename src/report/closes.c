@@ -37,6 +37,8 @@ static const wording wordings[] = {
     {"circles", LC_N("{n} further service circles, as the crow flies")},
     {"circles_least", LC_N("no fewer than {n} can do it")},
     {"regions", LC_N("{n} more areas to have one")},
+    {"centre", LC_N("{n} people without a centre ({type})")},
+    {"function", LC_N("{n} people without: {type}")},
 };
 
 static void add_worded(lc_text *text, const char *msgid, double amount, const char *type)

@@ -8,8 +8,8 @@
  * variant of it, in the order they are written group     whose figure it is when a target names no
  * group; else resident sums      how a figure over several regions follows from theirs: value (they
  * add up), ratio <factor> (numerator / denominator x factor, each summed), no closes    what a gap
- * is said in: area_m2, beds, places, staff, facilities, regions, people, none lacks     what is
- * missing where `missing` counts, as gap.lacks says it */
+ * is said in: area_m2, beds, places, staff, facilities, regions, people, functions, none lacks
+ * what is missing where `missing` counts, as gap.lacks says it */
 #ifndef LC_STORE_INDICATORS_H
 #define LC_STORE_INDICATORS_H
 

@@ -61,10 +61,49 @@ static void gaps_from_computed_reach_are_those_from_the_hand_s(void **state)
     free(lines[1]);
 }
 
+static void expect_line(lc_store *store, int target, int region, const char *want)
+{
+    bool row = false;
+    lc_stmt *stmt = lc_town_stmt(lc_store_ctx(store), store, "unit/plan/lines.sql");
+    lc_stmt_bind_int(stmt, ":target_id", target);
+    lc_stmt_bind_int(stmt, ":region_id", region);
+    assert_ok(lc_store_ctx(store), lc_stmt_step(stmt, &row));
+    assert_true(row);
+    assert_string_equal(lc_stmt_text(stmt, 0), want);
+    lc_stmt_free(stmt);
+}
+
+/* tests/unit/indicator/test_functions.c says who reaches what on foot: everything d6 (3000) alone;
+ * a centre and care all but d4 d5 d7 (2700), meals d4 d6 (4500 of 9500), culture all but d7 (500).
+ * In the west d1 d2 d3 lack meals and nothing else; in the east meals lack d5 and d7. */
+static void who_lacks_what_most_first(void **state)
+{
+    lc_store *store = from_streets(*state);
+    lc_town_sql(*state, store, "unit/indicator/functions.sql");
+    lc_town_sql(*state, store, "unit/plan/lacking.sql");
+    /* packing the hand's columns forgot which facilities were searched from */
+    assert_ok(*state, lc_reach_run(store));
+    assert_ok(*state, lc_indicator_run(store, "2025-12-31"));
+    assert_ok(*state, lc_plan_run(store, "2025-12-31"));
+    expect_line(store, 101, 1,
+                "short||people 6500; function 5000 meals; centre 2700 comprehensive_centre; "
+                "function 2700 day_care; function 500 culture|西镇、东镇");
+    expect_line(store, 102, 2, "short||people 3800; function 3800 meals|西一居委、西二村");
+    expect_line(store, 102, 5,
+                "short||people 2700; centre 2700 comprehensive_centre; function 2700 day_care; "
+                "function 1200 meals; function 500 culture|东一居委");
+    expect_line(store, 103, 1, "short||people 1200; function 5000 meals|");
+    expect_line(store, 104, 1, "short||people 3800; function 3800 meals|西镇");
+    expect_line(store, 105, 1, "short|||");
+    expect_line(store, 106, 1, "no data|limit:12||");
+    lc_store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         LC_TEST(reach_is_what_the_hand_found),
+        LC_TEST(who_lacks_what_most_first),
         LC_TEST(gaps_from_computed_reach_are_those_from_the_hand_s),
     };
     return cmocka_run_group_tests_name("plan_chain", tests, NULL, NULL);
