@@ -209,11 +209,12 @@ def test_targets_name_what_exists():
         rows = list(csv.DictReader(f))
     types = {t['code'] for t in table('types.csv')} | {t['code'] for t in table('sets.csv')}
     groups = {g['code'] for g in table('groups.csv')}
-    assert len(rows) == 16 and sum(r['value'] == '' for r in rows) == 1
+    lists = {f['code'] for f in table('function_lists.csv')}
+    assert len(rows) == 18 and sum(r['value'] == '' for r in rows) == 1
     for r in rows:
         assert None not in r and r['op'] in ('>=', '<=', '=', 'all') and r['nature'] in ('binding', 'expected')
         params = dict(p.split('=') for p in r['parameters'].split('|'))
-        assert params['types'] in types and params.get('group', 'resident') in groups
+        assert (params['types'] in types if 'types' in params else params['list'] in lists) and params.get('group', 'resident') in groups
 
 
 def test_readme_tells_the_figures(facts):

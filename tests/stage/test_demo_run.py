@@ -274,7 +274,7 @@ def test_nobody_walks_shorter_than_the_crow_flies(indicators):
 
 # --- sums ---
 
-ADDITIVE = {"people", "people_covered", "people_uncovered", "count", *(f"people_reaching_{n}" for n in ("0", "1", "2", "3", "4", "5_or_more"))}
+ADDITIVE = {"people", "people_covered", "people_uncovered", "count", "people_reaching_functions", *(f"people_reaching_{n}" for n in ("0", "1", "2", "3", "4", "5_or_more"))}
 
 
 def test_covered_and_uncovered_are_everybody(indicators):
@@ -286,7 +286,7 @@ def test_parts_sum_to_the_whole(indicators, summary):
     sums, values = collections.Counter(), {}
     for row in indicators:
         if row["indicator"] in ADDITIVE:
-            key = tuple(row[k] for k in ("indicator", "types", "group", "mode", "limit"))
+            key = tuple(row[k] for k in ("indicator", "types", "group", "mode", "limit", "variant"))
             values[key, row["region_code"]] = float(row["value"])
             sums[key, parent[row["region_code"]]] += float(row["value"])
     checked = [place for place in values if place in sums]
@@ -419,8 +419,11 @@ def move_north(study, name, metres):
 
 
 def values_by_key(out):
-    keys = ("region_code", "indicator", "types", "group", "mode", "limit")
+    keys = ("region_code", "indicator", "types", "group", "mode", "limit", "variant")
     return {tuple(r[k] for k in keys): (r["value"], r["numerator"], r["denominator"], r["missing"]) for r in rows(out / "indicators.csv")}
+
+
+ON_FUNCTIONS = {"circle_completeness", "function_coverage", "functions_mean", "people_reaching_functions"}
 
 
 def test_moving_one_facility_changes_what_leans_on_it(small, tmp_path):
@@ -438,8 +441,9 @@ def test_moving_one_facility_changes_what_leans_on_it(small, tmp_path):
     changed = {key for key in before if before[key] != after[key]}
     assert before.keys() == after.keys() and changed
     touched = {code for code, types in set_members().items() if "nursing_station" in types}
-    assert {key[2] for key in changed} <= touched
-    assert {key[1] for key in changed} <= {"coverage", "people_covered", "people_uncovered", "time_mean", "time_median", "time_p90", *ADDITIVE} - {"people", "count"}
+    assert {key[2] for key in changed if key[2]} <= touched
+    assert {key[1] for key in changed if not key[2]} <= ON_FUNCTIONS  # it has medical care, an item of "1+N"
+    assert {key[1] for key in changed} <= {"coverage", "people_covered", "people_uncovered", "time_mean", "time_median", "time_p90", *ADDITIVE, *ON_FUNCTIONS} - {"people", "count"}
     assert tables_of(run(moved / "study.yaml", tmp_path / "cold")) == tables_of(warm)
 
 
