@@ -241,7 +241,7 @@ def test_a_chinese_comma_parts_them_too(town):
     ("nan,31", [], "--at is two numbers, LON,LAT, like 121.47,31.23; not nan,31"),
     ("12.5,41.9", [], "km outside the study, where nothing was read"),
     (D3, ["--type", "activity_rom"], "\"activity_rom\" is no facility type; did you mean activity_room?"),
-    (D3, ["--type", "老年活动"], "did you mean 标准化老年活动室?"),
+    (D3, ["--type", "标准化老年活动"], "did you mean 标准化老年活动室?"),
     (D3, ["--type", "zoo"], "\"zoo\" is no facility type; there are: comprehensive_centre, "),
     (D3, ["--type", "community_elderly"], "is a set of types; name one of them: comprehensive_centre, activity_room."),
     (D3, ["--profile", "standrad"], "is no walking profile of this study; did you mean standard?"),
