@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "base/base.h"
+#include "circles/circles.h"
 #include "indicator/indicator.h"
 #include "network/network.h"
 #include "osm/foot.h"
@@ -33,6 +34,7 @@ typedef enum stage_id {
     STAGE_NETWORK,
     STAGE_JOIN,
     STAGE_REACH,
+    STAGE_CIRCLES,
     STAGE_INDICATORS,
     STAGE_GAPS,
     STAGE_COUNT
@@ -257,6 +259,23 @@ static lc_status reach_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *stud
     return LC_OK;
 }
 
+/* The map background is leant on only where circles are asked for: it parts them. */
+static lc_status circles_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    const lc_circle_wish *wish = &study->circles;
+    lc_hash_number(hash, wish->asked);
+    if (!wish->asked)
+        return LC_OK;
+    lc_hash_text(hash, wish->types);
+    lc_hash_text(hash, wish->group);
+    lc_hash_number(hash, wish->people[0]);
+    lc_hash_number(hash, wish->people[1]);
+    lc_hash_number(hash, wish->limit_min);
+    lc_hash_number(hash, wish->network);
+    lc_hash_number(hash, wish->classes);
+    return context_settings(ctx, hash, study);
+}
+
 static lc_status day_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
 {
     (void)ctx;
@@ -405,6 +424,16 @@ static lc_status run_reach(lc_store *store, const lc_study *study, hands *h)
     return lc_reach_run_on(store, study->network ? lc_network_streets(h->network) : NULL);
 }
 
+/* Bridges are looked for in the walking network. */
+static lc_status run_circles(lc_store *store, const lc_study *study, hands *h)
+{
+    bool walk = study->circles.asked && study->network;
+    lc_status status = walk ? take_network(store, h) : LC_OK;
+    return status == LC_OK
+               ? lc_circles_run(store, study, walk ? lc_network_streets(h->network) : NULL)
+               : status;
+}
+
 /* What lies in a gap between regions of one level counts for the region above alone: their sums are
  * less than its figure. One finding for each level above such gaps. */
 static lc_status tell_gaps_between(lc_store *store, const char *query, const char *code)
@@ -528,11 +557,18 @@ static const stage stages[STAGE_COUNT] = {
                      {STAGE_FACILITIES, STAGE_POPULATION, STAGE_JOIN, -1},
                      false,
                      run_reach},
+    [STAGE_CIRCLES] = {"circles",
+                       LC_N("Service circles"),
+                       NULL,
+                       circles_settings,
+                       {STAGE_REACH, STAGE_REGIONS, STAGE_POPULATION, STAGE_FACILITIES, -1},
+                       false,
+                       run_circles},
     [STAGE_INDICATORS] = {"indicators",
                           LC_N("Indicators"),
                           run_indicators,
                           day_settings,
-                          {STAGE_REACH, STAGE_TYPES, STAGE_REGIONS, STAGE_TARGETS, -1},
+                          {STAGE_CIRCLES, STAGE_REACH, STAGE_TYPES, STAGE_REGIONS, STAGE_TARGETS, -1},
                           false,
                           NULL},
     [STAGE_GAPS] = {"gaps",

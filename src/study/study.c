@@ -72,6 +72,7 @@ void lc_study_free(lc_study *study)
     free(study->elevation_written);
     lc_study_foot_rules_clear(study);
     lc_study_function_lists_clear(study);
+    lc_circle_wish_clear(&study->circles);
     free(study);
 }
 
@@ -458,6 +459,11 @@ static lc_status read_areas(lc_yaml *yaml, yaml_node_t *value, void *target)
     return lc_yaml_map(yaml, value, "service_areas", keys, 3, ((draft *)target)->study);
 }
 
+static lc_status read_circles(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    return lc_study_circles(yaml, value, ((draft *)target)->study);
+}
+
 /* --- output --- */
 
 static lc_status read_format(lc_yaml *yaml, yaml_node_t *node, void *target)
@@ -519,6 +525,7 @@ static const lc_yaml_key study_keys[] = {
     {.name = "margin_m", .kind = LC_YAML_FN, .read = read_margin},
     {.name = "snap", .kind = LC_YAML_FN, .read = read_snap},
     {.name = "service_areas", .kind = LC_YAML_FN, .read = read_areas},
+    {.name = "circles", .kind = LC_YAML_FN, .read = read_circles},
     {.name = "output", .kind = LC_YAML_FN, .read = read_output},
 };
 
@@ -708,6 +715,8 @@ static lc_status read_document(lc_yaml *yaml, draft *all)
         status = set_distances(yaml, all);
     if (status == LC_OK)
         status = check_groups(yaml, all);
+    if (status == LC_OK)
+        status = lc_study_settle_circles(yaml, all->study);
     if (status == LC_OK)
         status = set_as_of(yaml->ctx, all->study);
     return status == LC_OK ? check_files(yaml, all->study) : status;

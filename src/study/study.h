@@ -171,6 +171,28 @@ typedef enum lc_area_kind {
 
 enum { LC_LIMITS_MAX = 8 };
 
+/* In which classes of regions further service circles are formed: bits. */
+typedef enum lc_circle_class {
+    LC_CIRCLE_CENTRAL = 1,
+    LC_CIRCLE_URBANISED = 2,
+    LC_CIRCLE_RURAL = 4
+} lc_circle_class;
+
+/* `circles`: service circles as units. */
+typedef struct lc_circle_wish {
+    bool asked;       /* false: all that follows is 0 */
+    char *types;      /* code of the set of centres, default comprehensive_centre */
+    char *group;      /* the people that are counted, default resident */
+    double people[2]; /* least and most of a further circle, default 30,000 and 50,000 */
+    double limit_min; /* of the study's limits; default 15, or the largest */
+    bool network;     /* by walks; else by radius. Default: walks where there are streets */
+    unsigned classes; /* lc_circle_class bits, default central and urbanised */
+    /* while the file is read */
+    size_t bound_count;
+    bool mode_given;
+    lc_place place, group_place, limit_place, mode_place;
+} lc_circle_wish;
+
 typedef struct lc_study {
     char *path;   /* the study file itself, absolute */
     char *folder; /* absolute; paths in the file are relative to it */
@@ -222,7 +244,8 @@ typedef struct lc_study {
     unsigned area_kinds;        /* lc_area_kind bits; default LC_AREA_DISSOLVED; 0: none */
     double street_half_width_m; /* of service areas, default 30 */
     bool areas_of_every_limit;  /* default: of the largest alone */
-    unsigned formats;           /* lc_output_format bits */
+    lc_circle_wish circles;
+    unsigned formats; /* lc_output_format bits */
     bool csv_bom;
 } lc_study;
 

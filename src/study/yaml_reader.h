@@ -110,6 +110,10 @@ void lc_study_foot_rules_clear(lc_study *study);
 /* Reads `function_lists`. */
 lc_status lc_study_function_lists(lc_yaml *yaml, yaml_node_t *node, lc_study *study);
 void lc_study_function_lists_clear(lc_study *study);
+/* Reads `circles`; fills in what it leaves open and checks it, once the rest is known. */
+lc_status lc_study_circles(lc_yaml *yaml, yaml_node_t *value, lc_study *study);
+lc_status lc_study_settle_circles(lc_yaml *yaml, lc_study *study);
+void lc_circle_wish_clear(lc_circle_wish *wish);
 lc_status lc_study_profiles(lc_yaml *yaml, yaml_node_t *node, void *study);
 /* The profile of a study that names none. */
 lc_status lc_study_default_profile(lc_ctx *ctx, lc_study *study);
