@@ -1,7 +1,7 @@
 -- The sums from which a figure over the people of some classes follows, inside a region. A region without a class of its own has that of the
 -- nearest region above it; so each region with a class of its own is added where that is one of those asked for, and taken away where the
 -- class above it was, and nobody is left out who lives in no finer region. Bounds are kept as they are: low and high sum what each part is
--- at least and at most.
+-- at least and at most. Circles lie across the tree and are no parts; one that is asked itself has its own class throughout.
 -- params: :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes, :variant text,
 --   :region_id region, :classes "+a+b+"
 -- reads: indicator_value, region, region_tree
@@ -30,6 +30,7 @@ FROM (
     FROM region_tree
     JOIN region ON region.region_id = region_tree.region_id
     WHERE region_tree.ancestor_id = :region_id AND (region.class IS NOT NULL OR region.region_id = :region_id)
+      AND (region.level <> 'circle' OR region.region_id = :region_id)
 ) AS share
 JOIN indicator_value AS part ON part.region_id = share.region_id
 WHERE share.sign <> 0

@@ -1,13 +1,20 @@
--- Where the people live who have no facility of the set within the limit.
+-- Where the people live who have no facility of the set within the limit, in a region with all below it or in a service circle.
 -- params: :types code of a set, :group_code group, :mode label, :limit_min minutes, :region_id region, :classes "+a+b+" or ""
--- reads: demand, demand_people, people_group, region, region_tree, reach_nearest, reach_limit, measure, type_set, type_set_member
+-- reads: demand, demand_circle, demand_people, people_group, region, region_tree, reach_nearest, reach_limit, measure, type_set, type_set_member
 -- writes: none
 SELECT demand.lon_deg, demand.lat_deg, demand_people.people_micro
-FROM region_tree
-JOIN demand ON demand.region_id = region_tree.region_id
+FROM (
+    SELECT demand.demand_id
+    FROM region_tree
+    JOIN demand ON demand.region_id = region_tree.region_id
+    WHERE region_tree.ancestor_id = :region_id
+    UNION ALL
+    SELECT demand_id FROM demand_circle WHERE region_id = :region_id
+) AS living
+JOIN demand ON demand.demand_id = living.demand_id
 JOIN people_group ON people_group.code = :group_code
 JOIN demand_people ON demand_people.demand_id = demand.demand_id AND demand_people.group_id = people_group.group_id
-WHERE region_tree.ancestor_id = :region_id AND demand_people.people_micro > 0
+WHERE demand_people.people_micro > 0
   AND (:classes = '' OR instr(:classes, '+' || coalesce((
            SELECT above.class
            FROM region_tree AS way

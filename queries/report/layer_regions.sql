@@ -1,4 +1,4 @@
--- Layer regions: what a region is, who lives there, how its targets stand.
+-- Layer regions: what an administrative region is, who lives there, how its targets stand.
 -- params: none
 -- reads: region, indicator_value, people_group, facility_type, gap
 -- writes: none
@@ -13,5 +13,6 @@ SELECT r.code, r.name, r.level, p.code, r.class, r.kind, r.area_m2 / 1e6,
 FROM region r
 LEFT JOIN region p ON p.region_id = r.parent_id
 LEFT JOIN gap g ON g.region_id = r.region_id
+WHERE r.level <> 'circle'
 GROUP BY r.region_id
 ORDER BY r.region_id;

@@ -1,4 +1,4 @@
--- Layer results: one row per region, facility types and group at the largest limit, circle and walking side by side.
+-- Layer results: one row per administrative region, facility types and group at the largest limit, circle and walking side by side.
 -- params: :zh 1 for Chinese names, 0 for English ones
 -- reads: region, indicator_value, type_set, reach_limit
 -- writes: none
@@ -27,4 +27,5 @@ LEFT JOIN indicator_value b ON b.indicator = 'beds' AND b.types = x.types AND b.
      AND b.limit_min = 0 AND b.region_id = x.region_id
 LEFT JOIN indicator_value a ON a.indicator = 'area_per_1000' AND a.types = x.types AND a.group_code = x.group_code AND a.mode = ''
      AND a.limit_min = 0 AND a.region_id = x.region_id
+WHERE r.level <> 'circle'
 ORDER BY s.set_id, x.group_code, x.region_id;

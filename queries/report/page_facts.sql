@@ -10,6 +10,7 @@ SELECT (SELECT value FROM parameter WHERE name = 'title_zh'), (SELECT value FROM
        (SELECT count(*) FROM region WHERE parent_id IS NULL),
        (SELECT name FROM region WHERE parent_id IS NULL ORDER BY region_id LIMIT 1),
        (SELECT r.level FROM region r JOIN level l ON l.level = r.level
+        WHERE r.level <> 'circle'
         GROUP BY r.level ORDER BY r.level = 'town' DESC, min(r.parent_id IS NULL), l.rank LIMIT 1),
        EXISTS (SELECT 1 FROM finding WHERE code = 'margin_missing'),
        EXISTS (SELECT 1 FROM gap);

@@ -4,4 +4,5 @@
 -- writes: none
 SELECT MIN(MbrMinX(geom)), MIN(MbrMinY(geom)), MAX(MbrMaxX(geom)), MAX(MbrMaxY(geom)),
        COALESCE((SELECT CAST(value AS REAL) FROM parameter WHERE name = 'margin_m'), 0)
-FROM region;
+FROM region
+WHERE level <> 'circle';

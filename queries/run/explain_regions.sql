@@ -6,7 +6,7 @@ SELECT r.level, r.code, r.name
 FROM region_tree AS t JOIN region AS r ON r.region_id = t.ancestor_id
 WHERE t.region_id = (SELECT f.region_id
                      FROM region AS f JOIN level AS l ON l.level = f.level
-                     WHERE Intersects(f.geom, MakePoint(:lon_deg, :lat_deg, 4326)) = 1
+                     WHERE f.level <> 'circle' AND Intersects(f.geom, MakePoint(:lon_deg, :lat_deg, 4326)) = 1
                      ORDER BY l.rank DESC, f.region_id
                      LIMIT 1)
 ORDER BY t.depth;

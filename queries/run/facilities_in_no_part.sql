@@ -5,6 +5,6 @@
 -- writes: none
 SELECT r.level, count(*), NULL, iif(count(DISTINCT r.region_id) = 1, min(r.name), NULL)
 FROM facility f JOIN region r ON r.region_id = f.region_id JOIN level v ON v.level = r.level
-WHERE f.counts = 1 AND r.region_id IN (SELECT parent_id FROM region)
+WHERE f.counts = 1 AND r.region_id IN (SELECT parent_id FROM region WHERE level <> 'circle')
 GROUP BY r.level
 ORDER BY v.rank;

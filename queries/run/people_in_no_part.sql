@@ -3,7 +3,7 @@
 -- params: none
 -- reads: demand, demand_people, region, level
 -- writes: none
-WITH parent AS (SELECT DISTINCT parent_id AS region_id FROM region WHERE parent_id IS NOT NULL),
+WITH parent AS (SELECT DISTINCT parent_id AS region_id FROM region WHERE parent_id IS NOT NULL AND level <> 'circle'),
      loose AS (SELECT d.demand_id, r.region_id, r.level, r.name
                FROM parent JOIN region r ON r.region_id = parent.region_id JOIN demand d ON d.region_id = r.region_id),
      people AS (SELECT l.level, sum(p.people_micro) AS people_micro

@@ -1,5 +1,5 @@
--- The box around all regions: west, south, east, north in degrees; NULL without regions.
+-- The box around the administrative regions: west, south, east, north in degrees; NULL without regions.
 -- params: none
 -- reads: region
 -- writes: none
-SELECT MIN(MbrMinX(geom)), MIN(MbrMinY(geom)), MAX(MbrMaxX(geom)), MAX(MbrMaxY(geom)) FROM region;
+SELECT MIN(MbrMinX(geom)), MIN(MbrMinY(geom)), MAX(MbrMaxX(geom)), MAX(MbrMaxY(geom)) FROM region WHERE level <> 'circle';

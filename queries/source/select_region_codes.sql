@@ -1,5 +1,5 @@
--- The codes of all regions.
+-- The codes of the administrative regions.
 -- params: none
 -- reads: region
 -- writes: none
-SELECT code FROM region ORDER BY region_id;
+SELECT code FROM region WHERE level <> 'circle' ORDER BY region_id;
