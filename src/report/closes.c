@@ -159,6 +159,8 @@ static const struct {
     {"limit", LC_N("limit {n} was not computed")},
     {"class", LC_N("no area here fits {n}")},
     {"level", LC_N("no area here fits {n}")},
+    {"members:circle",
+     LC_N("the study forms no service circles like this: circles in the study file")},
     {"members", LC_N("no area here fits {n}")},
     {"scope", LC_N("\"{n}\" in the targets file is not understood")},
     {"parameter", LC_N("\"{n}\" in the targets file is not understood")},
@@ -170,8 +172,9 @@ const char *lc_report_lacks(const char *lacks, const char **detail)
     const char *colon = strchr(lacks, ':');
     *detail = colon != NULL ? colon + 1 : "";
     for (size_t i = 0; colon != NULL && i < sizeof lacking / sizeof *lacking; i++)
-        if (strlen(lacking[i].code) == (size_t)(colon - lacks) &&
-            strncmp(lacking[i].code, lacks, strlen(lacking[i].code)) == 0)
+        if (strcmp(lacking[i].code, lacks) == 0 ||
+            (strlen(lacking[i].code) == (size_t)(colon - lacks) &&
+             strncmp(lacking[i].code, lacks, strlen(lacking[i].code)) == 0))
             return lacking[i].words;
     return NULL;
 }

@@ -132,6 +132,33 @@ static const lc_layer_field findings[] = {
      lc_make_words},
 };
 
+static const lc_layer_field circles[] = {
+    {"circle_code", "code", LC_N("Code"), LC_FIELD_TEXT, 40, 0, NULL},
+    {"circle_name", "name", LC_N("Name"), LC_FIELD_TEXT, 120, 0, NULL},
+    {"kind", "kind", LC_N("Kind"), LC_FIELD_TEXT, 10, 0, NULL},
+    {"class", "class", LC_N("Area class"), LC_FIELD_TEXT, 12, 0, NULL},
+    {"parent_code", "parent", LC_N("Code of the region above"), LC_FIELD_TEXT, 40, 0, NULL},
+    {"centre_code", "centrecode", LC_N("Code of the centre"), LC_FIELD_TEXT, 40, 0, NULL},
+    {"centre", "centre", LC_N("Centre"), LC_FIELD_TEXT, 120, 0, NULL},
+    {"people", "people", LC_N("People (resident, or the first group)"), LC_FIELD_REAL, 14, 0, NULL},
+    {"elders", "elders", LC_N("60 and over"), LC_FIELD_REAL, 14, 0, NULL},
+    {"groups", "groups", LC_N("People, group by group"), LC_FIELD_TEXT, 254, 0, NULL},
+    {"area_km2", "area_km2", LC_N("Area, km²"), LC_FIELD_REAL, 14, 4, NULL},
+    {"convexity", "convexity", LC_N("Area / area of its convex hull"), LC_FIELD_REAL, 10, 6, NULL},
+    {"facilities", "facils", LC_N("Facilities in use"), LC_FIELD_INTEGER, 9, 0, NULL},
+    {"functions_reached", "reached", LC_N("Functions that at least half reach"), LC_FIELD_TEXT,
+     254, 0, NULL},
+    {"functions_missing", "missing", LC_N("Functions that fewer reach"), LC_FIELD_TEXT, 254, 0,
+     NULL},
+    {"targets", "targets", LC_N("Number of targets"), LC_FIELD_INTEGER, 9, 0, NULL},
+    {"met", "met", LC_N("Targets met"), LC_FIELD_INTEGER, 9, 0, NULL},
+    {"short", "short", LC_N("Targets missed"), LC_FIELD_INTEGER, 9, 0, NULL},
+    {"no_data", "nodata", LC_N("Targets that lack data"), LC_FIELD_INTEGER, 9, 0, NULL},
+    {"not_yet_due", "notyetdue", LC_N("Targets not yet due"), LC_FIELD_INTEGER, 9, 0, NULL},
+    {"awaiting", "awaiting", LC_N("Targets that await a figure"), LC_FIELD_INTEGER, 9, 0, NULL},
+    {"remark", "remark", LC_N("Outside the bounds for people"), LC_FIELD_TEXT, 20, 0, NULL},
+};
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const lc_layer_table tables[] = {
@@ -139,6 +166,8 @@ static const lc_layer_table tables[] = {
      LC_GEOMETRY_MULTIPOLYGON, regions, COUNT(regions), false, false},
     {"results", LC_N("Results by region, facility type and group"), "report/layer_results", 0,
      LC_GEOMETRY_MULTIPOLYGON, results, COUNT(results), true, false},
+    {"circles", LC_N("Service circles as units"), "report/layer_circles", 0,
+     LC_GEOMETRY_MULTIPOLYGON, circles, COUNT(circles), false, false},
     {"facilities", LC_N("Facilities"), "report/layer_facilities", 0, LC_GEOMETRY_POINT, facilities,
      COUNT(facilities), true, false},
     {"service_circles", LC_N("Service circles (geodesic)"), "report/layer_service_circles", 0,

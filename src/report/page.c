@@ -52,6 +52,8 @@ static lc_status write_page(lc_page *page)
         status = lc_page_towns(page);
     lc_page_raw(page, "</div>\n");
     if (status == LC_OK)
+        status = lc_page_circles(page);
+    if (status == LC_OK)
         status = lc_page_types(page);
     if (status == LC_OK)
         status = lc_page_findings(page);

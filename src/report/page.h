@@ -26,6 +26,7 @@ typedef struct lc_page {
     char *level;      /* that regions are compared at */
     double limit_min; /* the largest; NaN: no reach was computed */
     bool has_network, has_circle, has_targets, margin_missing;
+    bool has_units; /* the study forms service circles as units */
     int64_t targets_not_read, facilities_left_out; /* rows of their files with errors */
     lc_page_layer layers[LC_PAGE_LAYERS_MAX];
     size_t layer_count;
@@ -36,6 +37,7 @@ lc_status lc_page_head(lc_page *page);
 lc_status lc_page_targets(lc_page *page);
 lc_status lc_page_map(lc_page *page);
 lc_status lc_page_towns(lc_page *page);
+lc_status lc_page_circles(lc_page *page);
 lc_status lc_page_types(lc_page *page);
 lc_status lc_page_findings(lc_page *page);
 lc_status lc_page_notes(lc_page *page);

@@ -22,6 +22,7 @@ static lc_status take_facts(lc_page *page, lc_stmt *stmt, void *user)
     page->level = lc_strdup(page->ctx, lc_stmt_is_null(stmt, 8) ? "town" : lc_stmt_text(stmt, 8));
     page->margin_missing = lc_stmt_int(stmt, 9) != 0;
     page->has_targets = lc_stmt_int(stmt, 10) != 0;
+    page->has_units = lc_stmt_int(stmt, 11) != 0;
     bool whole = page->title != NULL && page->as_of != NULL && page->level != NULL;
     return whole ? LC_OK : LC_MEMORY;
 }

@@ -110,6 +110,25 @@ static lc_status draw_context(lc_page *page, lc_stmt *stmt, void *user)
     return status == LC_OK ? draw_shape(page, d, stmt, 2, "sleepers", NULL) : status;
 }
 
+/* Service circles as units, below what is chosen: their borders, those of further ones dotted. */
+static lc_status draw_unit(lc_page *page, lc_stmt *stmt, void *user)
+{
+    return draw_shape(page, user, stmt, 2, lc_stmt_int(stmt, 1) != 0 ? "unit" : "unit more",
+                      lc_stmt_text(stmt, 0));
+}
+
+static lc_status draw_units(lc_page *page, drawing *d)
+{
+    lc_stmt *stmt = NULL;
+    if (!page->has_units)
+        return LC_OK;
+    lc_status status = lc_page_query(page, "report/page_map_units", false, &stmt);
+    lc_page_raw(page, "<g class=\"units\">");
+    status = lc_page_each(page, status, stmt, draw_unit, d, NULL);
+    lc_page_raw(page, "</g>\n");
+    return status;
+}
+
 static lc_status draw_below(lc_page *page, drawing *d)
 {
     lc_stmt *stmt = NULL;
@@ -120,7 +139,8 @@ static lc_status draw_below(lc_page *page, drawing *d)
     stmt = NULL;
     if (status == LC_OK)
         status = lc_page_query(page, "report/page_map_context", false, &stmt);
-    return lc_page_each(page, status, stmt, draw_context, d, NULL);
+    status = lc_page_each(page, status, stmt, draw_context, d, NULL);
+    return status == LC_OK ? draw_units(page, d) : status;
 }
 
 /* --- one choice --- */
@@ -407,6 +427,12 @@ static void write_legend(lc_page *page, const drawing *d)
     if (page->has_circle)
         add_sign(page, "<g class=\"ring\"><circle cx=\"14\" cy=\"8\" r=\"7\"/></g>",
                  LC_N("Service circle"));
+    if (page->has_units) {
+        add_sign(page, "<rect class=\"unit\" x=\"4\" y=\"3\" width=\"20\" height=\"10\"/>",
+                 LC_N("Service circle as a unit, around a centre"));
+        add_sign(page, "<rect class=\"unit more\" x=\"4\" y=\"3\" width=\"20\" height=\"10\"/>",
+                 LC_N("Further service circle"));
+    }
     add_sign(page,
              "<g class=\"far\"><path stroke-width=\"3\" d=\"M5 8h0\"/><path stroke-width=\"5\" "
              "d=\"M12 8h0\"/><path stroke-width=\"8\" d=\"M21 8h0\"/></g>",

@@ -1,4 +1,4 @@
-/* indicators.csv, gaps.csv, findings.csv and summary.json: the same queries, two ways of writing a
+/* indicators.csv, gaps.csv, circles.csv, findings.csv and summary.json: the same queries, two ways of writing a
  * row. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +26,7 @@ typedef struct table {
 
 static const table indicators = {"indicators", "report/indicators", 0, NULL, -1, NULL};
 static const table gaps = {"gaps", "report/gaps", 6, "closes", 16, lc_make_closes};
+static const table circles = {"circles", "report/circles", 0, NULL, -1, NULL};
 static const table findings = {"findings", "report/findings", 4, "message", 12, lc_make_words};
 
 /* Piece by piece: this is written for every cell. */
@@ -134,6 +135,8 @@ lc_status lc_report_tables(lc_store *store, const char *folder, bool bom)
     lc_status status = write_csv(store, folder, bom, &indicators);
     if (status == LC_OK)
         status = write_csv(store, folder, bom, &gaps);
+    if (status == LC_OK)
+        status = write_csv(store, folder, bom, &circles);
     return status == LC_OK ? write_csv(store, folder, bom, &findings) : status;
 }
 
@@ -156,6 +159,8 @@ lc_status lc_report_summary(lc_store *store, const char *folder)
     lc_text_add(&out.text, "{\"format\":\"lifecircle-summary-1\"");
     for (size_t i = 0; status == LC_OK && i < sizeof lists / sizeof *lists; i++)
         status = write_list(store, &out, &lists[i]);
+    if (status == LC_OK)
+        status = write_list(store, &out, &circles);
     if (status == LC_OK)
         status = write_list(store, &out, &gaps);
     if (status == LC_OK)

@@ -65,6 +65,7 @@ static const char *add_condition(char *word, char out[WORD_MAX])
 static const char *canonical_scope(const char *text, char out[WORD_MAX])
 {
     static const lc_choice kinds[] = {{"self", "region|本级|自身"}, {"each", "每个|各"}};
+    static const lc_choice across[] = {{"circle", "服务圈|生活圈"}}; /* across the tree */
     char copy[WORD_MAX], *rest = copy;
     snprintf(copy, sizeof copy, "%s", text != NULL ? text : "self");
     const char *kind = lc_choice_find(kinds, 2, lc_text_trim(strsep(&rest, ":")));
@@ -73,10 +74,12 @@ static const char *canonical_scope(const char *text, char out[WORD_MAX])
     snprintf(out, WORD_MAX, "%s", kind);
     if (rest == NULL)
         return NULL;
-    const char *level =
-        lc_choice_find(lc_level_choices, LC_LEVEL_CHOICES, lc_text_trim(strsep(&rest, ":")));
+    const char *word = lc_text_trim(strsep(&rest, ":"));
+    const char *level = lc_choice_find(lc_level_choices, LC_LEVEL_CHOICES, word);
     if (level == NULL)
-        return "each:district, each:town, each:community";
+        level = lc_choice_find(across, COUNT(across), word);
+    if (level == NULL)
+        return "each:district, each:town, each:community, each:circle";
     snprintf(out, WORD_MAX, "each:%s", level);
     const char *wrong = NULL;
     while (wrong == NULL && rest != NULL)

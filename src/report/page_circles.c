@@ -1,0 +1,114 @@
+/* The service circles as units: a table, with how many people are in none. */
+#include <math.h>
+#include <string.h>
+
+#include "report/page.h"
+
+enum { ROWS_MAX = 300 };
+/* Columns of report/page_circles. */
+enum { NAME, KIND, CLASS, PEOPLE, ELDERS, AREA, FACILITIES, FALLS_SHORT, TARGETS, REMARK };
+/* Columns of report/page_circle_sums. */
+enum { CENTRES, FURTHER, IN_CENTRES, IN_FURTHER, IN_NONE, REMARKED };
+
+static const char *remark_words(const char *remark)
+{
+    return strcmp(remark, "below_minimum") == 0 ? LC_N("fewer people than a circle needs")
+                                                : LC_N("more people than a circle may have");
+}
+
+static const char *class_words(const char *class)
+{
+    if (strcmp(class, "central") == 0)
+        return LC_N("central");
+    return strcmp(class, "rural") == 0 ? LC_N("rural") : LC_N("urbanised");
+}
+
+static lc_status add_row(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    const char *class = lc_stmt_text(stmt, CLASS), *remark = lc_stmt_text(stmt, REMARK);
+    bool is_centre = strcmp(lc_stmt_text(stmt, KIND), "centre") == 0;
+    lc_page_raw(page, "<tr><th scope=\"row\">");
+    lc_page_data(page, lc_stmt_text(stmt, NAME));
+    if (remark != NULL) {
+        lc_page_raw(page, "<span class=\"sub\">");
+        lc_page_tr(page, remark_words(remark));
+        lc_page_raw(page, "</span>");
+    }
+    lc_page_raw(page, "</th><td>");
+    lc_page_tr(page, is_centre ? LC_N("existing") : LC_N("further"));
+    lc_page_raw(page, "</td><td>");
+    lc_page_raw(page, class == NULL ? "–" : "");
+    if (class != NULL)
+        lc_page_tr(page, class_words(class));
+    lc_page_raw(page, "</td>");
+    lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, PEOPLE)).s);
+    lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, ELDERS)).s);
+    lc_page_figure(page, lc_figure_decimal(lc_stmt_double(stmt, AREA), 2).s);
+    lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, FACILITIES)).s);
+    int64_t targets = lc_stmt_int(stmt, TARGETS);
+    lc_page_figure(
+        page, targets > 0 ? lc_figure_whole((double)lc_stmt_int(stmt, FALLS_SHORT)).s : "–");
+    lc_page_raw(page, "</tr>\n");
+    return LC_OK;
+}
+
+static lc_status say_sums(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    lc_page_raw(page, "<p>");
+    lc_page_fill(page,
+                 LC_N("{centres} circles around existing centres hold {in_centres} people, "
+                      "{further} further circles {in_further}; {in_none} people are in none."),
+                 "centres", lc_figure_whole(lc_stmt_double(stmt, CENTRES)).s, "in_centres",
+                 lc_figure_whole(lc_stmt_double(stmt, IN_CENTRES)).s, "further",
+                 lc_figure_whole(lc_stmt_double(stmt, FURTHER)).s, "in_further",
+                 lc_figure_whole(lc_stmt_double(stmt, IN_FURTHER)).s, "in_none",
+                 lc_figure_whole(lc_stmt_double(stmt, IN_NONE)).s, NULL);
+    if (lc_stmt_int(stmt, REMARKED) > 0) {
+        lc_page_gap(page);
+        lc_page_fill(page, LC_N("Outside the bounds for people: {n} further circles."), "n",
+                     lc_figure_whole(lc_stmt_double(stmt, REMARKED)).s, NULL);
+    }
+    lc_page_raw(page, "</p>\n");
+    return LC_OK;
+}
+
+static lc_status write_table(lc_page *page)
+{
+    static const char *const columns[] = {
+        LC_N("Service circle"), LC_N("Centre"),         LC_N("Area class"),
+        LC_N("People"),         LC_N("60 and over"),    LC_N("Area, km²"),
+        LC_N("In use"),         LC_N("Targets missed there")};
+    lc_stmt *stmt = NULL;
+    int64_t rows = 0;
+    lc_status status = lc_page_query(page, "report/page_circles", false, &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_int(stmt, ":most", ROWS_MAX);
+    lc_page_raw(page, "<table class=\"types units\">");
+    lc_page_columns(page, columns, sizeof columns / sizeof *columns);
+    lc_page_raw(page, "<tbody>\n");
+    status = lc_page_each(page, status, stmt, add_row, NULL, &rows);
+    lc_page_raw(page, "</tbody></table>\n");
+    if (rows == ROWS_MAX) {
+        lc_page_raw(page, "<p class=\"note\">");
+        lc_page_fill(page, LC_N("The first {n}; all of them are in circles.csv."), "n",
+                     lc_figure_whole((double)rows).s, NULL);
+        lc_page_raw(page, "</p>\n");
+    }
+    return status;
+}
+
+lc_status lc_page_circles(lc_page *page)
+{
+    lc_stmt *stmt = NULL;
+    if (!page->has_units)
+        return LC_OK;
+    lc_page_section(page, "circles", LC_N("Service circles as units"));
+    lc_status status = lc_page_query(page, "report/page_circle_sums", false, &stmt);
+    status = lc_page_each(page, status, stmt, say_sums, NULL, NULL);
+    if (status == LC_OK)
+        status = write_table(page);
+    lc_page_raw(page, "</section>\n");
+    return status;
+}
