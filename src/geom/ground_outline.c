@@ -74,12 +74,22 @@ typedef enum heading { EAST, NORTH, WEST, SOUTH } heading;
 static const int step_x[] = {1, 0, -1, 0}, step_y[] = {0, 1, 0, -1};
 
 /* The cell to the left or right of the next side, for a walker who stands at a crossing of the grid
- * lines and looks along `h`. */
-static uint32_t ahead(const tracer *t, int64_t x, int64_t y, heading h, bool left)
+ * lines and looks along `h`: its column and row beside those of the crossing. */
+static const int column_of[2][4] = {{0, 0, -1, -1}, {0, -1, -1, 0}};
+static const int row_of[2][4] = {{-1, 0, 0, -1}, {0, 0, -1, -1}};
+enum { RIGHT, LEFT };
+
+static uint32_t across(const tracer *t, int64_t x, int64_t y, heading h)
 {
-    static const int column[2][4] = {{0, 0, -1, -1}, {0, -1, -1, 0}};
-    static const int row[2][4] = {{-1, 0, 0, -1}, {0, 0, -1, -1}};
-    return group_at(t, x + column[left][h], y + row[left][h]);
+    return group_at(t, x + column_of[RIGHT][h], y + row_of[RIGHT][h]);
+}
+
+static bool is_part(const tracer *t, int64_t x, int64_t y, heading h, int side, uint32_t part)
+{
+    int64_t column = x + column_of[side][h], row = y + row_of[side][h];
+    if (column < 0 || row < 0 || column >= t->ground->columns || row >= t->ground->rows)
+        return false;
+    return t->part[(size_t)row * t->ground->columns + (size_t)column] == part;
 }
 
 static lc_status add_corner(tracer *t, int64_t x, int64_t y)
@@ -93,16 +103,17 @@ static lc_status add_corner(tracer *t, int64_t x, int64_t y)
     return LC_OK;
 }
 
-/* Where the walker turns: to the left as soon as the group ends ahead on the left or another way
- * round the same cell is possible; parts that meet at a corner alone stay apart. */
-static heading turn(const tracer *t, int64_t x, int64_t y, heading h, uint32_t group)
+/* Where the walker turns, with the part to the left. Where the part meets itself at a corner the
+ * walker keeps to the cell outside: a hole and the outside, or two holes, touch there and are rings
+ * of their own. */
+static heading turn(const tracer *t, int64_t x, int64_t y, heading h, uint32_t part)
 {
-    if (ahead(t, x, y, h, true) != group)
-        return (heading)((h + 1) % 4);
-    return ahead(t, x, y, h, false) == group ? (heading)((h + 3) % 4) : h;
+    if (is_part(t, x, y, h, RIGHT, part))
+        return (heading)((h + 3) % 4);
+    return is_part(t, x, y, h, LEFT, part) ? h : (heading)((h + 1) % 4);
 }
 
-static lc_status walk_ring(tracer *t, int64_t column, int64_t row, uint32_t group)
+static lc_status walk_ring(tracer *t, int64_t column, int64_t row)
 {
     const lc_ground *g = t->ground;
     int64_t x = column, y = row;
@@ -111,13 +122,13 @@ static lc_status walk_ring(tracer *t, int64_t column, int64_t row, uint32_t grou
               t->xy.count, 0};
     lc_status status = LC_OK;
     do {
-        uint32_t before = ahead(t, x, y, h, false); /* whose ground lies across this side */
+        uint32_t before = across(t, x, y, h); /* whose ground lies across this side */
         if (h == EAST)
             t->walked[(size_t)y * g->columns + (size_t)x] = 1;
         x += step_x[h];
         y += step_y[h];
-        heading next = turn(t, x, y, h, group);
-        if (next != h || ahead(t, x, y, h, false) != before)
+        heading next = turn(t, x, y, h, r.part);
+        if (next != h || across(t, x, y, h) != before)
             status = add_corner(t, x, y);
         h = next;
     } while (status == LC_OK && !(x == column && y == row && h == EAST));
@@ -140,7 +151,7 @@ static lc_status trace_row(tracer *t, int64_t row)
         if (t->part[cell] == LC_GROUND_NONE)
             status = spread_part(t, c, row, group);
         if (status == LC_OK && t->walked[cell] == 0 && group_at(t, c, row - 1) != group)
-            status = walk_ring(t, c, row, group);
+            status = walk_ring(t, c, row);
     }
     return status == LC_OK ? lc_tick(t->ctx, 0, 0) : status;
 }

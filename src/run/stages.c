@@ -558,7 +558,7 @@ static const stage stages[STAGE_COUNT] = {
                      false,
                      run_reach},
     [STAGE_CIRCLES] = {"circles",
-                       LC_N("Service circles"),
+                       LC_N("Service circles as units"),
                        NULL,
                        circles_settings,
                        {STAGE_REACH, STAGE_REGIONS, STAGE_POPULATION, STAGE_FACILITIES, -1},

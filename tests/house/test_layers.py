@@ -13,7 +13,7 @@ LAYERS = layer_table.layers(SOURCE)
 
 
 def test_all_layers_are_read():
-    assert [layer[0] for layer in LAYERS] == ["regions", "results", "facilities", "service_circles", "service_streets", "service_areas", "demand",
+    assert [layer[0] for layer in LAYERS] == ["regions", "results", "circles", "facilities", "service_circles", "service_streets", "service_areas", "demand",
                                               "gaps", "findings"]
 
 

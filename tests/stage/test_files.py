@@ -13,7 +13,7 @@ from lc_run import SOURCE, lifecircle, rows, run
 
 gdal = pytest.importorskip("osgeo.gdal", reason="reading layers needs python3-gdal")
 gdal.UseExceptions()
-LAYERS = ["regions", "results", "facilities", "service_circles", "service_streets", "service_areas", "demand", "gaps", "findings"]
+LAYERS = ["regions", "results", "circles", "facilities", "service_circles", "service_streets", "service_areas", "demand", "gaps", "findings"]
 TOWN = SOURCE / "tests/stage/town"
 
 

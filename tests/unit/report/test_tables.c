@@ -86,7 +86,7 @@ static void the_first_of_it_alone(void **state)
 
 /* --- tables --- */
 
-static const char *const table_names[] = {"indicators.csv", "gaps.csv", "findings.csv",
+static const char *const table_names[] = {"indicators.csv", "gaps.csv", "circles.csv", "findings.csv",
                                           "summary.json"};
 
 /* One of them, free with free(). */
