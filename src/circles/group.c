@@ -314,9 +314,24 @@ static lc_status cut_down(grouping *g, size_t number)
 
 /* --- mending --- */
 
+static bool is_outside(const grouping *g, int64_t weight)
+{
+    return weight < g->least || weight > g->most;
+}
+
 static bool is_bad(const grouping *g, const piece *p)
 {
-    return p->end > p->first && (p->weight < g->least || p->weight > g->most);
+    return p->end > p->first && is_outside(g, p->weight);
+}
+
+/* How many of the two sides of a cut would be bad groups. */
+static int bad_sides(const grouping *g, const piece *p)
+{
+    const uint32_t *items = items_of(g, p);
+    int64_t first = 0;
+    for (size_t i = 0; i < p->end - p->first; i++)
+        first += g->side[items[i]] == 0 ? g->graph->weight[items[i]] : 0;
+    return is_outside(g, first) + is_outside(g, p->weight - first);
 }
 
 /* The items of two pieces behind all others, as one new piece; they keep theirs in case. */
@@ -359,7 +374,7 @@ static lc_status try_mend(grouping *g, size_t number, size_t beside, bool *mende
 {
     int bad = is_bad(g, piece_at(g, number)) + is_bad(g, piece_at(g, beside));
     size_t joined, other;
-    worth found = {3, 0, 0};
+    worth ignored;
     *mended = false;
     lc_status status = join(g, piece_at(g, number), piece_at(g, beside), &joined);
     if (status != LC_OK)
@@ -368,8 +383,8 @@ static lc_status try_mend(grouping *g, size_t number, size_t beside, bool *mende
         *mended = true;
     } else {
         piece whole = *piece_at(g, joined);
-        status = find_cut(g, &whole, &found);
-        *mended = status == LC_OK && found.bad < bad;
+        status = find_cut(g, &whole, &ignored);
+        *mended = status == LC_OK && bad_sides(g, &whole) < bad;
         if (*mended)
             status = part_piece(g, joined, &other);
         for (size_t i = whole.first; i < whole.end; i++)
