@@ -17,8 +17,8 @@ typedef struct search {
     int64_t measure_id;
     uint32_t limit; /* how many limits are no longer than the one that is asked */
     uint32_t *cost_mm, *rank, *within;
-    nearest *best;   /* per place */
-    lc_array types;  /* int64_t */
+    nearest *best;  /* per place */
+    lc_array types; /* int64_t */
 } search;
 
 static lc_status read_measure(void *user, lc_stmt *row)
@@ -65,8 +65,7 @@ static lc_status read_types(search *s)
 static lc_status add_type(search *s, int64_t type_id)
 {
     const town *t = s->t;
-    lc_status status =
-        lc_shelf_read(s->shelf, s->measure_id, type_id, LC_PART_COST, 0, s->cost_mm);
+    lc_status status = lc_shelf_read(s->shelf, s->measure_id, type_id, LC_PART_COST, 0, s->cost_mm);
     if (status == LC_OK)
         status = lc_shelf_read(s->shelf, s->measure_id, type_id, LC_PART_FACILITY, 0, s->rank);
     if (status == LC_OK)

@@ -20,9 +20,9 @@ typedef struct grouping {
     lc_ctx *ctx;
     const circles_graph *graph;
     int64_t least, most;
-    uint32_t *piece_of; /* per place */
-    lc_array pieces;    /* piece */
-    lc_array items;     /* uint32_t: places, ascending within a piece */
+    uint32_t *piece_of;                   /* per place */
+    lc_array pieces;                      /* piece */
+    lc_array items;                       /* uint32_t: places, ascending within a piece */
     uint32_t *order, *spare, *key, *part; /* scratch, an item per place */
     uint8_t *side;                        /* per place: 0 or 1 */
     lc_array stack;                       /* uint32_t */

@@ -18,8 +18,8 @@ typedef struct circles_graph {
  * between least and most but where that cannot be found: what hangs together weighs less, a place
  * alone weighs more, or no straight cut serves. What weighs too much is cut in two along the
  * straight line, of eight directions, that parts the fewest neighbours, and so on; then groups
- * outside the bounds are joined, or cut anew, with one beside them. All in whole numbers. LC_MEMORY,
- * LC_CANCELLED. O(n log n) for n places of a plane. */
+ * outside the bounds are joined, or cut anew, with one beside them. All in whole numbers.
+ * LC_MEMORY, LC_CANCELLED. O(n log n) for n places of a plane. */
 lc_status circles_group(lc_ctx *ctx, const circles_graph *graph, int64_t least, int64_t most,
                         uint32_t *group, uint32_t *group_count);
 

@@ -21,7 +21,8 @@ static lc_status read_region(void *user, lc_stmt *row)
     town_region *region = lc_array_push(t->ctx, &t->regions);
     if (region == NULL)
         return LC_MEMORY;
-    *region = (town_region){lc_stmt_int(row, 0), lc_stmt_int(row, 1), class_of(lc_stmt_text(row, 2))};
+    *region =
+        (town_region){lc_stmt_int(row, 0), lc_stmt_int(row, 1), class_of(lc_stmt_text(row, 2))};
     return LC_OK;
 }
 
@@ -75,8 +76,9 @@ lc_status town_spot(const town *t, double lon_deg, double lat_deg, lc_spot_mm *o
     double x = lon_deg, y = lat_deg;
     lc_status status = lc_plane_forward(t->ctx, t->plane, &x, &y, 1, 1);
     if (status == LC_OK && (!(fabs(x) < 1e7) || !(fabs(y) < 1e7)))
-        return lc_fail(t->ctx, LC_STORE, "A place of the store lies off the map of the study. "
-                                         "Delete the store and run again.");
+        return lc_fail(t->ctx, LC_STORE,
+                       "A place of the store lies off the map of the study. "
+                       "Delete the store and run again.");
     *out = (lc_spot_mm){llround(x * 1000), llround(y * 1000)};
     return status;
 }

@@ -190,8 +190,8 @@ static void seat_places(maker *m)
         size_t cell = cell_of(g, m->places[p]);
         uint32_t other = g->owner[cell];
         bool seated = other != LC_GROUND_NONE && cell_of(g, m->places[other]) == cell;
-        if (!seated || square_to_centre(g, cell, m->places[p]) <
-                           square_to_centre(g, cell, m->places[other]))
+        if (!seated ||
+            square_to_centre(g, cell, m->places[p]) < square_to_centre(g, cell, m->places[other]))
             g->owner[cell] = (uint32_t)p;
     }
 }
@@ -302,8 +302,8 @@ lc_status lc_ground_neighbours(lc_ctx *ctx, const lc_ground *ground, const lc_sp
     lc_array_init(&found, sizeof(lc_neighbours));
     *pairs = NULL;
     *pair_count = 0;
-    lc_status status = ground->owner != NULL ? collect_pairs(ctx, ground, places, count, &found)
-                                             : LC_OK;
+    lc_status status =
+        ground->owner != NULL ? collect_pairs(ctx, ground, places, count, &found) : LC_OK;
     if (status != LC_OK) {
         lc_array_clear(&found);
         return status;

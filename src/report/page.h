@@ -26,7 +26,7 @@ typedef struct lc_page {
     char *level;      /* that regions are compared at */
     double limit_min; /* the largest; NaN: no reach was computed */
     bool has_network, has_circle, has_targets, margin_missing;
-    bool has_units; /* the study forms service circles as units */
+    bool has_units;                                /* the study forms service circles as units */
     int64_t targets_not_read, facilities_left_out; /* rows of their files with errors */
     lc_page_layer layers[LC_PAGE_LAYERS_MAX];
     size_t layer_count;

@@ -47,8 +47,8 @@ static lc_status add_row(lc_page *page, lc_stmt *stmt, void *user)
     lc_page_figure(page, lc_figure_decimal(lc_stmt_double(stmt, AREA), 2).s);
     lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, FACILITIES)).s);
     int64_t targets = lc_stmt_int(stmt, TARGETS);
-    lc_page_figure(
-        page, targets > 0 ? lc_figure_whole((double)lc_stmt_int(stmt, FALLS_SHORT)).s : "–");
+    lc_page_figure(page,
+                   targets > 0 ? lc_figure_whole((double)lc_stmt_int(stmt, FALLS_SHORT)).s : "–");
     lc_page_raw(page, "</tr>\n");
     return LC_OK;
 }
@@ -76,10 +76,10 @@ static lc_status say_sums(lc_page *page, lc_stmt *stmt, void *user)
 
 static lc_status write_table(lc_page *page)
 {
-    static const char *const columns[] = {
-        LC_N("Service circle"), LC_N("Centre"),         LC_N("Area class"),
-        LC_N("People"),         LC_N("60 and over"),    LC_N("Area, km²"),
-        LC_N("In use"),         LC_N("Targets missed there")};
+    static const char *const columns[] = {LC_N("Service circle"), LC_N("Centre"),
+                                          LC_N("Area class"),     LC_N("People"),
+                                          LC_N("60 and over"),    LC_N("Area, km²"),
+                                          LC_N("In use"),         LC_N("Targets missed there")};
     lc_stmt *stmt = NULL;
     int64_t rows = 0;
     lc_status status = lc_page_query(page, "report/page_circles", false, &stmt);

@@ -7,12 +7,14 @@
 #include "circles/circles.h"
 #include "lc_town.h"
 
+static char centres[] = "comprehensive_centre", resident[] = "resident", unknown[] = "centres";
+
 static lc_study study_of(bool network, double least, double most, unsigned classes)
 {
     lc_study study = {0};
     study.circles = (lc_circle_wish){.asked = true,
-                                     .types = "comprehensive_centre",
-                                     .group = "resident",
+                                     .types = centres,
+                                     .group = resident,
                                      .people = {least, most},
                                      .limit_min = 15,
                                      .network = network,
@@ -147,7 +149,7 @@ static void an_unknown_set_is_refused(void **state)
 {
     lc_store *store = open_town(*state, NULL);
     lc_study study = study_of(true, 2000, 4000, both);
-    study.circles.types = "centres";
+    study.circles.types = unknown;
     assert_int_equal(lc_circles_run(store, &study, NULL), LC_INPUT);
     assert_message(*state, "\"centres\" is neither a set of facility types nor a type");
     lc_store_close(store);

@@ -64,7 +64,8 @@ enum { PLACES = 60, GROUPS = 4 };
 static void strew(uint64_t *seed, lc_spot_mm *places)
 {
     for (int p = 0; p < PLACES; p++)
-        places[p] = (lc_spot_mm){(int64_t)(random_01(seed) * 1e6), (int64_t)(random_01(seed) * 1e6)};
+        places[p] =
+            (lc_spot_mm){(int64_t)(random_01(seed) * 1e6), (int64_t)(random_01(seed) * 1e6)};
 }
 
 static int64_t square(lc_spot_mm a, lc_spot_mm b)
@@ -172,8 +173,8 @@ static void corners_count_once(void **state)
     assert_ok(*state, lc_fence_add(fence, 7, (lc_spot_mm){0, -900000}, (lc_spot_mm){0, 0}));
     assert_ok(*state, lc_fence_add(fence, 7, (lc_spot_mm){0, 0}, (lc_spot_mm){50000, 900000}));
     assert_ok(*state, lc_fence_build(fence));
-    assert_true(lc_fence_cross(fence, (lc_spot_mm){-800000, 0}, (lc_spot_mm){700000, 0}, hear,
-                               &through));
+    assert_true(
+        lc_fence_cross(fence, (lc_spot_mm){-800000, 0}, (lc_spot_mm){700000, 0}, hear, &through));
     assert_int_equal(through.count, 1);
     assert_int_equal(through.line, 7);
     assert_true(through.at.x == 0 && through.at.y == 0);

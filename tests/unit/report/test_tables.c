@@ -86,8 +86,8 @@ static void the_first_of_it_alone(void **state)
 
 /* --- tables --- */
 
-static const char *const table_names[] = {"indicators.csv", "gaps.csv", "circles.csv", "findings.csv",
-                                          "summary.json"};
+static const char *const table_names[] = {"indicators.csv", "gaps.csv", "circles.csv",
+                                          "findings.csv", "summary.json"};
 
 /* One of them, free with free(). */
 static char *table_of(lc_ctx *ctx, const char *name, const char *sql, bool bom)
