@@ -20,6 +20,7 @@ struct town_barriers {
     lc_ctx *ctx;
     lc_fence *closed, *water;
     lc_array bridges; /* bridge, by water, then by x */
+    bool has_water;
     bool out_of_memory;
 };
 
@@ -57,6 +58,7 @@ static lc_status read_features(const town *t, town_barriers *b)
         size_t size;
         const void *wkb = lc_stmt_blob(stmt, 1, &size);
         bool is_water = strcmp(lc_stmt_text(stmt, 0), "water") == 0;
+        b->has_water = b->has_water || is_water;
         adding a = {t, is_water ? b->water : b->closed, line++};
         status = lc_wkb_each_part(t->ctx, wkb, size, add_part, &a);
     }
@@ -110,7 +112,8 @@ static lc_status find_on_piece(const town *t, town_barriers *b, const lc_piece *
 static lc_status find_bridges(const town *t, town_barriers *b)
 {
     lc_status status = LC_OK;
-    for (uint32_t i = 0; status == LC_OK && t->streets != NULL && i < t->streets->piece_count; i++)
+    uint32_t count = t->streets != NULL && b->has_water ? t->streets->piece_count : 0;
+    for (uint32_t i = 0; status == LC_OK && i < count; i++)
         if (is_walked(&t->streets->pieces[i]))
             status = find_on_piece(t, b, &t->streets->pieces[i]);
     if (b->bridges.count > 1)

@@ -291,6 +291,7 @@ static const char *level_words(const char *level)
         {"district", LC_N("{met} of {parts} districts meet it")},
         {"town", LC_N("{met} of {parts} towns meet it")},
         {"community", LC_N("{met} of {parts} communities meet it")},
+        {"circle", LC_N("{met} of {parts} service circles meet it")},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i][0], level) == 0)

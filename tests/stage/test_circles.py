@@ -82,6 +82,20 @@ def test_people_belong_to_their_nearest_centre_or_to_a_further_circle(runs):
         assert row["kind"] == "centre" or row["class"] in ("central", "urbanised")
 
 
+def test_who_belongs_to_a_centre_is_covered_by_it(runs):
+    """Within 15 minutes on foot: everybody of a centre's circle, nobody of a further one; so the walk of nine in ten is within 15 minutes there."""
+    kinds = {row["code"]: row["kind"] for row in table(runs[0] / "circles.csv")}
+    mine = [row for row in table(runs[0] / "indicators.csv") if row["level"] == "circle" and row["types"] == "comprehensive_centre" and row["group"] == "resident"
+            and row["mode"] == "network"]
+    covered = {row["region_code"]: float(row["value"]) for row in mine if row["indicator"] == "coverage" and row["limit"] == "15"}
+    assert covered == {code: float(kind == "centre") for code, kind in kinds.items()}
+    for row in mine:
+        if row["indicator"] in ("time_median", "time_p90") and kinds[row["region_code"]] == "centre":
+            assert 0 < float(row["value"]) <= 15
+        if row["indicator"] in ("time_median", "time_p90") and kinds[row["region_code"]] == "further":
+            assert row["value"] == "" or float(row["value"]) > 15
+
+
 def test_no_further_circle_lies_on_both_sides_of_the_railway(runs):
     """南屏 lies beyond the railway: whoever is grouped there is grouped with nobody from the other side."""
     base = store(runs[0])
