@@ -185,14 +185,19 @@ static bool never(void *user, uint32_t line, lc_spot_mm at)
     return false;
 }
 
+typedef struct asking {
+    const town_barriers *barriers;
+} asking;
+
 static bool only_by_bridge(void *user, uint32_t line, lc_spot_mm at)
 {
-    return is_bridged(user, line, at);
+    const asking *a = user;
+    return is_bridged(a->barriers, line, at);
 }
 
 bool town_barriers_part(const town_barriers *barriers, lc_spot_mm a, lc_spot_mm b)
 {
-    void *user = (void *)(uintptr_t)barriers; /* only read */
+    asking user = {barriers};
     return !lc_fence_cross(barriers->closed, a, b, never, NULL) ||
-           !lc_fence_cross(barriers->water, a, b, only_by_bridge, user);
+           !lc_fence_cross(barriers->water, a, b, only_by_bridge, &user);
 }

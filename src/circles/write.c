@@ -478,7 +478,7 @@ static lc_status prepare(writer *w)
 static void clear(writer *w)
 {
     lc_stmt *stmts[] = {w->insert_region, w->insert_tree, w->insert_circle, w->read_name};
-    for (size_t i = 0; i < sizeof stmts / sizeof *stmts; i++)
+    for (size_t i = 0; i < sizeof stmts / sizeof stmts[0]; i++)
         lc_stmt_free(stmts[i]);
     for (size_t c = 0; w->shapes != NULL && c < w->t->circles.count; c++)
         lc_wkb_clear(&w->shapes[c]);

@@ -69,13 +69,7 @@ def test_nobody_is_lost(runs):
         assert told * 1e6 == pytest.approx(circles, abs=1)
 
 
-def test_people_belong_to_their_nearest_centre_or_to_a_further_circle(runs):
-    base = store(runs[0])
-    wrong, = base.execute("SELECT count(*) FROM reach_nearest n JOIN measure USING (measure_id) JOIN facility_type t USING (type_id)"
-                          " JOIN demand d USING (demand_id) LEFT JOIN demand_circle dc USING (demand_id) LEFT JOIN circle c ON c.region_id = dc.region_id"
-                          " WHERE label = 'network' AND t.code = 'comprehensive_centre' AND d.region_id IS NOT NULL AND n.limit_id IS NOT NULL"
-                          " AND n.facility_id IS NOT c.facility_id").fetchone()
-    assert wrong == 0
+def test_further_circles_keep_to_the_bounds_or_say_so(runs):
     for row in table(runs[0] / "circles.csv"):
         if row["kind"] == "further":
             assert 30000 <= float(row["people"]) <= 50000 or row["remark"]
