@@ -145,23 +145,29 @@ static size_t separator(const char *at)
     return 0;
 }
 
-static bool is_calendar_day(int year, int month, int day)
+static int days_in(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (year < 1000 || month < 1 || month > 12 || day < 1)
-        return false;
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return day <= days[month - 1] + (month == 2 && leap);
+    return days[month - 1] + (month == 2 && leap);
 }
 
-bool lc_text_date(const char *text, char out[11])
+static bool is_calendar_day(int year, int month, int day)
+{
+    return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= days_in(year, month);
+}
+
+enum { UNWRITTEN = -1 };
+
+/* A month or day that is not written is UNWRITTEN. False when the text is no date. */
+static bool read_date(const char *text, int *out_year, int *out_month, int *out_day)
 {
     char plain[NUMBER_MAX];
     if (text == NULL || strlen(text) >= NUMBER_MAX)
         return false;
     (void)snprintf(plain, sizeof plain, "%s", text);
     const char *at = lc_text_trim(plain);
-    int year, month = 1, day = 1;
+    int year, month = UNWRITTEN, day = UNWRITTEN;
     if (digits(at) != 4 && digits(at) != 8)
         return false;
     bool packed = digits(at) == 8;
@@ -175,9 +181,38 @@ bool lc_text_date(const char *text, char out[11])
         at += separator(at);
     }
     bool time_follows = (*at == ' ' || *at == 'T') && digit(at[1]);
-    if ((*at != '\0' && !time_follows) || !is_calendar_day(year, month, day))
+    if (*at != '\0' && !time_follows)
+        return false;
+    *out_year = year;
+    *out_month = month;
+    *out_day = day;
+    return true;
+}
+
+static bool write_date(int year, int month, int day, char out[11])
+{
+    if (!is_calendar_day(year, month, day))
         return false;
     (void)snprintf(out, 11, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
                    (unsigned)day % 100);
     return true;
+}
+
+bool lc_text_date(const char *text, char out[11])
+{
+    int year, month, day;
+    return read_date(text, &year, &month, &day) &&
+           write_date(year, month != UNWRITTEN ? month : 1, day != UNWRITTEN ? day : 1, out);
+}
+
+bool lc_text_date_end(const char *text, char out[11])
+{
+    int year, month, day;
+    if (!read_date(text, &year, &month, &day))
+        return false;
+    if (month == UNWRITTEN)
+        month = 12;
+    if (day == UNWRITTEN && month >= 1 && month <= 12)
+        day = days_in(year, month);
+    return write_date(year, month, day, out);
 }

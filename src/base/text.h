@@ -59,5 +59,7 @@ bool lc_text_integer(const char *text, int64_t *out);
  * nothing or a time of day; `out` becomes "YYYY-MM-DD" (missing parts 01). False when it is none.
  */
 bool lc_text_date(const char *text, char out[11]);
+/* The same, but a year alone means its last day, and so does a month. */
+bool lc_text_date_end(const char *text, char out[11]);
 
 #endif

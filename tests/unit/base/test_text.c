@@ -86,6 +86,25 @@ static void reads_dates(void **state)
             fail_msg("read: %s", bad[i]);
 }
 
+/* What is of a year or a month is of its last day; a whole date stays. */
+static void a_period_ends_on_its_last_day(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"2025", "2025-12-31"},      {"2025年", "2025-12-31"}, {"2025-06", "2025-06-30"},
+        {"2024年2月", "2024-02-29"}, {"2023/2", "2023-02-28"}, {"2025-01-02", "2025-01-02"},
+        {"20250102", "2025-01-02"},
+    };
+    char out[11];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(lc_text_date_end(cases[i][0], out));
+        assert_string_equal(out, cases[i][1]);
+    }
+    assert_false(lc_text_date_end("2025-13", out));
+    assert_false(lc_text_date_end("2025-00", out));
+    assert_false(lc_text_date_end("soon", out));
+}
+
 static void trims_all_blanks(void **state)
 {
     (void)state;
@@ -239,6 +258,7 @@ int main(void)
         LC_TEST(plain_numbers_are_exact),
         LC_TEST(reads_whole_numbers_only),
         LC_TEST(reads_dates),
+        LC_TEST(a_period_ends_on_its_last_day),
         LC_TEST(trims_all_blanks),
         LC_TEST(tells_utf8_from_other_bytes),
         LC_TEST(escapes_for_html),
