@@ -121,6 +121,23 @@ static const kind kinds[] = {
      LC_N("The file says {value}, the study says {detail}; the study is followed.")},
     {"unknown_region", LC_FINDING_ERROR,
      LC_N("The region code {value} is not among the regions; the row is left out.")},
+    {"bad_observation", LC_FINDING_ERROR,
+     LC_N("{field} \"{value}\" cannot be used; write one such as: {detail}. The figure is left "
+          "out.")},
+    {"repeated_observation", LC_FINDING_NOTE,
+     LC_N("The same figure stands in row {detail} already; this row is left out.")},
+    {"conflicting_observation", LC_FINDING_ERROR,
+     LC_N("Row {detail} reports another figure for the same region and day than {value}; this one "
+          "is left out. Keep the right one.")},
+    {"observation_ahead", LC_FINDING_NOTE,
+     LC_N("The figure is of {value}, after the study's day {detail}; it is not used before its "
+          "day.")},
+    {"observation_old", LC_FINDING_WARNING,
+     LC_N("{field}: the figure in use is of {value}, more than a year before {detail}; report a "
+          "newer one.")},
+    {"observation_differs", LC_FINDING_WARNING,
+     LC_N("{field}: {value} is reported, {detail} is computed, and the computed figure is used. "
+          "Check the report and the register of facilities.")},
     {"bad_target", LC_FINDING_ERROR,
      LC_N("{field} \"{value}\" cannot be used; write one such as: {detail}. The target is left "
           "out.")},
@@ -252,6 +269,7 @@ static const struct {
     {"unit", LC_N("unit")},
     {"year", LC_N("year")},
     {"nature", LC_N("nature")},
+    {"date", LC_N("date")},
     {"resident", LC_N("resident")},
     {"registered", LC_N("registered")},
     {"facilities", LC_N("facilities")},

@@ -69,4 +69,13 @@ bool lc_parameter_get(const char *parameters, const char *key, char *out, size_t
 bool lc_indicator_variant(const lc_indicator_info *info, const char *parameters,
                           char out[LC_VARIANT_MAX]);
 
+enum { LC_QUESTION_MAX = 512 };
+/* The one text of a question, "indicator|key=value|...": of the keys that the indicator takes, in
+ * the order of its header, those given and those that have a default (group; limit 15; mode;
+ * level community); the words of a list in the order of the alphabet. Two rows ask the same when
+ * their texts are equal. `default_mode` is the mode of a study's targets that name none. False when
+ * it does not fit. */
+bool lc_indicator_question(const lc_indicator_info *info, const char *parameters,
+                           const char *default_mode, char out[LC_QUESTION_MAX]);
+
 #endif
