@@ -95,11 +95,17 @@ lc_status lc_page_findings(lc_page *page)
 static const char *role_words(const char *role)
 {
     static const char *const roles[][2] = {
-        {"regions", LC_N("Regions")},       {"facilities", LC_N("Facility register")},
-        {"population", LC_N("Population")}, {"streets", LC_N("Streets")},
-        {"targets", LC_N("Plan targets")},  {"context", LC_N("Map background")},
-        {"types", LC_N("Facility types")},  {"foot_rules", LC_N("Foot rules")},
-        {"elevation", LC_N("Heights")},     {"indicators", LC_N("Indicators of the study's own")},
+        {"regions", LC_N("Regions")},
+        {"facilities", LC_N("Facility register")},
+        {"population", LC_N("Population")},
+        {"streets", LC_N("Streets")},
+        {"targets", LC_N("Plan targets")},
+        {"context", LC_N("Map background")},
+        {"types", LC_N("Facility types")},
+        {"foot_rules", LC_N("Foot rules")},
+        {"elevation", LC_N("Heights")},
+        {"indicators", LC_N("Indicators of the study's own")},
+        {"observations", LC_N("Reported figures")},
     };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (strcmp(roles[i][0], role) == 0)

@@ -297,11 +297,11 @@ static void say(lc_write_fn *write, void *user, lc_text *text)
 /* The word for a role or a severity, as the store spells it. */
 static const char *store_word(const lc_ctx *ctx, const char *code)
 {
-    static const char *const words[] = {LC_N("types"),      LC_N("regions"),    LC_N("facilities"),
-                                        LC_N("population"), LC_N("streets"),    LC_N("targets"),
-                                        LC_N("context"),    LC_N("foot_rules"), LC_N("elevation"),
-                                        LC_N("indicators"), LC_N("error"),      LC_N("warning"),
-                                        LC_N("note")};
+    static const char *const words[] = {
+        LC_N("types"),        LC_N("regions"),    LC_N("facilities"), LC_N("population"),
+        LC_N("streets"),      LC_N("targets"),    LC_N("context"),    LC_N("foot_rules"),
+        LC_N("elevation"),    LC_N("indicators"), LC_N("error"),      LC_N("warning"),
+        LC_N("observations"), LC_N("note")};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], code) == 0)
             return lc_tr(ctx, words[i]);
@@ -369,6 +369,7 @@ static lc_status tell_counts(lc_store *store, lc_write_fn *write, void *user)
         {"run/count_streets", LC_N("streets")},
         {"run/count_edges", LC_N("street pieces")},
         {"run/count_targets", LC_N("targets")},
+        {"run/count_observations", LC_N("reported figures")},
         {"run/count_values", LC_N("indicator values")},
     };
     lc_ctx *ctx = lc_store_ctx(store);

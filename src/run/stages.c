@@ -20,7 +20,7 @@
 #include "source/source.h"
 #include "store/indicators.h"
 
-enum { DIGEST_SIZE = 65, LEANS_MAX = 6 };
+enum { DIGEST_SIZE = 65, LEANS_MAX = 8 };
 
 typedef enum stage_id {
     STAGE_TYPES,
@@ -29,6 +29,7 @@ typedef enum stage_id {
     STAGE_FACILITIES,
     STAGE_STREETS,
     STAGE_TARGETS,
+    STAGE_OBSERVATIONS,
     STAGE_CONTEXT,
     STAGE_EDGE,
     STAGE_NETWORK,
@@ -208,6 +209,14 @@ static lc_status targets_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *st
     (void)reach_settings(ctx, hash, study);
     hash_plans(hash, study, LC_PLAN_TARGETS);
     return hash_role(ctx, hash, study, LC_ROLE_TARGETS);
+}
+
+/* The day decides which figures lie ahead; the network, what a question without a mode means. */
+static lc_status observations_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    lc_hash_text(hash, study->as_of);
+    lc_hash_number(hash, study->network);
+    return hash_role(ctx, hash, study, LC_ROLE_OBSERVATIONS);
 }
 
 static lc_status context_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
@@ -527,6 +536,13 @@ static const stage stages[STAGE_COUNT] = {
                        {STAGE_TYPES, STAGE_REGIONS, STAGE_POPULATION, -1},
                        false,
                        NULL},
+    [STAGE_OBSERVATIONS] = {"observations",
+                            LC_N("Reported figures"),
+                            lc_source_observations,
+                            observations_settings,
+                            {STAGE_TYPES, STAGE_REGIONS, STAGE_POPULATION, -1},
+                            false,
+                            NULL},
     [STAGE_CONTEXT] =
         {"context", LC_N("Map background"), lc_source_context, context_settings, {-1}, false, NULL},
     [STAGE_EDGE] = {"edge",
@@ -568,7 +584,8 @@ static const stage stages[STAGE_COUNT] = {
                           LC_N("Indicators"),
                           run_indicators,
                           day_settings,
-                          {STAGE_CIRCLES, STAGE_REACH, STAGE_TYPES, STAGE_REGIONS, STAGE_TARGETS, -1},
+                          {STAGE_CIRCLES, STAGE_REACH, STAGE_TYPES, STAGE_REGIONS, STAGE_TARGETS,
+                           STAGE_OBSERVATIONS, -1},
                           false,
                           NULL},
     [STAGE_GAPS] = {"gaps",

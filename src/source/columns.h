@@ -48,6 +48,7 @@ typedef enum lc_source_field {
     LC_F_NATURE,
     LC_F_SOURCE,
     LC_F_TEXT,
+    LC_F_DATE,
     LC_F_RESPONSIBLE,
     LC_F_ITEM_NO,
     LC_F_ITEM_EN,

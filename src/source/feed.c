@@ -246,7 +246,7 @@ void lc_feed_keep(lc_feed *feed)
 
 static const char *feature_name(const lc_feed *feed)
 {
-    static const lc_source_field named[] = {LC_F_NAME, LC_F_CODE, LC_F_ITEM};
+    static const lc_source_field named[] = {LC_F_NAME, LC_F_CODE, LC_F_ITEM, LC_F_INDICATOR};
     for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
         const char *name = lc_feed_text(feed, named[i]);
         if (name != NULL)

@@ -53,6 +53,10 @@ lc_status lc_source_plans_check(lc_ctx *ctx, const lc_study *study);
  * limit, mode, level, class, kind. */
 lc_status lc_source_targets(lc_store *store, const lc_study *study);
 
+/* observation: figures that offices report, each with the one text of its question
+ * (lc_indicator_question). */
+lc_status lc_source_observations(lc_store *store, const lc_study *study);
+
 /* context_feature: what maps draw besides. */
 lc_status lc_source_context(lc_store *store, const lc_study *study);
 

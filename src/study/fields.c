@@ -37,6 +37,9 @@ static const char *const target_fields[] = {
     "op",   "value",       "unit",        "year",    "nature",    "source",
     "text", "responsible", "item_no",     "item_en", "text_en",
 };
+static const char *const observation_fields[] = {
+    "region_code", "indicator", "parameters", "value", "unit", "source", "text", "text_en", "date",
+};
 static const char *const context_fields[] = {"name", "kind"};
 static const char *const context_mapped[] = {"kind"};
 
@@ -55,6 +58,8 @@ static const struct {
     [LC_ROLE_STREETS] = {"streets", street_fields, COUNT(street_fields), street_mapped,
                          COUNT(street_mapped)},
     [LC_ROLE_TARGETS] = {"targets", target_fields, COUNT(target_fields), NULL, 0},
+    [LC_ROLE_OBSERVATIONS] = {"observations", observation_fields, COUNT(observation_fields), NULL,
+                              0},
     [LC_ROLE_CONTEXT] = {"context", context_fields, COUNT(context_fields), context_mapped,
                          COUNT(context_mapped)},
 };

@@ -264,6 +264,11 @@ static lc_status read_targets(lc_yaml *yaml, yaml_node_t *value, void *target)
     return read_role(yaml, value, LC_ROLE_TARGETS, target);
 }
 
+static lc_status read_observations(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    return read_role(yaml, value, LC_ROLE_OBSERVATIONS, target);
+}
+
 static lc_status read_context(lc_yaml *yaml, yaml_node_t *value, void *target)
 {
     return read_role(yaml, value, LC_ROLE_CONTEXT, target);
@@ -510,6 +515,7 @@ static const lc_yaml_key study_keys[] = {
     {.name = "streets", .kind = LC_YAML_FN, .read = read_streets},
     {.name = "targets", .kind = LC_YAML_FN, .read = read_targets},
     {.name = "plans", .kind = LC_YAML_FN, .read = read_plans},
+    {.name = "observations", .kind = LC_YAML_FN, .read = read_observations},
     {.name = "context", .kind = LC_YAML_FN, .read = read_context},
     {.name = "types", .kind = LC_YAML_FN, .read = read_types},
     {.name = "indicators", .kind = LC_YAML_FN, .read = read_indicators},

@@ -47,7 +47,8 @@ static const char *const full =
     "elevation: dem.tif\n"
     "function_lists:\n"
     "  mine: {zh: 清单, centre: care, functions: [[day_care, meals], culture]}\n"
-    "  other: {centre: rest, functions: [meals]}\n";
+    "  other: {centre: rest, functions: [meals]}\n"
+    "observations: [{file: t.csv}]\n";
 
 static void in_folder(const char *path, const char *rest)
 {
@@ -105,12 +106,12 @@ static void reads_the_plain_keys(void **state)
 
 static void orders_the_sources_by_role(void **state)
 {
-    static const lc_role roles[] = {LC_ROLE_REGIONS,    LC_ROLE_FACILITIES, LC_ROLE_POPULATION,
-                                    LC_ROLE_POPULATION, LC_ROLE_POPULATION, LC_ROLE_STREETS,
-                                    LC_ROLE_TARGETS,    LC_ROLE_CONTEXT};
+    static const lc_role roles[] = {LC_ROLE_REGIONS,    LC_ROLE_FACILITIES,   LC_ROLE_POPULATION,
+                                    LC_ROLE_POPULATION, LC_ROLE_POPULATION,   LC_ROLE_STREETS,
+                                    LC_ROLE_TARGETS,    LC_ROLE_OBSERVATIONS, LC_ROLE_CONTEXT};
     lc_study *study = good(*state, full);
-    assert_int_equal(study->source_count, 8);
-    for (size_t i = 0; i < 8; i++)
+    assert_int_equal(study->source_count, 9);
+    for (size_t i = 0; i < 9; i++)
         assert_int_equal(study->sources[i].role, roles[i]);
     assert_string_equal(study->sources[0].written, "./sub/../r.shp");
     in_folder(study->sources[0].path, "/r.shp");
