@@ -311,6 +311,26 @@ static void without_a_largest_size_there_is_no_upper_bound(void **state)
     lc_store_close(store);
 }
 
+/* docs/indicators/reported.md: 120 by the end of 2023, 180 by the end of June 2025, 260 by the end
+ * of 2026. The west town reported a share once, the east town nothing. */
+static void the_latest_report_not_after_the_day(void **state)
+{
+    lc_store *store = ready(*state, "unit/indicator/reported.sql");
+    expect(store, "reported", 1, "", "key=family_carers_trained", "", 0, 180);
+    expect(store, "reported", 2, "", "key=graded_share", "", 0, 0.6);
+    expect(store, "reported", 2, "", "key=homes_adapted", "", 0, 0);
+    assert_false(look(store, "reported", 5, "", "key=graded_share", "", 0).found);
+    assert_false(look(store, "reported", 1, "", "key=graded_share", "", 0).found);
+    assert_false(look(store, "reported", 1, "", "types=comprehensive_centre", "", 0).found);
+    assert_ok(*state, lc_indicator_run(store, "2024-12-31"));
+    expect(store, "reported", 1, "", "key=family_carers_trained", "", 0, 120);
+    assert_ok(*state, lc_indicator_run(store, "2026-12-31"));
+    expect(store, "reported", 1, "", "key=family_carers_trained", "", 0, 260);
+    assert_ok(*state, lc_indicator_run(store, "2023-12-30"));
+    assert_false(look(store, "reported", 1, "", "key=family_carers_trained", "", 0).found);
+    lc_store_close(store);
+}
+
 static void parts_that_have_one(void **state)
 {
     lc_store *store = ready(*state, NULL);
@@ -391,6 +411,7 @@ int main(void)
         LC_TEST(missing_beds_bound_the_sum),
         LC_TEST(without_a_largest_size_there_is_no_upper_bound),
         LC_TEST(parts_that_have_one),
+        LC_TEST(the_latest_report_not_after_the_day),
         LC_TEST(a_second_run_changes_nothing_and_leaves_no_workbench),
         LC_TEST(types_the_study_lacks_are_left_out),
         LC_TEST(an_empty_store_has_no_figures),

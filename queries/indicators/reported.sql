@@ -1,0 +1,23 @@
+-- What offices report and no map gives: for each key the latest figure not after the day looked at. Only regions that have one.
+-- id: reported
+-- title_zh: 上报数据
+-- title_en: Reported figure
+-- unit: as reported
+-- aliases: 上报|填报
+-- takes: key!
+-- variant: key
+-- sums: no
+-- closes: none
+-- params: none
+-- reads: observation, region, scratch_day
+-- writes: indicator_value
+INSERT INTO indicator_value (indicator, variant, region_id, value)
+SELECT 'reported', observation.parameters, region.region_id, observation.value
+FROM observation
+JOIN region ON region.code = observation.region_code
+WHERE observation.indicator = 'reported'
+  AND observation.day = (
+      SELECT max(other.day)
+      FROM observation AS other
+      WHERE other.question = observation.question AND other.region_code = observation.region_code
+        AND other.day <= (SELECT day FROM scratch_day))
