@@ -108,6 +108,8 @@ static lc_status close_people(closing *c, double people)
     lc_array_init(&u.at, sizeof(lc_lonlat));
     lc_array_init(&u.people_micro, sizeof(int64_t));
     lc_status status = say(c, "people", whole(people), NULL);
+    if (c->r->observation_id != 0)
+        goto done; /* where they live nobody has reported */
     if (status == LC_OK)
         status = read_radius(c, &radius_m);
     if (status == LC_OK)
@@ -195,7 +197,7 @@ static lc_status say_uncovered_children(closing *c)
 static lc_status close_coverage(closing *c, double gap)
 {
     lc_status status = close_people(c, gap * c->r->denominator);
-    if (status == LC_OK && (c->t->op == OP_ALL || c->t->want >= 1))
+    if (status == LC_OK && c->r->observation_id == 0 && (c->t->op == OP_ALL || c->t->want >= 1))
         status = say_uncovered_children(c);
     return status;
 }
@@ -228,11 +230,13 @@ static lc_status close_functions(closing *c, double gap)
 
 static lc_status close_parts(closing *c, double gap)
 {
-    double regions = whole(gap * c->r->denominator);
+    double amount = gap * c->r->denominator;
+    /* A reported share is rounded: 0.667 of three are two. */
+    double regions = c->r->observation_id != 0 ? fmax(1, round(amount)) : whole(amount);
     lc_status status = say(c, "regions", regions, NULL);
     if (status == LC_OK)
         status = say_facilities(c, "", regions);
-    if (status == LC_OK)
+    if (status == LC_OK && c->r->observation_id == 0) /* which they are nobody has reported */
         status = say_members(c, "count", c->t->part_level, 1);
     return status;
 }
@@ -242,6 +246,9 @@ lc_status closing_write(const desk *d, const target *t, int64_t region_id, const
 {
     closing c = {.d = d, .t = t, .r = r, .region_id = region_id, .gap_id = gap_id};
     const char *kind = t->info.closes;
+    bool of_share = t->info.sums == LC_SUMS_RATIO || strcmp(kind, "regions") == 0;
+    if (of_share && isnan(r->denominator))
+        return LC_OK; /* reported, of a base that is not known here */
     if (strcmp(kind, "people") == 0)
         return close_people_kind(&c, gap);
     if (t->op == OP_AT_MOST)

@@ -11,6 +11,8 @@ typedef enum desk_query {
     Q_VALUE,
     Q_CLASS_VALUE,
     Q_LACK,
+    Q_EMPTY_SET,
+    Q_OBSERVATION,
     Q_PARTS,
     Q_LEVEL_BELOW,
     Q_STANDARD,
@@ -27,6 +29,7 @@ typedef struct desk {
     lc_store *store;
     lc_ctx *ctx;
     lc_stmt *stmt[Q_COUNT];
+    const char *as_of; /* YYYY-MM-DD; borrowed */
     int as_of_year;
     double year_left; /* part of that year still to come, 0 on its last day */
     char default_mode[TARGET_WORD];
@@ -43,10 +46,19 @@ typedef struct reading {
     double denominator;
     int64_t missing;
     char lacks[TARGET_WORD + 32]; /* "" or which data are not there */
+    int64_t observation_id;       /* the reported figure that value is; 0: it is computed */
 } reading;
 
-/* Reads the figure that a target asks of a region. */
+/* Computes the figure that a target asks of a region. What offices report is never computed, and
+ * neither is what depends on facilities of which the inventory lists none at all: no line may mean
+ * that there is none, or that nobody listed them. */
 lc_status reading_get(const desk *d, const target *t, int64_t region_id, reading *out);
+/* Puts the latest figure reported for the target's question, not after the study's day, in the
+ * place of a computed one that is not known. Without one *r stays as it is. */
+lc_status reading_report(const desk *d, const target *t, int64_t region_id, reading *r);
+
+/* Tells reported figures in use that are old, and those that differ from computed ones. */
+lc_status observed_check(const desk *d);
 
 /* Writes what closes a gap (in the indicator's unit, > 0) and which regions fall short. */
 lc_status closing_write(const desk *d, const target *t, int64_t region_id, const reading *r,

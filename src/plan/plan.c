@@ -48,6 +48,8 @@ static lc_status open_desk(lc_store *store, const char *as_of, desk *d)
                                                [Q_VALUE] = "plan/read_value",
                                                [Q_CLASS_VALUE] = "plan/read_class_value",
                                                [Q_LACK] = "plan/read_lack",
+                                               [Q_EMPTY_SET] = "plan/read_empty_set",
+                                               [Q_OBSERVATION] = "plan/read_observation",
                                                [Q_PARTS] = "plan/read_parts",
                                                [Q_LEVEL_BELOW] = "plan/read_level_below",
                                                [Q_STANDARD] = "plan/read_standard",
@@ -61,6 +63,7 @@ static lc_status open_desk(lc_store *store, const char *as_of, desk *d)
     bool row = false;
     *d = (desk){.store = store,
                 .ctx = lc_store_ctx(store),
+                .as_of = as_of,
                 .as_of_year = atoi(as_of),
                 .year_left = part_left(as_of)};
     lc_status status = LC_OK;
@@ -147,13 +150,34 @@ static verdict judge(const desk *d, const target *t, const reading *r)
     return v;
 }
 
+/* How the figure is known, for the store; NULL: it is not. Bounds that decide are a figure too. */
+static const char *basis_of(const reading *r, const verdict *v)
+{
+    if (r->observation_id != 0)
+        return "reported";
+    bool known = !isnan(r->value) || v->gap >= 0;
+    return known ? "computed" : NULL;
+}
+
+/* The figure and what comes of it: computed where that decides, else reported. */
+static lc_status weigh(const desk *d, const target *t, int64_t region_id, reading *r, verdict *v)
+{
+    lc_status status = reading_get(d, t, region_id, r);
+    *v = judge(d, t, r);
+    if (status != LC_OK || !isnan(r->value) || v->gap >= 0)
+        return status;
+    status = reading_report(d, t, region_id, r);
+    *v = judge(d, t, r);
+    return status;
+}
+
 static lc_status compare(const desk *d, const target *t, int64_t region_id)
 {
     reading r;
-    lc_status status = reading_get(d, t, region_id, &r);
+    verdict v;
+    lc_status status = weigh(d, t, region_id, &r, &v);
     if (status != LC_OK)
         return status;
-    verdict v = judge(d, t, &r);
     lc_stmt *stmt = desk_use(d, Q_INSERT_GAP);
     lc_stmt_bind_int(stmt, ":target_id", t->target_id);
     lc_stmt_bind_int(stmt, ":region_id", region_id);
@@ -164,6 +188,11 @@ static lc_status compare(const desk *d, const target *t, int64_t region_id)
     lc_stmt_bind_text(stmt, ":status", v.status);
     lc_stmt_bind_text(stmt, ":lacks", r.lacks[0] == '\0' ? NULL : r.lacks);
     lc_stmt_bind_double(stmt, ":pace", v.pace);
+    lc_stmt_bind_text(stmt, ":basis", basis_of(&r, &v));
+    if (r.observation_id != 0)
+        lc_stmt_bind_int(stmt, ":observation_id", r.observation_id);
+    else
+        lc_stmt_bind_null(stmt, ":observation_id");
     status = lc_stmt_run(stmt);
     if (status == LC_OK && v.gap > 0)
         status = closing_write(d, t, region_id, &r, v.gap, lc_db_last_rowid(lc_store_db(d->store)));
@@ -226,7 +255,8 @@ static void read_target(const desk *d, lc_stmt *stmt, target *t)
                           .op = lc_stmt_text(stmt, 5),
                           .value = lc_stmt_double(stmt, 6),
                           .unit = lc_stmt_text(stmt, 7),
-                          .store = d->store};
+                          .store = d->store,
+                          .default_mode = d->default_mode};
     *t = (target){.target_id = lc_stmt_int(stmt, 0),
                   .region_id = lc_stmt_int(stmt, 1),
                   .year = (int)lc_stmt_int(stmt, 8)};
@@ -250,6 +280,8 @@ lc_status lc_plan_run(lc_store *store, const char *as_of)
         read_target(&d, targets, &t);
         status = run_target(&d, &t);
     }
+    if (status == LC_OK)
+        status = observed_check(&d);
     lc_stmt_free(targets);
     close_desk(&d);
     return status;

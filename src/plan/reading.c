@@ -134,6 +134,34 @@ static lc_status get_share_of_parts(const desk *d, const target *t, int64_t regi
     return status;
 }
 
+/* Is there not one facility of the target's set in the inventory, whatever its status? */
+static lc_status is_set_empty(const desk *d, const target *t, bool *empty)
+{
+    *empty = false;
+    if (t->types[0] == '\0')
+        return LC_OK;
+    lc_stmt *stmt = desk_use(d, Q_EMPTY_SET);
+    lc_stmt_bind_text(stmt, ":types", t->types);
+    return lc_stmt_step(stmt, empty);
+}
+
+/* Of the figure only the base stays known: how many people or parts there are. */
+static void forget(reading *out, const char *lack, const char *word)
+{
+    out->value = out->low = out->high = NAN;
+    out->missing = 0;
+    snprintf(out->lacks, sizeof out->lacks, "%s:%s", lack, word);
+}
+
+static lc_status compute(const desk *d, const target *t, int64_t region_id, reading *out)
+{
+    if (is(t, "share_of_children_regions_with"))
+        return get_share_of_parts(d, t, region_id, out);
+    if (t->classes[0] != '\0')
+        return get_of_classes(d, t, region_id, out);
+    return get_plain(d, t, region_id, out);
+}
+
 lc_status reading_get(const desk *d, const target *t, int64_t region_id, reading *out)
 {
     *out = (reading){.value = NAN, .low = NAN, .high = NAN, .denominator = NAN};
@@ -141,9 +169,35 @@ lc_status reading_get(const desk *d, const target *t, int64_t region_id, reading
         snprintf(out->lacks, sizeof out->lacks, "%s", t->problem);
         return LC_OK;
     }
-    if (is(t, "share_of_children_regions_with"))
-        return get_share_of_parts(d, t, region_id, out);
-    if (t->classes[0] != '\0')
-        return get_of_classes(d, t, region_id, out);
-    return get_plain(d, t, region_id, out);
+    if (is(t, "reported")) {
+        forget(out, "observation", t->variant + strlen("key="));
+        return LC_OK;
+    }
+    bool empty = false;
+    lc_status status = compute(d, t, region_id, out);
+    if (status == LC_OK)
+        status = is_set_empty(d, t, &empty);
+    if (empty)
+        forget(out, "facilities", t->types);
+    return status;
+}
+
+lc_status reading_report(const desk *d, const target *t, int64_t region_id, reading *r)
+{
+    bool row = false;
+    if (t->problem[0] != '\0' || t->question[0] == '\0')
+        return LC_OK;
+    lc_stmt *stmt = desk_use(d, Q_OBSERVATION);
+    lc_stmt_bind_text(stmt, ":question", t->question);
+    lc_stmt_bind_int(stmt, ":region_id", region_id);
+    lc_stmt_bind_text(stmt, ":day", d->as_of);
+    lc_status status = lc_stmt_step(stmt, &row);
+    if (status != LC_OK || !row)
+        return status;
+    r->observation_id = lc_stmt_int(stmt, 0);
+    r->value = lc_stmt_double(stmt, 1);
+    r->low = r->high = NAN;
+    r->missing = 0;
+    r->lacks[0] = '\0';
+    return LC_OK;
 }

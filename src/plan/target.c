@@ -156,8 +156,7 @@ static void check_all(target *t)
         object(t, "op", "all");
 }
 
-/* Per cent and per mille are of 1; other units are the indicator's own. */
-static double scale_of(const char *unit)
+double target_unit_scale(const char *unit)
 {
     if (unit == NULL)
         return 1;
@@ -177,11 +176,14 @@ void target_parse(const target_words *words, target *out)
         out->info = (lc_indicator_info){.group = "resident"};
     parse_scope(out, words->scope);
     parse_parameters(out, words->parameters);
+    if (out->info.id[0] != '\0' &&
+        !lc_indicator_question(&out->info, words->parameters, words->default_mode, out->question))
+        out->question[0] = '\0';
     parse_op(out, words->op);
     check_all(out);
     if (out->group_code[0] == '\0')
         copy_word(out->info.group, out->group_code);
     if (out->part_level[0] == '\0')
         copy_word("community", out->part_level);
-    out->want = out->op == OP_ALL ? 1 : words->value / scale_of(words->unit);
+    out->want = out->op == OP_ALL ? 1 : words->value / target_unit_scale(words->unit);
 }

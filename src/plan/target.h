@@ -16,6 +16,7 @@ typedef struct target {
     char indicator[TARGET_WORD];
     lc_indicator_info info; /* what it is; without an id when the registry does not know it */
     char variant[LC_VARIANT_MAX];
+    char question[LC_QUESTION_MAX]; /* as an observation of the same has it; "" when unknown */
     /* scope */
     bool each; /* each region of `level` below region_id; else the region itself */
     char level[TARGET_WORD];
@@ -38,11 +39,16 @@ typedef struct target_words {
     const char *scope, *indicator, *parameters, *op, *unit;
     double value;
     const lc_store *store;
+    const char *default_mode; /* what a target without a mode means; may be NULL */
 } target_words;
 
 /* Takes the words apart; what is left out gets its default: limit 15, group that of the
  * indicator, level community. mode stays "". Never fails: what cannot be read is told in
  * `problem`. */
 void target_parse(const target_words *words, target *out);
+
+/* By how much a figure is larger in this unit than in the indicator's: per cent and per mille are
+ * of 1, other units are the indicator's own. */
+double target_unit_scale(const char *unit);
 
 #endif

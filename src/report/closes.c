@@ -153,6 +153,11 @@ static const struct {
     {"within_horizon", LC_N("people whose walk is longer than was searched: {n}")},
     {"people", LC_N("there are no people of group {n}")},
     {"indicator", LC_N("{n} is reported by an office, no map gives it")},
+    {"facilities",
+     LC_N("the inventory lists no {n} at all: add them, or report the figure (0 too)")},
+    {"observation",
+     LC_N("no figure is reported for {n}: add a row with it as indicator, this region "
+          "and a date to a file of observations")},
     {"types", LC_N("no set of types {n} that has this figure")},
     {"group", LC_N("the set is not reported for group {n}")},
     {"mode", LC_N("mode {n} was not computed")},

@@ -16,7 +16,7 @@ static int by_bytes(const void *a, const void *b)
 /* "b+a" -> "a+b", in place. A list of more words than there are classes stays as it is. */
 static void sort_words(char *list)
 {
-    char copy[LC_QUESTION_MAX], *words[WORDS_MAX], *rest = copy, *word;
+    char copy[LC_QUESTION_MAX], *words[WORDS_MAX] = {NULL}, *rest = copy, *word;
     size_t count = 0, used = 0;
     snprintf(copy, sizeof copy, "%s", list);
     while ((word = strsep(&rest, "+")) != NULL) {

@@ -59,7 +59,7 @@ typedef enum lc_role {
     LC_ROLE_STREETS,
     LC_ROLE_TARGETS,
     LC_ROLE_OBSERVATIONS, /* figures that offices report */
-    LC_ROLE_CONTEXT, /* rivers, railways, expressways: drawn on maps only */
+    LC_ROLE_CONTEXT,      /* rivers, railways, expressways: drawn on maps only */
     LC_ROLE_COUNT
 } lc_role;
 
