@@ -11,12 +11,19 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
-from yunxi import facilities, people, plan, streets, writers  # noqa: E402
+from yunxi import facilities, people, plan, reported, streets, writers  # noqa: E402
 from yunxi.rng import Rng  # noqa: E402
 
 # What the generator writes, below the folder.
 FILES = ['boundaries/%s.%s' % (n, e) for n in ('district', 'towns', 'communities') for e in ('shp', 'shx', 'dbf', 'prj')] + [
-    'facilities.xlsx', 'population.gpkg', 'streets.osm.pbf', 'context.geojson', 'facts.json']
+    'facilities.xlsx', 'population.gpkg', 'streets.osm.pbf', 'context.geojson', 'observations.csv', 'facts.json']
+
+
+def figures(rows):
+    """What the offices report (reported.py)."""
+    good = [r for r in rows if 'fault' not in r and r['town'] is not None]
+    centres = sum(r['status'] == 'open' and r['kind'] == 'comprehensive_centre' for r in good)
+    return reported.rows(centres, sum(r.get('beds') or 0 for r in good if r['status'] in ('open', 'planned')))
 
 
 def facts(city, groups, rows, street_nodes, ways):
@@ -47,6 +54,7 @@ def facts(city, groups, rows, street_nodes, ways):
         'villages_without_neighbour_point': sorted(c.code for c in groups if c.kind == 'village' and not any(
             r['kind'] == 'neighbour_point' and r['community'] == c.code for r in opened)),
         'wrong_rows': [{'sheet_row': k + 2, 'name': r['name'], 'fault': r['fault']} for k, r in enumerate(rows) if 'fault' in r],
+        'observations': len(figures(rows)), 'planned_beds': sum(r.get('beds') or 0 for r in good if r['status'] == 'planned'),
         'street_nodes': street_nodes, 'ways': ways, 'towns': towns}
 
 
@@ -63,6 +71,7 @@ def main(folder):
     writers.workbook(rows, os.path.join(folder, 'facilities.xlsx'))
     counts = writers.streets(city, edges, os.path.join(folder, 'streets.osm.pbf'))
     writers.context(os.path.join(folder, 'context.geojson'))
+    reported.write(os.path.join(folder, 'observations.csv'), figures(rows))
     with open(os.path.join(folder, 'facts.json'), 'w', encoding='utf-8') as f:
         json.dump(facts(city, groups, rows, *counts), f, ensure_ascii=False, indent=1)
         f.write('\n')

@@ -210,11 +210,27 @@ def test_targets_name_what_exists():
     types = {t['code'] for t in table('types.csv')} | {t['code'] for t in table('sets.csv')}
     groups = {g['code'] for g in table('groups.csv')}
     lists = {f['code'] for f in table('function_lists.csv')}
-    assert len(rows) == 18 and sum(r['value'] == '' for r in rows) == 1
+    with open(os.path.join(DEMO, 'observations.csv'), encoding='utf-8') as f:
+        reported = {o['indicator'] for o in csv.DictReader(f)}
+    assert len(rows) == 20 and sum(r['value'] == '' for r in rows) == 1
     for r in rows:
         assert None not in r and r['op'] in ('>=', '<=', '=', 'all') and r['nature'] in ('binding', 'expected')
         params = dict(p.split('=') for p in r['parameters'].split('|'))
+        if r['indicator'] == 'reported':
+            assert params['key'] in reported
+            continue
         assert (params['types'] in types if 'types' in params else params['list'] in lists) and params.get('group', 'resident') in groups
+
+
+def test_observations_hold_what_the_readme_says(facts):
+    with open(os.path.join(DEMO, 'observations.csv'), encoding='utf-8') as f:
+        rows = list(csv.DictReader(f))
+    assert len(rows) == facts['observations'] and {o['region_code'] for o in rows} == {'319900000000'}
+    assert [o['date'] for o in rows if o['date'][:4] < '2025'] == ['2024', '2024-06-30']
+    by_row = {k + 2: o for k, o in enumerate(rows)}
+    assert (by_row[13]['indicator'], by_row[13]['value']) == ('count', str(facts['open_by_type']['comprehensive_centre']))
+    assert (by_row[14]['indicator'], by_row[14]['value']) == ('beds', str(facts['open_beds'] + facts['planned_beds']))
+    assert [by_row[k]['indicator'] for k in (2, 3)] == ['family_carers_trained'] * 2
 
 
 def test_readme_tells_the_figures(facts):
@@ -222,9 +238,10 @@ def test_readme_tells_the_figures(facts):
         text = f.read()
     for w in facts['wrong_rows']:
         assert '| %d | %s |' % (w['sheet_row'], w['name'] or '(none)') in text
-    for n in (facts['facility_rows'], facts['facility_rows_good'], facts['open_without_area']):
+    for n in (facts['facility_rows'], facts['facility_rows_good'], facts['open_without_area'], facts['observations'], facts['planned_beds']):
         assert str(n) in text
-    for n in (facts['street_nodes'], facts['ways'], facts['open_beds'], facts['people']['age60']):
+    for n in (facts['street_nodes'], facts['ways'], facts['open_beds'], facts['people']['age60'],
+              facts['open_beds'] + facts['planned_beds']):
         assert '{:,}'.format(n) in text
     assert len(facts['communities_without_activity_room']['village']) == 20 and len(facts['villages_without_neighbour_point']) == 8
     assert len(facts['communities_without_activity_room']['committee']) == 9
