@@ -1,4 +1,5 @@
 -- findings.csv: the first four columns are what the words are made of.
+-- In the order of the files by their stages, whichever of them was done last.
 -- params: none
 -- reads: finding, input
 -- writes: none
@@ -7,4 +8,5 @@ SELECT f.code, f.field, f.value, f.detail,
        f.field AS field, f.value AS value,
        f.lon_deg AS lon, f.lat_deg AS lat
 FROM finding f LEFT JOIN input i USING (input_id)
-ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.input_id, f.row_no, f.stage, f.finding_id;
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
+         instr(' types regions population facilities foot_rules streets targets observations context elevation ', ' ' || i.role || ' '), f.input_id, f.row_no, f.stage, f.finding_id;

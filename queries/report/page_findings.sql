@@ -4,5 +4,6 @@
 -- writes: none
 SELECT f.code, f.field, f.value, f.detail, f.severity, i.path, i.layer, f.row_no, f.feature
 FROM finding f LEFT JOIN input i USING (input_id)
-ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, (f.severity = 'error' AND i.role = 'targets') DESC, f.input_id, f.row_no, f.stage, f.finding_id
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, (f.severity = 'error' AND i.role = 'targets') DESC,
+         instr(' types regions population facilities foot_rules streets targets observations context elevation ', ' ' || i.role || ' '), f.input_id, f.row_no, f.stage, f.finding_id
 LIMIT :most;

@@ -4,4 +4,5 @@
 -- writes: none
 SELECT f.severity, i.path, f.row_no, f.feature, f.code, f.field, f.value, f.detail
 FROM finding f LEFT JOIN input i USING (input_id)
-ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.input_id, f.row_no, f.stage, f.finding_id;
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
+         instr(' types regions population facilities foot_rules streets targets observations context elevation ', ' ' || i.role || ' '), f.input_id, f.row_no, f.stage, f.finding_id;

@@ -4,4 +4,4 @@
 -- writes: none
 SELECT role, path, layer, driver, crs, encoding, rows_in, rows_kept, rows_with_findings
 FROM input
-ORDER BY instr(' types regions population facilities foot_rules streets targets context elevation ', ' ' || role || ' '), input_id;
+ORDER BY instr(' types regions population facilities foot_rules streets targets observations context elevation ', ' ' || role || ' '), input_id;

@@ -619,7 +619,7 @@ static lc_status digest_queries(lc_ctx *ctx, char digest[DIGEST_SIZE])
 /* Do the user's own indicators play a part in the stage? */
 static bool heeds_own_indicators(stage_id id)
 {
-    return id == STAGE_TARGETS || id == STAGE_INDICATORS;
+    return id == STAGE_TARGETS || id == STAGE_OBSERVATIONS || id == STAGE_INDICATORS;
 }
 
 static lc_status fingerprint(const lc_store *store, const lc_study *study, stage_id id,
