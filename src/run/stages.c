@@ -196,8 +196,9 @@ static void hash_plans(lc_hash *hash, const lc_study *study, lc_plan_part part)
     for (size_t i = 0; i < study->plan_count; i++) {
         const char *bytes;
         size_t size;
-        (void)lc_source_plan_bytes(study->plans[i].code, part, &bytes, &size);
         lc_hash_text(hash, study->plans[i].code);
+        if (!lc_source_plan_bytes(study->plans[i].code, part, &bytes, &size))
+            continue; /* not every plan states baselines */
         lc_hash_number(hash, (double)size);
         lc_hash_bytes(hash, bytes, size);
     }
@@ -216,6 +217,7 @@ static lc_status observations_settings(lc_ctx *ctx, lc_hash *hash, const lc_stud
 {
     lc_hash_text(hash, study->as_of);
     lc_hash_number(hash, study->network);
+    hash_plans(hash, study, LC_PLAN_OBSERVATIONS);
     return hash_role(ctx, hash, study, LC_ROLE_OBSERVATIONS);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "source/plans.h"
 #include "source/question.h"
 #include "source/source.h"
 #include "source/write.h"
@@ -176,7 +177,8 @@ static lc_status read_row(observation_reader *reader)
     return status;
 }
 
-static lc_status read_file(observation_reader *reader, const lc_source *source)
+/* `must_have`: a file without one row that can be used is a mistake. */
+static lc_status read_file(observation_reader *reader, const lc_source *source, bool must_have)
 {
     static const lc_source_field needed[] = {LC_F_INDICATOR, LC_F_VALUE, LC_F_DATE};
     lc_questions *asked = &reader->asked;
@@ -190,8 +192,34 @@ static lc_status read_file(observation_reader *reader, const lc_source *source)
             status = read_row(reader);
     }
     if (status == LC_OK)
-        status = lc_feed_finish(feed, true);
+        status = lc_feed_finish(feed, must_have);
     lc_feed_close(feed);
+    return status;
+}
+
+/* The baselines that a built-in plan states. They are of its own place and say nothing of another
+ * that the plan is held against. */
+static lc_status read_plan(observation_reader *reader, const lc_source_plans *plans,
+                           const char *code)
+{
+    lc_source source;
+    const lc_source_plan *plan;
+    bool elsewhere = false;
+    lc_status status = lc_source_plan_get(plans, NULL, code, &plan);
+    if (status != LC_OK ||
+        !lc_source_plan_file(plan, LC_PLAN_OBSERVATIONS, LC_ROLE_OBSERVATIONS, &source))
+        return status;
+    status = lc_questions_of_plan(&reader->asked, plan, &elsewhere);
+    return status == LC_OK && !elsewhere ? read_file(reader, &source, false) : status;
+}
+
+static lc_status read_plans(observation_reader *reader, const lc_study *study)
+{
+    lc_source_plans plans;
+    lc_status status = lc_source_plans_load(&plans, reader->asked.ctx);
+    for (size_t i = 0; status == LC_OK && i < study->plan_count; i++)
+        status = read_plan(reader, &plans, study->plans[i].code);
+    lc_source_plans_clear(&plans);
     return status;
 }
 
@@ -207,7 +235,9 @@ lc_status lc_source_observations(lc_store *store, const lc_study *study)
         status = lc_store_query(store, "source/select_observation", &reader.same);
     for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
         if (study->sources[i].role == LC_ROLE_OBSERVATIONS)
-            status = read_file(&reader, &study->sources[i]);
+            status = read_file(&reader, &study->sources[i], true);
+    if (status == LC_OK)
+        status = read_plans(&reader, study);
     lc_stmt_free(reader.insert);
     lc_stmt_free(reader.same);
     lc_questions_clear(&reader.asked);

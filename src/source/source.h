@@ -53,7 +53,8 @@ lc_status lc_source_plans_check(lc_ctx *ctx, const lc_study *study);
  * limit, mode, level, class, kind. */
 lc_status lc_source_targets(lc_store *store, const lc_study *study);
 
-/* observation: figures that offices report, each with the one text of its question
+/* observation: figures that offices report, those of the study's files before the baselines of its
+ * built-in plans, each with the one text of its question
  * (lc_indicator_question). */
 lc_status lc_source_observations(lc_store *store, const lc_study *study);
 

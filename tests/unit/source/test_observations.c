@@ -140,6 +140,49 @@ static void a_second_reading_replaces_the_first(void **state)
     assert_string_equal(findings(b), "");
 }
 
+/* A study whose district has this code, held against the plan of Shanghai (310000000000). */
+static void plan_is_held_against(bench *b, const char *code)
+{
+    static const char own[] = "\"code\":\"D\"";
+    char regions[8192];
+    const char *at = strstr(town_file, own);
+    assert_non_null(at);
+    snprintf(regions, sizeof regions, "%.*s\"code\":\"%s\"%s", (int)(at - town_file), town_file,
+             code, at + strlen(own));
+    put(b, "regions.geojson", regions);
+    put(b, "o.csv", HEADER "minimum_living_standard,,,2020-12-31,1240,,,,\n");
+    study_is(b, REGIONS "observations:\n  - file: o.csv\nplans: [shanghai-2021]\n");
+    run_stage(b, types);
+    run_stage(b, regions);
+    run_stage(b, population);
+    run_stage(b, observations);
+}
+
+/* The plan states the same figure as the file, after it. */
+static void the_baselines_of_a_plan_are_read(void **state)
+{
+    bench *b = *state;
+    plan_is_held_against(b, "310000000000");
+    assert_rows(b,
+                "SELECT path, rows_kept > 10, rows_in - rows_kept FROM input ORDER BY input_id "
+                "DESC LIMIT 1",
+                "plan:shanghai-2021|1|1\n");
+    assert_rows(b,
+                "SELECT region_code, day, value FROM observation WHERE parameters = "
+                "'key=minimum_living_standard' ORDER BY day",
+                "310000000000|2015-12-31|790.0\n310000000000|2020-12-31|1240.0\n");
+    assert_rows(b, "SELECT code FROM finding WHERE stage = 'observations'",
+                "repeated_observation\n");
+}
+
+static void the_baselines_of_another_place_are_not(void **state)
+{
+    bench *b = *state;
+    plan_is_held_against(b, "319900000000");
+    assert_rows(b, "SELECT region_code, value FROM observation", "319900000000|1240.0\n");
+    assert_rows(b, "SELECT count(*) FROM input WHERE path LIKE 'plan:%'", "0\n");
+}
+
 static void a_table_without_dates_is_refused(void **state)
 {
     bench *b = *state;
@@ -166,6 +209,8 @@ int main(void)
         BENCH_TEST(one_figure_for_a_question_a_region_and_a_day),
         BENCH_TEST(a_day_ahead_is_kept_and_told),
         BENCH_TEST(a_second_reading_replaces_the_first),
+        BENCH_TEST(the_baselines_of_a_plan_are_read),
+        BENCH_TEST(the_baselines_of_another_place_are_not),
         BENCH_TEST(a_table_without_dates_is_refused),
         BENCH_TEST(without_files_there_are_none),
     };
