@@ -19,6 +19,11 @@ enum {
     C_AREA_MAX_M2,
     C_STANDARD_BEDS,
     C_BEDS_MAX,
+    C_STANDARD_PLACES,
+    C_PLACES_MAX,
+    C_STANDARD_MEALS,
+    C_MEALS_MAX,
+    C_STANDARD_STAFF,
     C_GROUPS,
     C_FUNCTIONS,
     C_COLOUR,
@@ -26,8 +31,10 @@ enum {
 };
 
 static const char *const type_columns[C_COUNT] = {
-    "code",          "name_zh",  "name_en", "aliases",   "standard_area_m2", "area_max_m2",
-    "standard_beds", "beds_max", "groups",  "functions", "colour",
+    "code",           "name_zh",       "name_en",        "aliases",         "standard_area_m2",
+    "area_max_m2",    "standard_beds", "beds_max",       "standard_places", "places_max",
+    "standard_meals", "meals_max",     "standard_staff", "groups",          "functions",
+    "colour",
 };
 
 /* --- lists --- */
@@ -136,10 +143,12 @@ static lc_status fill_type(lc_ctx *ctx, lc_type *type, const char *const values[
                                    [C_NAME_EN] = &type->name_en, [C_ALIASES] = &type->aliases,
                                    [C_GROUPS] = &type->groups,   [C_FUNCTIONS] = &type->functions,
                                    [C_COLOUR] = &type->colour};
-    double *const numbers[C_COUNT] = {[C_STANDARD_AREA_M2] = &type->standard_area_m2,
-                                      [C_AREA_MAX_M2] = &type->area_max_m2,
-                                      [C_STANDARD_BEDS] = &type->standard_beds,
-                                      [C_BEDS_MAX] = &type->beds_max};
+    double *const numbers[C_COUNT] = {
+        [C_STANDARD_AREA_M2] = &type->standard_area_m2, [C_AREA_MAX_M2] = &type->area_max_m2,
+        [C_STANDARD_BEDS] = &type->standard_beds,       [C_BEDS_MAX] = &type->beds_max,
+        [C_STANDARD_PLACES] = &type->standard_places,   [C_PLACES_MAX] = &type->places_max,
+        [C_STANDARD_MEALS] = &type->standard_meals,     [C_MEALS_MAX] = &type->meals_max,
+        [C_STANDARD_STAFF] = &type->standard_staff};
     *wrong = -1;
     for (int c = 0; c < C_COUNT; c++) {
         if (texts[c] != NULL && put_text(ctx, texts[c], values[c]) != LC_OK)
@@ -153,8 +162,11 @@ static lc_status fill_type(lc_ctx *ctx, lc_type *type, const char *const values[
 static lc_type *push_type(lc_catalogue *catalogue)
 {
     lc_type *type = lc_array_push(catalogue->ctx, &catalogue->types);
-    if (type != NULL)
-        type->standard_area_m2 = type->area_max_m2 = type->standard_beds = type->beds_max = NAN;
+    if (type == NULL)
+        return NULL;
+    type->standard_area_m2 = type->area_max_m2 = type->standard_beds = type->beds_max = NAN;
+    type->standard_places = type->places_max = type->standard_meals = type->meals_max = NAN;
+    type->standard_staff = NAN;
     return type;
 }
 

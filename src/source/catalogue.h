@@ -10,8 +10,10 @@
  * separated by ; and "" when empty. */
 typedef struct lc_type {
     char *code, *name_zh, *name_en, *aliases, *groups, *functions;
-    char *colour;                                                  /* "" for none */
-    double standard_area_m2, area_max_m2, standard_beds, beds_max; /* NAN for none */
+    char *colour; /* "" for none */
+    /* Of one standard facility, and the plausible largest; NAN for none. */
+    double standard_area_m2, area_max_m2, standard_beds, beds_max;
+    double standard_places, places_max, standard_meals, meals_max, standard_staff;
 } lc_type;
 
 /* A function, a built-in set (list: its types) or a group of people (list: its aliases). */

@@ -39,6 +39,11 @@ static lc_status write_types(lc_store *store, const lc_catalogue *catalogue)
         lc_stmt_bind_double(stmt, ":area_max_m2", type->area_max_m2);
         lc_bind_whole(stmt, ":standard_beds", type->standard_beds);
         lc_bind_whole(stmt, ":beds_max", type->beds_max);
+        lc_bind_whole(stmt, ":standard_places", type->standard_places);
+        lc_bind_whole(stmt, ":places_max", type->places_max);
+        lc_bind_whole(stmt, ":standard_meals", type->standard_meals);
+        lc_bind_whole(stmt, ":meals_max", type->meals_max);
+        lc_bind_whole(stmt, ":standard_staff", type->standard_staff);
         lc_stmt_bind_text(stmt, ":colour", type->colour[0] != '\0' ? type->colour : NULL);
         status = lc_stmt_run(stmt);
     }

@@ -16,6 +16,12 @@ static void built_in_tables_are_read_whole(void **state)
                 "SELECT type_id, name_zh, standard_area_m2, area_max_m2, standard_beds, beds_max, "
                 "colour FROM facility_type WHERE code = 'elder_home'",
                 "3|长者照护之家|800.0|3000.0|30|49|#882255\n");
+    assert_rows(b,
+                "SELECT code, standard_places, places_max, standard_meals, meals_max, "
+                "standard_staff FROM facility_type WHERE code IN ('comprehensive_centre', "
+                "'nursery_room', 'rental_point') ORDER BY 1",
+                "comprehensive_centre|-|-|120|1000|12\nnursery_room|20|100|-|-|-\n"
+                "rental_point|-|-|-|-|-\n");
     assert_rows(b, "SELECT group_code FROM type_group WHERE type_id = 1 ORDER BY 1",
                 "age60\nage80\nresident\n");
     assert_rows(b, "SELECT function_code FROM type_function WHERE type_id = 2 ORDER BY 1",
@@ -66,6 +72,22 @@ static void study_types_add_and_override(void **state)
         "SELECT name_en, standard_area_m2, area_max_m2 FROM facility_type WHERE code = 'day_care'",
         "Day-care centre for elders|350.0|1500.0\n");
     assert_rows(b, "SELECT role, LENGTH(sha256) FROM input", "types|64\n");
+}
+
+static void a_study_sets_what_a_type_holds(void **state)
+{
+    bench *b = *state;
+    put(b, "t.csv",
+        "code,name_zh,standard_places,places_max,standard_meals,meals_max,standard_staff\n"
+        "library,图书馆,10,30,,,2\n"
+        "meal_point,,,,200,,\n");
+    study_is(b, "types: t.csv\n");
+    run_stage(b, types);
+    assert_rows(b,
+                "SELECT code, standard_places, places_max, standard_meals, meals_max, "
+                "standard_staff FROM facility_type WHERE code IN ('library', 'meal_point') "
+                "ORDER BY 1",
+                "library|10|30|-|-|2\nmeal_point|-|-|200|1500|-\n");
 }
 
 static void bad_types_file_names_row_and_column(void **state)
@@ -242,6 +264,7 @@ int main(void)
         BENCH_TEST(every_type_is_a_set_of_itself),
         BENCH_TEST(running_twice_changes_nothing),
         BENCH_TEST(study_types_add_and_override),
+        BENCH_TEST(a_study_sets_what_a_type_holds),
         BENCH_TEST(bad_types_file_names_row_and_column),
         BENCH_TEST(type_without_name_is_refused),
         BENCH_TEST(unknown_function_is_refused),
