@@ -18,9 +18,14 @@ static const lc_choice owners[] = {
     {"public", "公办|公建|国有|政府|公建公营|公建民营|公办民营|公有|government"},
     {"private", "民办|私营|社会办|民营|民办非企业|企业|私立|non-public"},
 };
+static const lc_choice contracts[] = {
+    {"yes", "是|有|已签约|已签|签约|y|true|1|signed"},
+    {"no", "否|无|未签约|未签|没有|n|false|0|unsigned|none"},
+};
 enum {
     STATUS_COUNT = sizeof statuses / sizeof *statuses,
-    OWNER_COUNT = sizeof owners / sizeof *owners
+    OWNER_COUNT = sizeof owners / sizeof *owners,
+    CONTRACT_COUNT = sizeof contracts / sizeof *contracts
 };
 
 typedef struct facility_reader {
@@ -37,11 +42,11 @@ typedef struct facility_reader {
 /* One row, checked. Texts are borrowed from the row. */
 typedef struct facility {
     int64_t type; /* index in the catalogue */
-    const char *code, *ownership, *status;
+    const char *code, *ownership, *contracted, *status;
     char name[256];
     double area_m2, site_area_m2;
-    double beds, beds_nursing, beds_dementia, places, meals_per_day, staff;
-    char opened[11], closed[11];
+    double beds, beds_nursing, beds_dementia, places, meals_per_day, staff, social_workers;
+    char opened[11], closed[11], renovated[11];
     bool counts;
     lc_array entrances; /* lc_lonlat */
     int64_t region_id;
@@ -110,10 +115,49 @@ static lc_status doubt(facility_reader *reader, lc_source_field field, double va
                         lc_feed_text(&reader->feed, field), most);
 }
 
+/* A part larger than its whole is told and not used. */
+static lc_status check_part(facility_reader *reader, lc_source_field field, double *part,
+                            lc_source_field whole, double of)
+{
+    char most[64];
+    if (isnan(*part) || isnan(of) || *part <= of)
+        return LC_OK;
+    *part = NAN;
+    lc_print(most, sizeof most, "%s %.15g", lc_field_name(whole), of);
+    return lc_feed_note(&reader->feed, "impossible_number", lc_field_name(field),
+                        lc_feed_text(&reader->feed, field), most);
+}
+
+static lc_status check_parts(facility_reader *reader, facility *f)
+{
+    lc_status status = check_part(reader, LC_F_BEDS_NURSING, &f->beds_nursing, LC_F_BEDS, f->beds);
+    if (status == LC_OK)
+        status = check_part(reader, LC_F_BEDS_DEMENTIA, &f->beds_dementia, LC_F_BEDS, f->beds);
+    if (status == LC_OK)
+        status = check_part(reader, LC_F_SOCIAL_WORKERS, &f->social_workers, LC_F_STAFF, f->staff);
+    return status;
+}
+
+/* Figures larger than the type's largest. */
+static lc_status doubt_all(facility_reader *reader, const facility *f)
+{
+    const lc_type *type = lc_catalogue_type(&reader->catalogue, (size_t)f->type);
+    const struct {
+        lc_source_field field;
+        double value, largest;
+    } doubts[] = {{LC_F_AREA_M2, f->area_m2, type->area_max_m2},
+                  {LC_F_BEDS, f->beds, type->beds_max},
+                  {LC_F_PLACES, f->places, type->places_max},
+                  {LC_F_MEALS_PER_DAY, f->meals_per_day, type->meals_max}};
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < sizeof doubts / sizeof *doubts; i++)
+        status = doubt(reader, doubts[i].field, doubts[i].value, doubts[i].largest);
+    return status;
+}
+
 static lc_status read_figures(facility_reader *reader, facility *f)
 {
     lc_feed *feed = &reader->feed;
-    const lc_type *type = lc_catalogue_type(&reader->catalogue, (size_t)f->type);
     const struct {
         lc_source_field field;
         double *out;
@@ -122,7 +166,8 @@ static lc_status read_figures(facility_reader *reader, facility *f)
                   {LC_F_BEDS_DEMENTIA, &f->beds_dementia},
                   {LC_F_PLACES, &f->places},
                   {LC_F_MEALS_PER_DAY, &f->meals_per_day},
-                  {LC_F_STAFF, &f->staff}};
+                  {LC_F_STAFF, &f->staff},
+                  {LC_F_SOCIAL_WORKERS, &f->social_workers}};
     lc_status status = lc_feed_number(feed, LC_F_AREA_M2, &f->area_m2);
     if (status == LC_OK)
         status = lc_feed_number(feed, LC_F_SITE_AREA_M2, &f->site_area_m2);
@@ -131,10 +176,8 @@ static lc_status read_figures(facility_reader *reader, facility *f)
     if (status == LC_OK && isnan(f->area_m2) && lc_feed_has(feed, LC_F_AREA_M2))
         status = lc_feed_note(feed, "missing_area", "area_m2", NULL, NULL);
     if (status == LC_OK)
-        status = doubt(reader, LC_F_AREA_M2, f->area_m2, type->area_max_m2);
-    if (status == LC_OK)
-        status = doubt(reader, LC_F_BEDS, f->beds, type->beds_max);
-    return status;
+        status = check_parts(reader, f);
+    return status == LC_OK ? doubt_all(reader, f) : status;
 }
 
 /* --- open on the day? --- */
@@ -146,6 +189,11 @@ static lc_status read_dates(facility_reader *reader, facility *f)
     lc_status status = lc_feed_date(feed, LC_F_OPENED, f->opened);
     if (status == LC_OK)
         status = lc_feed_date(feed, LC_F_CLOSED, f->closed);
+    if (status == LC_OK)
+        status = lc_feed_date(feed, LC_F_RENOVATED, f->renovated);
+    if (status == LC_OK)
+        status = lc_feed_choice(feed, LC_F_CONTRACTED, contracts, CONTRACT_COUNT, "unknown_value",
+                                &f->contracted);
     if (status == LC_OK)
         status =
             lc_feed_choice(feed, LC_F_STATUS, statuses, STATUS_COUNT, "unknown_value", &f->status);
@@ -313,9 +361,13 @@ static lc_status write_facility(facility_reader *reader, const facility *f)
     lc_bind_whole(stmt, ":places", f->places);
     lc_bind_whole(stmt, ":meals_per_day", f->meals_per_day);
     lc_bind_whole(stmt, ":staff", f->staff);
+    lc_bind_whole(stmt, ":social_workers", f->social_workers);
     lc_stmt_bind_text(stmt, ":ownership", f->ownership);
+    lc_bind_whole(stmt, ":contracted",
+                  f->contracted == NULL ? NAN : (double)(strcmp(f->contracted, "yes") == 0));
     lc_stmt_bind_text(stmt, ":opened", f->opened[0] != '\0' ? f->opened : NULL);
     lc_stmt_bind_text(stmt, ":closed", f->closed[0] != '\0' ? f->closed : NULL);
+    lc_stmt_bind_text(stmt, ":renovated", f->renovated[0] != '\0' ? f->renovated : NULL);
     lc_stmt_bind_text(stmt, ":status", f->status);
     lc_stmt_bind_int(stmt, ":counts", f->counts);
     lc_bind_id(stmt, ":region_id", f->region_id);

@@ -22,13 +22,16 @@ static const char *const facility_fields[] = {
     "places",
     "meals_per_day",
     "staff",
+    "social_workers",
     "ownership",
+    "contracted",
     "functions",
     "opened",
     "closed",
+    "renovated",
     "status",
 };
-static const char *const facility_mapped[] = {"type", "ownership", "status"};
+static const char *const facility_mapped[] = {"type", "ownership", "contracted", "status"};
 static const char *const population_fields[] = {"code", "name", "x", "y", "wkt"};
 static const char *const street_fields[] = {"name", "class", "layer", "foot", "oneway_foot", "id"};
 static const char *const street_mapped[] = {"class"};
@@ -68,6 +71,7 @@ static const char *const levels[] = {"country",  "province", "city",
                                      "district", "town",     "community"};
 static const char *const classes[] = {"central", "urbanised", "rural"};
 static const char *const ownerships[] = {"public", "private"};
+static const char *const contracts[] = {"yes", "no"};
 static const char *const statuses[] = {"open", "planned", "closed"};
 static const char *const context_kinds[] = {"water", "railway", "expressway", "wall"};
 
@@ -75,6 +79,7 @@ static const lc_field_values closed_lists[] = {
     {LC_ROLE_REGIONS, "level", levels, COUNT(levels)},
     {LC_ROLE_REGIONS, "class", classes, COUNT(classes)},
     {LC_ROLE_FACILITIES, "ownership", ownerships, COUNT(ownerships)},
+    {LC_ROLE_FACILITIES, "contracted", contracts, COUNT(contracts)},
     {LC_ROLE_FACILITIES, "status", statuses, COUNT(statuses)},
     {LC_ROLE_CONTEXT, "kind", context_kinds, COUNT(context_kinds)},
 };

@@ -128,6 +128,58 @@ static void bad_values_are_dropped_and_told(void **state)
         "2|2|2\n");
 }
 
+static void contracts_workers_and_renovation(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx,
+              facilities_are(b,
+                             "名称,类型,经度,纬度,建筑面积,工作人员,社工数,医养签约,改造日期\n"
+                             "甲,day_care,121.005,31.005,300,6,2,是,2024-05-01\n"
+                             "乙,day_care,121.015,31.005,300,6,0,未签约,\n"
+                             "丙,day_care,121.005,31.015,300,6,,也许,昨天\n",
+                             NULL));
+    assert_rows(b,
+                "SELECT name, social_workers, contracted, renovated FROM facility ORDER BY row_no",
+                "甲|2|1|2024-05-01\n乙|0|0|-\n丙|-|-|-\n");
+    assert_string_equal(findings(b),
+                        "4|bad_date|renovated|昨天\n4|unknown_value|contracted|也许\n");
+}
+
+static void english_headers_of_the_inventory(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, facilities_are(b,
+                                     "name,type,lon,lat,area,places,site area,Social Workers,"
+                                     "Contracted,Renovated\n"
+                                     "A,nursery_room,121.005,31.005,200,25,400,1,yes,2024\n"
+                                     "B,nursery_room,121.015,31.005,200,30,450,0,No,\n",
+                                     NULL));
+    assert_rows(b,
+                "SELECT name, places, site_area_m2, social_workers, contracted FROM facility "
+                "ORDER BY 1",
+                "A|25|400.0|1|1\nB|30|450.0|0|0\n");
+}
+
+/* More of a kind than there are in all: the part is not used, the whole is. Beyond the type's
+ * largest: told, and used. */
+static void a_part_is_no_larger_than_its_whole(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, facilities_are(b,
+                                     "name,type,lon,lat,area_m2,beds,beds_nursing,beds_dementia,"
+                                     "staff,social_workers,meals_per_day\n"
+                                     "A,elder_home,121.005,31.005,800,30,31,30,5,6,\n"
+                                     "B,elder_home,121.015,31.005,800,,20,4,,3,\n"
+                                     "C,meal_point,121.005,31.015,100,,,,,,1501\n",
+                                     NULL));
+    assert_rows(b,
+                "SELECT name, beds, beds_nursing, beds_dementia, staff, social_workers, "
+                "meals_per_day FROM facility ORDER BY 1",
+                "A|30|-|30|5|-|-\nB|-|20|4|-|3|-\nC|-|-|-|-|-|1501\n");
+    assert_string_equal(findings(b), "2|impossible_number|beds_nursing|31\n2|impossible_number|"
+                                     "social_workers|6\n4|doubtful_number|meals_per_day|1501\n");
+}
+
 static void a_missing_name_is_told(void **state)
 {
     bench *b = *state;
@@ -339,6 +391,9 @@ int main(void)
         BENCH_TEST(no_crs_is_refused_not_guessed),
         BENCH_TEST(unknown_crs_is_refused),
         BENCH_TEST(bad_values_are_dropped_and_told),
+        BENCH_TEST(contracts_workers_and_renovation),
+        BENCH_TEST(english_headers_of_the_inventory),
+        BENCH_TEST(a_part_is_no_larger_than_its_whole),
         BENCH_TEST(a_missing_name_is_told),
         BENCH_TEST(bad_rows_are_left_out_and_told),
         BENCH_TEST(swap_within_the_globe_is_seen_by_the_study),
