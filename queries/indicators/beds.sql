@@ -1,38 +1,54 @@
 -- Beds of the set inside the boundary of the region, for sets in which some type carries beds (its table row gives a standard or a largest
--- number). A facility of such a type without a figure is missing, never zero, and bounds the sum by its type's largest number.
+-- number); all of them, and as variants those for nursing, for dementia, and of public operators. A facility without the figure is missing,
+-- never zero, and bounds the sum: its own beds, or else its type's largest number, is the most that any kind can be. Who has no beds at all
+-- has none of a kind; whose operator is not known has an unknown number of public ones.
 -- id: beds
 -- title_zh: 床位数
 -- title_en: Beds
 -- unit: beds
 -- aliases: 床位|床位数
--- takes: types! class
+-- takes: types! bed=nursing+dementia+public class
+-- variant: bed
 -- sums: value
 -- closes: beds
 -- lacks: beds
 -- params: none
 -- reads: scratch_set, scratch_inside, region, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value
-INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, missing, low, high)
-SELECT 'beds', type_set.code, '', '', 0, region.region_id,
+WITH kind (variant) AS (VALUES (''), ('bed=nursing'), ('bed=dementia'), ('bed=public')),
+bed (facility_id, type_id, variant, known, most, carries) AS (
+    SELECT facility.facility_id, facility.type_id, kind.variant,
+           CASE WHEN kind.variant = '' OR facility.beds = 0 THEN facility.beds
+                WHEN kind.variant = 'bed=nursing' THEN facility.beds_nursing
+                WHEN kind.variant = 'bed=dementia' THEN facility.beds_dementia
+                WHEN facility.ownership = 'private' THEN 0
+                WHEN facility.ownership = 'public' THEN facility.beds END,
+           coalesce(facility.beds, facility_type.beds_max),
+           coalesce(facility.beds, facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
+    FROM facility
+    JOIN facility_type ON facility_type.type_id = facility.type_id
+    CROSS JOIN kind
+),
+inside AS (
+    SELECT type_set_member.set_id, bed.variant, scratch_inside.region_id, total(bed.known) AS known,
+           count(*) FILTER (WHERE bed.known IS NULL AND bed.carries) AS missing,
+           total(bed.most) FILTER (WHERE bed.known IS NULL AND bed.carries) AS at_most,
+           count(*) FILTER (WHERE bed.known IS NULL AND bed.carries AND bed.most IS NULL) AS unbounded
+    FROM scratch_inside
+    JOIN bed ON bed.facility_id = scratch_inside.facility_id
+    JOIN type_set_member ON type_set_member.type_id = bed.type_id
+    GROUP BY type_set_member.set_id, bed.variant, scratch_inside.region_id
+)
+INSERT INTO indicator_value (indicator, types, variant, region_id, value, missing, low, high)
+SELECT 'beds', type_set.code, kind.variant, region.region_id,
        iif(coalesce(inside.missing, 0) = 0, coalesce(inside.known, 0), NULL), coalesce(inside.missing, 0),
        iif(inside.missing > 0, inside.known, NULL),
        iif(inside.missing > 0 AND inside.unbounded = 0, inside.known + inside.at_most, NULL)
 FROM scratch_set
 JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN region
-LEFT JOIN (
-    SELECT type_set_member.set_id, scratch_inside.region_id, total(facility.beds) AS known,
-           count(*) FILTER (WHERE facility.beds IS NULL AND coalesce(facility_type.standard_beds, facility_type.beds_max) IS NOT NULL)
-               AS missing,
-           total(facility_type.beds_max) FILTER (WHERE facility.beds IS NULL) AS at_most,
-           count(*) FILTER (WHERE facility.beds IS NULL AND facility_type.standard_beds IS NOT NULL
-                              AND facility_type.beds_max IS NULL) AS unbounded
-    FROM scratch_inside
-    JOIN facility ON facility.facility_id = scratch_inside.facility_id
-    JOIN facility_type ON facility_type.type_id = facility.type_id
-    JOIN type_set_member ON type_set_member.type_id = facility.type_id
-    GROUP BY type_set_member.set_id, scratch_inside.region_id
-) AS inside ON inside.set_id = type_set.set_id AND inside.region_id = region.region_id
+CROSS JOIN kind
+LEFT JOIN inside ON inside.set_id = type_set.set_id AND inside.variant = kind.variant AND inside.region_id = region.region_id
 WHERE EXISTS (
     SELECT 1
     FROM type_set_member

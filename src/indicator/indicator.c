@@ -73,6 +73,16 @@ static lc_status ask_period(asking *a, const char *period)
     return status == LC_OK ? ask(a, "period_to", day) : status;
 }
 
+/* The set asked for, under a key of its own: one variant may be asked of several. */
+static lc_status ask_types(asking *a, const char *parameters)
+{
+    char types[LC_VARIANT_MAX], key[LC_VARIANT_MAX + 8];
+    if (!lc_parameter_get(parameters, "types", types, sizeof types))
+        return LC_OK;
+    (void)snprintf(key, sizeof key, "types:%s", types);
+    return ask(a, key, types);
+}
+
 /* The keys of the variant that one question asks for. */
 static lc_status ask_question(void *user, lc_stmt *row)
 {
@@ -85,7 +95,7 @@ static lc_status ask_question(void *user, lc_stmt *row)
         return LC_OK;
     lc_stmt_bind_text(a->insert, ":indicator", info.id);
     lc_stmt_bind_text(a->insert, ":variant", variant);
-    lc_status status = LC_OK;
+    lc_status status = ask_types(a, parameters);
     for (size_t size; status == LC_OK && (size = strcspn(keys, " ")) > 0;
          keys += size, keys += strspn(keys, " ")) {
         char key[LC_INDICATOR_ID];

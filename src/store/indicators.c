@@ -42,12 +42,15 @@ static void take_sums(const char *line, lc_indicator_info *out)
 /* What holds for all indicators of a file. */
 static void take_shared(const char *line, lc_indicator_info *out)
 {
+    char base[32];
     (void)take(line, "-- aliases:", out->aliases, sizeof out->aliases);
     (void)take(line, "-- takes:", out->takes, sizeof out->takes);
     (void)take(line, "-- variant:", out->variant, sizeof out->variant);
     (void)take(line, "-- group:", out->group, sizeof out->group);
     (void)take(line, "-- closes:", out->closes, sizeof out->closes);
     (void)take(line, "-- lacks:", out->lacks, sizeof out->lacks);
+    if (take(line, "-- base:", base, sizeof base))
+        out->of_inventory = strcmp(base, "inventory") == 0;
     take_sums(line, out);
 }
 

@@ -9,7 +9,9 @@
  * group; else resident sums      how a figure over several regions follows from theirs: value (they
  * add up), ratio <factor> (numerator / denominator x factor, each summed), no closes    what a gap
  * is said in: area_m2, beds, places, staff, facilities, regions, people, functions, none lacks
- * what is missing where `missing` counts, as gap.lacks says it */
+ * what is missing where `missing` counts, as gap.lacks says it
+ *   base      "inventory" for a ratio whose denominator is what facilities tell, and may be missing
+ */
 #ifndef LC_STORE_INDICATORS_H
 #define LC_STORE_INDICATORS_H
 
@@ -26,8 +28,9 @@ typedef struct lc_indicator_info {
     char aliases[LC_INDICATOR_WORDS], takes[LC_INDICATOR_WORDS];
     char variant[64], group[32], closes[32], lacks[32];
     lc_sums sums;
-    double factor;    /* of a ratio: value = factor x numerator / denominator */
-    const char *file; /* name of the query, "indicators/coverage.sql", or path of an own one */
+    double factor;     /* of a ratio: value = factor x numerator / denominator */
+    bool of_inventory; /* its denominator is what facilities tell, and may be missing, too */
+    const char *file;  /* name of the query, "indicators/coverage.sql", or path of an own one */
     bool own;
 } lc_indicator_info;
 

@@ -27,9 +27,19 @@ static lc_status check_line(lc_ctx *ctx, const char *path, int number, const cha
 {
     static const char *const keys[] = {"id",    "title_zh", "title_en", "unit",  "aliases",
                                        "takes", "variant",  "group",    "sums",  "closes",
-                                       "lacks", "params",   "reads",    "writes"};
-    static const size_t longest[] = {
-        LC_INDICATOR_ID, 96, 96, 32, LC_INDICATOR_WORDS, LC_INDICATOR_WORDS, 64, 32, 32, 32, 32};
+                                       "lacks", "base",     "params",   "reads", "writes"};
+    static const size_t longest[] = {LC_INDICATOR_ID,
+                                     96,
+                                     96,
+                                     32,
+                                     LC_INDICATOR_WORDS,
+                                     LC_INDICATOR_WORDS,
+                                     64,
+                                     32,
+                                     32,
+                                     32,
+                                     32,
+                                     32};
     char key[64];
     size_t colon = strcspn(line, ":\n");
     if (colon >= size || colon < 3 || colon > sizeof key || line[2] != ' ')

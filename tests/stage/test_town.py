@@ -90,6 +90,17 @@ FIGURES = [
     ("area_per_1000", DISTRICT, BOTH, "resident", "", "", None),
     ("beds", DISTRICT, CENTRE, "", "", "", 40),
     ("beds_per_elder", DISTRICT, CENTRE, "age60", "", "", Fraction(40, 2000)),
+    ("beds", DISTRICT, CENTRE, "bed=dementia", "", "", 4),
+    ("beds", DISTRICT, CENTRE, "bed=public", "", "", 30),
+    ("beds", DISTRICT, CENTRE, "bed=nursing", "", "", None),
+    ("beds_share", DISTRICT, CENTRE, "bed=public", "", "", Fraction(3, 4)),
+    ("beds_share", WEST, CENTRE, "bed=nursing", "", "", Fraction(3, 5)),
+    ("capacity", WEST, CENTRE, "", "", "", 100),
+    ("staff_per_1000_elder", WEST, CENTRE, "age60", "", "", Fraction(12000, 900)),
+    ("staff_per_100_beds", DISTRICT, CENTRE, "", "", "", 45),
+    ("staff_per_100_beds", DISTRICT, CENTRE, "staff=social_workers", "", "", Fraction(15, 2)),
+    ("land_per_person", DISTRICT, CENTRE, "resident", "", "", Fraction(13, 95)),
+    ("contracted_share", DISTRICT, CENTRE, "", "", "", Fraction(1, 2)),
     ("share_of_children_regions_with", DISTRICT, ROOM, "level=community", "", "", Fraction(2, 3)),
     ("share_of_children_regions_with", DISTRICT, ROOM, "level=town", "", "", 1),
 ]
@@ -105,6 +116,8 @@ def test_an_indicator_is_the_hand_s(indicators, indicator, region, types, group,
 def test_what_is_missing_is_counted(indicators):
     where = {"region_code": DISTRICT, "types": BOTH}
     assert one(indicators, indicator="floor_area", **where)["missing"] == "1"
+    nursing = one(indicators, indicator="beds_share", region_code=DISTRICT, types=CENTRE, variant="bed=nursing")
+    assert (nursing["numerator"], nursing["denominator"], nursing["missing"], nursing["low"], nursing["high"]) == ("18", "40", "1", "0.45", "0.7")
     per_1000 = one(indicators, indicator="area_per_1000", group="resident", **where)
     assert (per_1000["numerator"], per_1000["denominator"], per_1000["missing"]) == ("1950", "9500", "1")
     mean = one(indicators, indicator="time_mean", region_code=DISTRICT, types=CENTRE, group="resident", mode="network")
@@ -208,12 +221,17 @@ def write_facilities(folder):
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     book.active.title = "台账"
-    book.active.append(["编号", "设施名称", "设施类型", "经度", "纬度", "建筑面积（㎡）", "床位数", "状态"])
-    words = {CENTRE: "综合为老服务中心", ROOM: "标准化老年活动室", "open": "在用", "planned": "planned"}
+    book.active.append(["编号", "设施名称", "设施类型", "经度", "纬度", "建筑面积（㎡）", "床位数", "状态",
+                        "护理型床位", "认知障碍床位", "供餐能力", "工作人员", "社工人数", "用地面积", "举办性质", "是否签约", "启用日期", "改造日期"])
+    words = {CENTRE: "综合为老服务中心", ROOM: "标准化老年活动室", "open": "在用", "planned": "planned", "public": "公办", "private": "民办",
+             "yes": "已签约", "no": "否", "": None}
+    counts = ("beds_nursing", "beds_dementia", "meals_per_day", "staff", "social_workers", "site_area_m2")
     with open(TOWN / "facilities.csv", encoding="utf-8", newline="") as file:
         for f in csv.DictReader(file):
             book.active.append([f["code"], f["name"], words[f["type"]], float(f["lon"]), float(f["lat"]),
-                                *(int(f[k]) if f[k] else None for k in ("area_m2", "beds")), words[f["status"]]])
+                                *(int(f[k]) if f[k] else None for k in ("area_m2", "beds")), words[f["status"]],
+                                *(int(f[k]) if f[k] else None for k in counts), words[f["ownership"]], words[f["contracted"]],
+                                f["opened"] or None, f["renovated"] or None])
     book.save(folder / "facilities.xlsx")
 
 

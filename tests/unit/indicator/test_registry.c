@@ -79,7 +79,8 @@ static void every_indicator_has_its_test(void **state)
 {
     (void)state;
     char *tests[] = {read_all(LC_SOURCE_DIR "/tests/unit/indicator/test_indicator.c"),
-                     read_all(LC_SOURCE_DIR "/tests/unit/indicator/test_functions.c")};
+                     read_all(LC_SOURCE_DIR "/tests/unit/indicator/test_functions.c"),
+                     read_all(LC_SOURCE_DIR "/tests/unit/indicator/test_inventory.c")};
     lc_indicator_info info;
     int missing = 0;
     for (size_t i = 0; lc_indicator_describe(NULL, i, &info); i++) {

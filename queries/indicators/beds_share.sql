@@ -1,0 +1,67 @@
+-- Share of the beds of the set inside the boundary that are for nursing, for dementia, or of public operators; for sets in which some type
+-- carries beds. Where nothing is missing it is beds of the kind / beds; without a bed there is none. Else it lies between the share in which
+-- every unknown facility is as large and as poor in such beds as can be, and the one in which it is as rich: a unit more in both parts never
+-- lowers a share. The beds of a public operator who does not tell their number are public whatever it is. numerator is the known part,
+-- denominator the known beds.
+-- id: beds_share
+-- title_zh: 床位占比（护理型、认知障碍、公办）
+-- title_en: Share of beds
+-- unit: 1
+-- aliases: 床位结构|护理型床位占比
+-- takes: types! bed!=nursing+dementia+public class
+-- variant: bed
+-- sums: ratio 1
+-- base: inventory
+-- closes: beds_share
+-- lacks: beds_of_kind
+-- params: none
+-- reads: scratch_set, scratch_inside, region, facility, facility_type, type_set, type_set_member
+-- writes: indicator_value
+WITH kind (variant) AS (VALUES ('bed=nursing'), ('bed=dementia'), ('bed=public')),
+told (facility_id, type_id, variant, beds, part, beds_max, tied) AS (
+    SELECT facility.facility_id, facility.type_id, kind.variant, facility.beds,
+           CASE WHEN facility.beds = 0 THEN 0
+                WHEN kind.variant = 'bed=nursing' THEN facility.beds_nursing
+                WHEN kind.variant = 'bed=dementia' THEN facility.beds_dementia
+                WHEN facility.ownership = 'private' THEN 0
+                WHEN facility.ownership = 'public' THEN facility.beds END,
+           facility_type.beds_max, kind.variant = 'bed=public' AND facility.ownership IS 'public'
+    FROM facility
+    JOIN facility_type ON facility_type.type_id = facility.type_id
+    CROSS JOIN kind
+    WHERE coalesce(facility.beds, facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
+),
+bed AS (
+    SELECT facility_id, type_id, variant, beds, part,
+           coalesce(beds, iif(tied, 0, max(beds_max, coalesce(part, 0)))) AS low_beds,
+           coalesce(part, beds, beds_max) AS high_part, coalesce(beds, part, beds_max) AS high_beds
+    FROM told
+),
+inside AS (
+    SELECT type_set_member.set_id, bed.variant, scratch_inside.region_id,
+           total(bed.part) AS part, total(bed.beds) AS beds,
+           count(*) FILTER (WHERE bed.part IS NULL OR bed.beds IS NULL) AS missing,
+           iif(count(bed.low_beds) = count(*), total(bed.part) / nullif(total(bed.low_beds), 0), NULL) AS low,
+           iif(count(bed.high_part) = count(*), total(bed.high_part) / nullif(total(bed.high_beds), 0), NULL) AS high
+    FROM scratch_inside
+    JOIN bed ON bed.facility_id = scratch_inside.facility_id
+    JOIN type_set_member ON type_set_member.type_id = bed.type_id
+    GROUP BY type_set_member.set_id, bed.variant, scratch_inside.region_id
+)
+INSERT INTO indicator_value (indicator, types, variant, region_id, value, numerator, denominator, missing, low, high)
+SELECT 'beds_share', type_set.code, kind.variant, region.region_id,
+       iif(inside.missing = 0, inside.part / nullif(inside.beds, 0), NULL), coalesce(inside.part, 0),
+       coalesce(inside.beds, 0), coalesce(inside.missing, 0),
+       iif(inside.missing > 0, coalesce(inside.low, 0.0), NULL), iif(inside.missing > 0, coalesce(inside.high, 1.0), NULL)
+FROM scratch_set
+JOIN type_set ON type_set.set_id = scratch_set.set_id
+CROSS JOIN region
+CROSS JOIN kind
+LEFT JOIN inside ON inside.set_id = type_set.set_id AND inside.variant = kind.variant AND inside.region_id = region.region_id
+WHERE EXISTS (
+    SELECT 1
+    FROM type_set_member
+    JOIN facility_type ON facility_type.type_id = type_set_member.type_id
+    WHERE type_set_member.set_id = type_set.set_id
+      AND coalesce(facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
+)
