@@ -1,4 +1,5 @@
-/* A gap said in what closes it: floor area, facilities, beds, people, circles, regions. */
+/* A gap said in what closes it: floor area, facilities, beds, places, staff, people, circles,
+ * regions. docs/targets.md tells the formulas. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,7 +34,8 @@ static lc_status say(closing *c, const char *kind, double amount, const char *ty
     return lc_stmt_run(stmt);
 }
 
-/* `amount` in standard facilities of the set; what: "area", "beds", or "" for one each. */
+/* `amount` in standard facilities of the set; what: "area", "beds", "places", "meals", or "" for
+ * one each. Nothing when no type of the set has that standard. */
 static lc_status say_facilities(closing *c, const char *what, double amount)
 {
     bool row = false;
@@ -43,22 +45,126 @@ static lc_status say_facilities(closing *c, const char *what, double amount)
     lc_status status = lc_stmt_step(stmt, &row);
     if (status != LC_OK || !row)
         return status;
-    double each = strcmp(what, "area") == 0   ? lc_stmt_double(stmt, 1)
-                  : strcmp(what, "beds") == 0 ? lc_stmt_double(stmt, 2)
-                                              : 1;
-    return say(c, "facilities", whole(amount / each), lc_stmt_text(stmt, 0));
+    return say(c, "facilities", whole(amount / lc_stmt_double(stmt, 1)), lc_stmt_text(stmt, 0));
 }
 
-static lc_status close_area(closing *c, double area_m2)
+/* --- amounts --- */
+
+/* Kinds of what is built, hired or signed: whole ones unless they are square metres. */
+typedef struct unit_kind {
+    const char *kind;
+    bool whole;
+    const char *standard; /* what of a standard facility it is; NULL: not said in facilities */
+} unit_kind;
+
+static const unit_kind unit_kinds[] = {
+    {"area_m2", false, "area"},
+    {"land_m2", false, NULL},
+    {"beds", true, "beds"},
+    {"beds_nursing", true, NULL}, /* how many of a standard facility's are for nursing is free */
+    {"beds_dementia", true, NULL},
+    {"beds_public", true, NULL},
+    {"places", true, "places"},
+    {"meals", true, "meals"},
+    {"staff", true, NULL},
+    {"social_workers", true, NULL},
+    {"contracts", true, NULL},
+    {"renovated", true, NULL},
+    {"renovated_beds", true, NULL},
+    {"renovated_places", true, NULL},
+    {"renovated_area_m2", false, NULL},
+    {"units", false, NULL}, /* of a reported figure: its own */
+};
+
+static lc_status close_units(closing *c, const char *kind, double amount)
 {
-    lc_status status = say(c, "area_m2", area_m2, NULL);
-    return status == LC_OK ? say_facilities(c, "area", area_m2) : status;
+    for (size_t i = 0; i < sizeof unit_kinds / sizeof *unit_kinds; i++) {
+        const unit_kind *u = &unit_kinds[i];
+        if (strcmp(u->kind, kind) != 0)
+            continue;
+        double said = u->whole ? whole(amount) : amount;
+        lc_status status = say(c, kind, said, NULL);
+        return status == LC_OK && u->standard != NULL ? say_facilities(c, u->standard, said)
+                                                      : status;
+    }
+    return LC_OK;
 }
 
-static lc_status close_beds(closing *c, double beds)
+/* The kind that a key of the target asks for, beyond what the indicator's file says. */
+static const char *kind_asked(const target *t)
 {
-    lc_status status = say(c, "beds", whole(beds), NULL);
-    return status == LC_OK ? say_facilities(c, "beds", whole(beds)) : status;
+    static const struct {
+        const char *closes, *key, *value, *kind;
+    } own[] = {
+        {NULL, "of", "facilities", "facilities"},
+        {NULL, "of", "beds", "beds"},
+        {NULL, "of", "beds_nursing", "beds_nursing"},
+        {NULL, "of", "beds_dementia", "beds_dementia"},
+        {NULL, "of", "places", "places"},
+        {NULL, "of", "area", "area_m2"},
+        {NULL, "of", "meals_per_day", "meals"},
+        {"renovated", "of", "facilities", "renovated"},
+        {"renovated", "of", "beds", "renovated_beds"},
+        {"renovated", "of", "beds_nursing", "renovated_beds"},
+        {"renovated", "of", "beds_dementia", "renovated_beds"},
+        {"renovated", "of", "places", "renovated_places"},
+        {"renovated", "of", "area", "renovated_area_m2"},
+        {"beds", "bed", "nursing", "beds_nursing"},
+        {"beds", "bed", "dementia", "beds_dementia"},
+        {"beds", "bed", "public", "beds_public"},
+        {"staff", "staff", "social_workers", "social_workers"},
+    };
+    const char *closes = t->info.closes, *kind = closes;
+    char value[TARGET_WORD];
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        bool ours = own[i].closes != NULL ? strcmp(own[i].closes, closes) == 0
+                                          : strcmp(closes, "renovated") != 0;
+        if (ours && lc_parameter_get(t->variant, own[i].key, value, sizeof value) &&
+            strcmp(value, own[i].value) == 0)
+            kind = own[i].kind;
+    }
+    return kind;
+}
+
+/* A figure above what it should be: at most, or exactly so much. */
+static bool is_surplus(const closing *c)
+{
+    double least = isnan(c->r->value) ? c->r->low : c->r->value;
+    return c->t->op == OP_AT_MOST || (c->t->op == OP_EQUAL && least > c->t->want);
+}
+
+/* --- shares of an inventory --- */
+
+/* A share of n among D that is to be t: what is there is converted, which leaves D as it is, (t - n
+ * / D) x D; or more is built, which raises D too: of the kind, (n + x) / (D + x) = t; of others
+ * where the share is too large, n / (D + x) = t. */
+static lc_status close_share(closing *c, const char *what, double gap)
+{
+    static const struct {
+        const char *what, *value, *into, *built, *from, *others;
+    } kinds[] = {
+        {"beds_share", "nursing", "beds_to_nursing", "beds_or_nursing", "beds_from",
+         "beds_or_others"},
+        {"beds_share", "dementia", "beds_to_dementia", "beds_or_dementia", "beds_from",
+         "beds_or_others"},
+        {"beds_share", "public", "beds_to_public", "beds_or_public", "beds_from", "beds_or_others"},
+        {"type_share", "", "types_to", "types_or", "types_from", "types_or_others"},
+    };
+    char bed[TARGET_WORD];
+    const char *type = strcmp(what, "type_share") == 0 ? c->t->types : NULL;
+    double want = c->t->want, moved = gap * c->r->denominator;
+    lc_parameter_get(c->t->variant, "bed", bed, sizeof bed);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(kinds[i].what, what) != 0 || strcmp(kinds[i].value, bed) != 0)
+            continue;
+        bool surplus = is_surplus(c);
+        double rest = surplus ? want : 1 - want;
+        lc_status status = say(c, surplus ? kinds[i].from : kinds[i].into, whole(moved), type);
+        if (status != LC_OK || !(rest > 0))
+            return status;
+        return say(c, surplus ? kinds[i].others : kinds[i].built, whole(moved / rest), type);
+    }
+    return LC_OK;
 }
 
 /* --- circles --- */
@@ -241,26 +347,40 @@ static lc_status close_parts(closing *c, double gap)
     return status;
 }
 
+/* What was to happen in years that are over cannot be made up for. */
+static bool is_over(const closing *c)
+{
+    char period[TARGET_WORD];
+    if (!lc_parameter_get(c->t->variant, "period", period, sizeof period))
+        return false;
+    const char *last = strstr(period, "..");
+    return atoi(last != NULL ? last + 2 : period) - c->d->as_of_year + c->d->year_left <= 0;
+}
+
+static lc_status close_amount(closing *c, const char *kind, double gap)
+{
+    const target *t = c->t;
+    double amount = t->info.sums == LC_SUMS_RATIO ? gap * c->r->denominator / t->info.factor : gap;
+    if (isnan(amount) || is_surplus(c) || is_over(c))
+        return LC_OK; /* nothing that is built lowers a figure of this kind by a known amount */
+    if (strcmp(kind, "facilities") == 0)
+        return say_facilities(c, "", whole(amount));
+    return strcmp(kind, "regions") == 0 ? close_parts(c, gap) : close_units(c, kind, amount);
+}
+
 lc_status closing_write(const desk *d, const target *t, int64_t region_id, const reading *r,
                         double gap, int64_t gap_id)
 {
     closing c = {.d = d, .t = t, .r = r, .region_id = region_id, .gap_id = gap_id};
-    const char *kind = t->info.closes;
+    const char *kind = kind_asked(t);
     bool of_share = t->info.sums == LC_SUMS_RATIO || strcmp(kind, "regions") == 0;
     if (of_share && isnan(r->denominator))
         return LC_OK; /* reported, of a base that is not known here */
     if (strcmp(kind, "people") == 0)
         return close_people_kind(&c, gap);
-    if (t->op == OP_AT_MOST)
-        return LC_OK; /* nothing that is built lowers a figure of this kind by a known amount */
-    double amount = t->info.sums == LC_SUMS_RATIO ? gap * r->denominator / t->info.factor : gap;
-    if (strcmp(kind, "area_m2") == 0)
-        return close_area(&c, amount);
     if (strcmp(kind, "functions") == 0)
-        return close_functions(&c, gap);
-    if (strcmp(kind, "beds") == 0)
-        return close_beds(&c, amount);
-    if (strcmp(kind, "facilities") == 0)
-        return say_facilities(&c, "", whole(amount));
-    return strcmp(kind, "regions") == 0 ? close_parts(&c, gap) : LC_OK;
+        return is_surplus(&c) ? LC_OK : close_functions(&c, gap);
+    if (strcmp(kind, "beds_share") == 0 || strcmp(kind, "type_share") == 0)
+        return close_share(&c, kind, gap);
+    return close_amount(&c, kind, gap);
 }

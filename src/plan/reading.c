@@ -13,8 +13,12 @@ static bool is(const target *t, const char *indicator)
 /* Which data would make an unknown figure known. */
 static void tell_missing(const target *t, reading *out)
 {
+    bool of_kind = strncmp(t->variant, "bed=", 4) == 0; /* the beds may be known, the kind not */
     if (out->missing > 0)
-        snprintf(out->lacks, sizeof out->lacks, "%s:%lld", t->info.lacks, (long long)out->missing);
+        snprintf(out->lacks, sizeof out->lacks, "%s:%lld", of_kind ? "beds_of_kind" : t->info.lacks,
+                 (long long)out->missing);
+    else if (isnan(out->value) && !lc_indicator_takes(&t->info, "group", NULL))
+        snprintf(out->lacks, sizeof out->lacks, "empty:%s", t->types);
     else if (isnan(out->value))
         snprintf(out->lacks, sizeof out->lacks, "people:%s", t->group_code);
 }
@@ -55,16 +59,18 @@ static lc_status get_plain(const desk *d, const target *t, int64_t region_id, re
 /* How a figure over several regions follows from theirs, the registry says: a ratio from the sums
  * of its parts (times a factor), a count from its own sum, and others (times) not at all. */
 
-static void sum_ratio(lc_stmt *stmt, double factor, reading *out)
+static void sum_ratio(lc_stmt *stmt, const lc_indicator_info *info, reading *out)
 {
     out->denominator = lc_stmt_double(stmt, 3);
     if (!(out->denominator > 0))
         return;
-    double known = factor * lc_stmt_double(stmt, 2) / out->denominator;
+    double known = info->factor * lc_stmt_double(stmt, 2) / out->denominator;
     if (out->missing == 0) {
         out->value = known;
         return;
     }
+    if (info->of_inventory)
+        return; /* how much each part weighs is not known */
     out->low = known;
     out->high = lc_stmt_double(stmt, 7) / out->denominator;
 }
@@ -89,7 +95,7 @@ static lc_status get_of_classes(const desk *d, const target *t, int64_t region_i
     }
     out->missing = lc_stmt_int(stmt, 4);
     if (t->info.sums == LC_SUMS_RATIO) {
-        sum_ratio(stmt, t->info.factor, out);
+        sum_ratio(stmt, &t->info, out);
     } else if (out->missing == 0) {
         out->value = lc_stmt_double(stmt, 1);
     } else {

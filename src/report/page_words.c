@@ -185,9 +185,17 @@ static const char *unit_words(const lc_page *page, const char *unit)
     static const struct {
         const char *unit, *words;
     } known[] = {
-        {"m2/1000", LC_N(" m²/1,000")}, {"m2", LC_N(" m²")},
-        {"people", LC_N(" people")},    {"min", LC_N(" minutes")},
-        {"beds", LC_N(" beds")},        {"facilities", LC_N(" facilities")},
+        {"m2/1000", LC_N(" m²/1,000")},
+        {"m2", LC_N(" m²")},
+        {"people", LC_N(" people")},
+        {"min", LC_N(" minutes")},
+        {"beds", LC_N(" beds")},
+        {"facilities", LC_N(" facilities")},
+        {"places", LC_N(" places")},
+        {"meals/day", LC_N(" meals a day")},
+        {"staff/1000", LC_N(" staff per 1,000")},
+        {"staff/100 beds", LC_N(" staff per 100 beds")},
+        {"m2/person", LC_N(" m² per person")},
     };
     for (size_t i = 0; unit != NULL && i < sizeof known / sizeof *known; i++)
         if (strcmp(unit, known[i].unit) == 0)
