@@ -16,10 +16,11 @@ typedef struct cover_points {
 
 /* The number of sites, each at one of the points, that together cover at least needed_micro people:
  * the site that covers most of those left, again and again (greedy; Johnson 1974, Chvatal 1979),
- * ties to the lowest index. *least is a number that no choice of sites anywhere can go below: the
- * points pairwise further apart than two radii that were found, or the people divided by the most
- * that lie within two radii of a point. O(sites x log count x people near), neighbours through a
- * grid. LC_MEMORY, LC_CANCELLED. */
+ * ties to the lowest index. Of points closer together than a quarter of a radius one in a cell of a
+ * grid stands for all as a site. *least is a number that no choice of sites anywhere can go below:
+ * the points pairwise further than two radii apart that were found, or the people divided by the
+ * most that a disc anywhere can hold. O(points x sites within a radius), near-linear where points
+ * crowd: 300,000 points in a second. LC_MEMORY, LC_CANCELLED. */
 lc_status cover_count(lc_ctx *ctx, const cover_points *points, int64_t needed_micro, size_t *sites,
                       size_t *least);
 

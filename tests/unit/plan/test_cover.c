@@ -87,6 +87,42 @@ static void one_site_in_the_middle(void **state)
     assert_int_equal(sites, 1);
 }
 
+enum { CLUSTERS = 20 };
+
+/* Twenty hamlets in a row, each within 300 m of its middle and `apart_deg` from the next, with so
+ * many homes: one site each covers all, and none covers two of them. */
+static void hamlets(lc_ctx *ctx, size_t homes, double apart_deg)
+{
+    uint32_t seed = 7;
+    size_t count = CLUSTERS * homes, sites, least;
+    lc_lonlat *at = lc_alloc(ctx, count, sizeof *at);
+    int64_t *people_micro = lc_alloc(ctx, count, sizeof *people_micro);
+    assert_true(at != NULL && people_micro != NULL);
+    for (size_t i = 0; i < count; i++) {
+        at[i] =
+            (lc_lonlat){121 + (double)(i % CLUSTERS) * apart_deg + random_next(&seed) % 4000 / 1e6,
+                        31 + random_next(&seed) % 3600 / 1e6};
+        people_micro[i] = 1 + random_next(&seed) % 1000;
+    }
+    cover_points points = {at, people_micro, count, 1000};
+    assert_ok(ctx, cover_count(ctx, &points, INT64_MAX, &sites, &least));
+    assert_int_equal(sites, CLUSTERS);
+    assert_int_equal(least, CLUSTERS);
+    free(at);
+    free(people_micro);
+}
+
+static void three_hundred_thousand_homes(void **state)
+{
+    hamlets(*state, 15000, 0.05);
+}
+
+/* Over six hundred kilometres the cells of the grid are larger than a hamlet. */
+static void far_apart(void **state)
+{
+    hamlets(*state, 50, 0.33);
+}
+
 static void nobody_needs_no_site(void **state)
 {
     const lc_lonlat at[] = {{121, 31}};
@@ -114,10 +150,9 @@ static void cancelling_stops_it(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        LC_TEST(against_every_subset),
-        LC_TEST(one_site_in_the_middle),
-        LC_TEST(nobody_needs_no_site),
-        LC_TEST(cancelling_stops_it),
+        LC_TEST(against_every_subset),         LC_TEST(one_site_in_the_middle),
+        LC_TEST(three_hundred_thousand_homes), LC_TEST(far_apart),
+        LC_TEST(nobody_needs_no_site),         LC_TEST(cancelling_stops_it),
     };
     return cmocka_run_group_tests_name("plan_cover", tests, NULL, NULL);
 }
