@@ -26,6 +26,25 @@ def figures(rows):
     return reported.rows(centres, sum(r.get('beds') or 0 for r in good if r['status'] in ('open', 'planned')))
 
 
+def inventory(opened):
+    """Of the good rows of facilities in use: what the newer columns add up to, and how many say nothing."""
+    caring = [r for r in opened if r['kind'] in facilities.CARING]
+    bedded = [r for r in opened if 'beds' in r]
+    elderly = [r for r in opened if r['kind'] in facilities.ELDERLY]
+    return {
+        'beds_nursing': sum(r['beds_nursing'] for r in bedded), 'beds_dementia': sum(r['beds_dementia'] for r in bedded),
+        'beds_public': sum(r['beds'] for r in bedded if r['public']), 'places': sum(r.get('places', 0) for r in opened),
+        'meals_per_day': sum(r.get('meals', 0) for r in opened),
+        'staff_care': sum(r['staff'] for r in caring), 'social_workers_care': sum(r['social'] or 0 for r in caring),
+        'social_workers_care_missing': sum(r['social'] is None for r in caring),
+        'care': len(caring), 'contracted': sum(r['contracted'] == '是' for r in caring), 'contracted_missing': sum(r['contracted'] is None for r in caring),
+        'site_area_m2_community_elderly': sum(r['site'] or 0 for r in elderly), 'site_area_community_elderly_missing': sum(r['site'] is None for r in elderly),
+        'opened_missing': sum(r['opened'] is None for r in opened),
+        'meal_points_opened_2021_2025': sum(r['kind'] == 'meal_point' and '2021' <= (r['opened'] or '') < '2026' for r in opened),
+        'meal_points_opened_missing': sum(r['kind'] == 'meal_point' and r['opened'] is None for r in opened),
+        'nursing_homes_renovated_2021_2025': sum(r['kind'] == 'nursing_home' and '2021' <= r.get('renovated', '') < '2026' for r in opened)}
+
+
 def facts(city, groups, rows, street_nodes, ways):
     """What a reader of the files must find; tests compare with it."""
     good = [r for r in rows if 'fault' not in r and r['town'] is not None]
@@ -48,6 +67,7 @@ def facts(city, groups, rows, street_nodes, ways):
         'open_by_type': dict(sorted(Counter(r['kind'] for r in opened).items())),
         'open_without_area': sum(r['area'] is None for r in opened),
         'community_elderly_area_m2_known': sum(r['area'] for r in elderly if r['area']),
+        'inventory': inventory(opened),
         'open_beds': sum(r.get('beds') or 0 for r in opened),
         'communities_without_activity_room': {kind: sorted(c.code for c in groups if c.kind == kind and not any(
             r['kind'] == 'activity_room' and r['community'] == c.code for r in opened)) for kind in ('committee', 'village')},

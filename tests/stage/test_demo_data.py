@@ -191,6 +191,27 @@ def test_facilities_of_every_type(sheet, facts):
     assert len({(r['设施名称'], r['设施类型']) for k, r in enumerate(sheet) if k + 2 not in faults}) == len(sheet) - len(faults)
 
 
+def test_what_the_newer_columns_hold(sheet, facts):
+    faults = {w['sheet_row'] for w in facts['wrong_rows']}
+    good = [r for k, r in enumerate(sheet) if k + 2 not in faults and r['所属街镇'] != '邻县']
+    opened = [r for r in good if r['状态'] == '开放']
+    told = facts['inventory']
+    assert sum(r['启用日期'] is None for r in opened) == told['opened_missing'] == 10
+    assert sum(r['医养签约'] == '是' for r in opened) == told['contracted'] and set(r['医养签约'] for r in good) == {'是', '否', None}
+    assert sum(r['社工人数'] or 0 for r in opened) == told['social_workers_care']
+    assert all(r['社工人数'] <= r['工作人员'] for r in good if r['社工人数'] is not None)
+    assert all(r['护理床位'] <= r['床位数'] and r['认知障碍床位'] <= r['床位数'] for r in good if r['护理床位'] is not None)
+    years = collections.Counter(r['启用日期'][:4] for r in opened if r['启用日期'])
+    assert all(years[str(y)] >= 10 for y in range(2018, 2026))
+    assert all('2018' <= r['改造日期'] < '2026' and (r['启用日期'] or '') < r['改造日期'] for r in good if r['改造日期'])
+    assert 0 < sum(r['用地面积'] is None for r in opened) < 30
+
+
+def test_every_row_of_the_type_table_has_every_column():
+    with open(os.path.join(SOURCE, 'geodata', 'types', 'types.csv'), encoding='utf-8', newline='') as f:
+        assert {len(row) for row in csv.reader(f)} == {16}
+
+
 def test_wrong_rows_are_wrong(sheet, facts):
     wrong = {w['fault']: sheet[w['sheet_row'] - 2] for w in facts['wrong_rows']}
     assert len(wrong) == 10
@@ -212,7 +233,7 @@ def test_targets_name_what_exists():
     lists = {f['code'] for f in table('function_lists.csv')}
     with open(os.path.join(DEMO, 'observations.csv'), encoding='utf-8') as f:
         reported = {o['indicator'] for o in csv.DictReader(f)}
-    assert len(rows) == 20 and sum(r['value'] == '' for r in rows) == 1
+    assert len(rows) == 32 and sum(r['value'] == '' for r in rows) == 1
     for r in rows:
         assert None not in r and r['op'] in ('>=', '<=', '=', 'all') and r['nature'] in ('binding', 'expected')
         params = dict(p.split('=') for p in r['parameters'].split('|'))
@@ -240,8 +261,9 @@ def test_readme_tells_the_figures(facts):
         assert '| %d | %s |' % (w['sheet_row'], w['name'] or '(none)') in text
     for n in (facts['facility_rows'], facts['facility_rows_good'], facts['open_without_area'], facts['observations'], facts['planned_beds']):
         assert str(n) in text
-    for n in (facts['street_nodes'], facts['ways'], facts['open_beds'], facts['people']['age60'],
-              facts['open_beds'] + facts['planned_beds']):
+    told = facts['inventory']
+    for n in (facts['street_nodes'], facts['ways'], facts['open_beds'], facts['people']['age60'], facts['open_beds'] + facts['planned_beds'],
+              facts['people']['age1_3'], told['beds_nursing'], told['beds_public'], told['places'], told['meals_per_day']):
         assert '{:,}'.format(n) in text
     assert len(facts['communities_without_activity_room']['village']) == 20 and len(facts['villages_without_neighbour_point']) == 8
     assert len(facts['communities_without_activity_room']['committee']) == 9

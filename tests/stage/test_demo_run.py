@@ -90,6 +90,30 @@ def test_facilities_of_every_type(indicators):
             assert counts.get((region or DISTRICT, name), 0) == sum(wanted[m] for m in members), (region, name)
 
 
+def test_what_facilities_hold(indicators):
+    """Row 380 of the register has a home whose beds read 待定; the other good rows are what facts.json adds up."""
+    told = FACTS["inventory"]
+
+    def district(indicator, types, **more):
+        return one(indicators, indicator=indicator, types=types, region_code=DISTRICT, **{"variant": "", **more})
+
+    assert district("places", "nursery")["value"] == str(told["places"])
+    assert district("capacity", "meals")["value"] == str(told["meals_per_day"])
+    assert district("open_in_period", "meal_point", variant="period=2021..2025")["low"] == str(told["meal_points_opened_2021_2025"])
+    assert district("open_in_period", "meal_point", variant="period=2021..2025")["missing"] == str(told["meal_points_opened_missing"])
+    assert district("renovated_in_period", "nursing_home", variant="period=2021..2026")["value"] == str(told["nursing_homes_renovated_2021_2025"])
+    home = sheet_rows()[380]
+    nursing = district("beds_share", "elder_beds", variant="bed=nursing")
+    assert nursing["numerator"] == str(told["beds_nursing"] + home["护理床位"]) and nursing["denominator"] == str(FACTS["open_beds"])
+    assert (nursing["value"], nursing["missing"]) == ("", "1") and float(nursing["low"]) < float(nursing["high"]) < 0.6
+    assert district("beds", "elder_beds", variant="bed=dementia")["value"] == str(told["beds_dementia"] + home["认知障碍床位"])
+    signed = district("contracted_share", "care")
+    assert (signed["numerator"], signed["denominator"], signed["missing"]) == (
+        str(told["contracted"] + (home["医养签约"] == "是")), str(told["care"] + 1), str(told["contracted_missing"] + (home["医养签约"] is None)))
+    workers = district("staff_per_1000_elder", "care", variant="staff=social_workers")
+    assert workers["numerator"] == str(told["social_workers_care"] + home["社工人数"]) and workers["denominator"] == str(FACTS["people"]["age60"])
+
+
 def test_rows_in_and_kept(summary):
     facilities = one(summary["inputs"], role="facilities")
     assert (facilities["rows_in"], facilities["rows_kept"]) == (str(FACTS["facility_rows"]), str(FACTS["facility_rows"] - len(LEFT_OUT)))

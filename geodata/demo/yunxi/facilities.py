@@ -3,7 +3,7 @@ import math
 
 from . import mesh as M
 from . import plan
-from .rng import largest_remainder
+from .rng import Rng, largest_remainder
 
 # Open facilities by town, in the order of plan.TOWNS; (smallest, largest) floor area, m2; names of the type as offices write them.
 #                        云水 望桥 集贤 新溪 澄湾 南屏 平川 荷浦 柳渡 竹岭
@@ -113,6 +113,7 @@ def make(city, groups, edges):
     capacities(city, rows)
     gaps_in_data(city, rows)
     beyond(city, rows)
+    inventory(rows)
     rows = [r for _, r in sorted(enumerate(rows), key=lambda e: (e[1]['town'] if e[1]['town'] is not None else 99, e[0]))]
     return wrong(city, rows)
 
@@ -249,6 +250,33 @@ def gaps_in_data(city, rows):
             r['known'] = n % 7 != 3
         if not r['known']:
             r['area'] = None
+
+
+# Site area by floor area, (smallest, largest); those that share a building with others stand on little ground.
+GROUND = {'nursing_home': (0.7, 1.3), 'elder_home': (0.5, 0.9), 'nursery_kindergarten': (1.3, 2.0), 'health_centre': (0.4, 0.9),
+          'culture_centre': (0.4, 0.8), 'comprehensive_centre': (0.4, 0.8), 'rural_mutual_home': (1.0, 2.0)}
+CARING = ('comprehensive_centre', 'day_care', 'elder_home', 'nursing_home')  # they sign with a community health centre
+
+
+def inventory(rows):
+    """What the newer columns hold. Some say nothing on purpose: every 29th site area, every 41st opening day, of every kind that cares one
+    contract, and the social workers of one day-care centre. Drawn from a sequence of its own, so that nothing else moves."""
+    rng, seen = Rng(20260101), {}
+    for k, r in enumerate(rows):
+        n = seen[r['kind']] = seen.get(r['kind'], -1) + 1
+        floor = r['area'] or 150
+        r['site'] = None if k % 29 == 17 and r['kind'] not in ELDERLY else max(15, round(floor * rng.real(*GROUND.get(r['kind'], (0.3, 0.6)))))
+        if r['kind'] == 'rural_mutual_home':
+            r['meals'] = rng.whole(2, 6) * 10
+        if r['kind'] in CARING:
+            worked = min(r['staff'], rng.whole(0, 1) + (r.get('beds') or 0) // 110)
+            r['social'] = None if r['kind'] == 'day_care' and n == 7 else worked
+            signed = rng.chance(0.85)
+            r['contracted'] = None if n == 3 else '是' if signed else '否'
+        if r['opened'] < '2017' and r['status'] == 'open' and rng.chance(0.8 if r['kind'] == 'nursing_home' else 0.3):
+            r['renovated'] = '%04d-%02d-15' % (rng.whole(2018, 2025), rng.whole(3, 11))
+        if k % 41 == 23 and r['status'] == 'open':
+            r['opened'] = None
 
 
 def beyond(city, rows):

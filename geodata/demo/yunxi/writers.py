@@ -127,7 +127,7 @@ def population(city, groups, path):
 
 
 HEADER = ['序号', '设施名称', '英文名称', '设施类型', '所属街镇', '所属居村', '地址', '经度', '纬度', '建筑面积', '床位数', '护理床位', '认知障碍床位',
-          '托额', '助餐能力', '工作人员', '性质', '服务功能', '启用日期', '停用日期', '状态']
+          '托额', '助餐能力', '工作人员', '性质', '服务功能', '启用日期', '停用日期', '状态', '用地面积', '社工人数', '医养签约', '改造日期']
 
 
 def sheet_row(number, r):
@@ -143,7 +143,8 @@ def sheet_row(number, r):
     town = plan.TOWNS[r['town']][1] if r['town'] is not None else '邻县'
     return [number, r['name'], r['en'], r['label'], town, r['community_name'], r['address'], lon, lat, r['area'], r.get('beds'),
             r.get('beds_nursing'), r.get('beds_dementia'), r.get('places'), r.get('meals'), r['staff'],
-            '公办' if r['public'] else '民办', r.get('functions'), r['opened'], r['closed'], F.STATUS[r['status']]]
+            '公办' if r['public'] else '民办', r.get('functions'), r['opened'], r['closed'], F.STATUS[r['status']],
+            r.get('site'), r.get('social'), r.get('contracted'), r.get('renovated')]
 
 
 def workbook(rows, path):
