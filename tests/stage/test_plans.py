@@ -9,7 +9,7 @@ import pytest
 from lc_demo import small_demo
 from lc_run import CLI, SOURCE, lifecircle, pick, rows
 
-NOT_YET = ("capacity", "open_in_period", "renovated_in_period", "contracted_share", "type_share", "places_per_child", "staff_per_", "land_per_person", "beds_share", "circle", "bed=")  # INTEGRATOR: make it () when all indicators are merged
+NOT_YET = ()  # words of rows that are not read yet
 PLANS = rows(SOURCE / "geodata/plans/plans.csv")
 CATALOGUE = {p["code"]: rows(SOURCE / f"geodata/plans/{p['code']}.csv") for p in PLANS}
 DISTRICT = "319900000000"
