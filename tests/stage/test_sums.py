@@ -144,7 +144,8 @@ def write_city(folder):
                 ["9", "open_in_period", "types=nursing_home|period=2019..2022", ">=", 1, "家"],
                 ["9", "open_in_period", "types=elder_beds|period=2019..2022|of=beds", ">=", 1, "张"],
                 ["9", "renovated_in_period", "types=elder_beds|period=2024", ">=", 1, "家"],
-                ["9", "type_share", "types=nursing_home|among=elder_beds", ">=", 10, "%"]])):
+                ["9", "type_share", "types=nursing_home|among=elder_beds", ">=", 10, "%"],
+                ["9", "circle_completeness", "list=one_plus_n|mode=circle", ">=", 10, "%"]])):
         with open(folder / name, "w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([header, *table])
     (folder / "study.yaml").write_text("""lifecircle: 1
