@@ -75,8 +75,11 @@ typedef struct lc_reach_model {
     uint64_t done, total; /* work in pairs of measure and type, for progress */
 } lc_reach_model;
 
+/* Which facilities are read: those that count on as_of, or those whose catchments are wanted. */
+typedef enum lc_reach_whose { LC_REACH_COUNTING, LC_REACH_WANTED } lc_reach_whose;
 /* Streets from the tables where `streets` is NULL. */
-lc_status lc_reach_model_load(lc_store *store, const lc_streets *streets, lc_reach_model *model);
+lc_status lc_reach_model_load(lc_store *store, const lc_streets *streets, lc_reach_whose whose,
+                              lc_reach_model *model);
 /* All but the demand points. */
 lc_status lc_reach_model_load_places(lc_store *store, const lc_streets *streets,
                                      lc_reach_model *model);
@@ -142,6 +145,12 @@ bool lc_reach_is_kept(const lc_reach_model *model, const lc_reach_kept *kept, si
 /* Records what this run was made from, and deletes the catchments that no facility has. */
 lc_status lc_reach_keep_basis(lc_reach_model *model, const lc_reach_kept *kept);
 void lc_reach_kept_clear(lc_reach_kept *kept);
+/* Where the entrances of a facility are, as the tables keep it. Free with free(). */
+void *lc_reach_places_of(const lc_reach_model *model, size_t facility, size_t *size);
+/* Fills kept->doors and kept->door_start. */
+lc_status lc_reach_fill_doors(const lc_reach_model *model, lc_reach_kept *kept);
+/* The doors of a facility among them; borrowed. */
+const uint8_t *lc_reach_doors_of(const lc_reach_kept *kept, uint32_t facility, size_t *size);
 
 /* --- writing columns (column.c) --- */
 
@@ -197,6 +206,21 @@ uint32_t lc_reach_wait_mm(const lc_reach_measure *measure, const lc_reach_edge *
 /* Searches and writes one type; catchments that are kept already are not searched. */
 lc_status lc_reach_walk_type(const lc_reach_model *model, const lc_reach_walk *walk, size_t measure,
                              size_t type, lc_reach_kept *kept);
+/* Searches from facilities of a type and keeps their catchments, which are not kept yet. */
+lc_status lc_reach_walk_catchments(const lc_reach_model *model, const lc_reach_walk *walk,
+                                   size_t measure, size_t type, const lc_reach_kept *kept,
+                                   uint32_t *sought, size_t count);
+
+/* The homes around facilities by circle (circle_catchment.c), made ready once. */
+typedef struct lc_reach_homes lc_reach_homes;
+lc_status lc_reach_homes_new(const lc_reach_model *model, lc_reach_homes **out);
+void lc_reach_homes_free(lc_reach_homes *homes);
+/* Keeps the catchments of facilities by a circle measure, which are not kept yet: the homes within
+ * its largest limit. A cost is rounded up to the millimetre, so that it is within a limit when the
+ * distance is. O(facilities x homes in a latitude band), parallel. */
+lc_status lc_reach_circle_catchments(const lc_reach_model *model, const lc_reach_homes *homes,
+                                     const lc_reach_measure *measure, const uint32_t *facilities,
+                                     size_t count);
 
 /* --- for maps --- */
 lc_status lc_reach_draw_circles(lc_reach_model *model, const lc_reach_measure *measure);

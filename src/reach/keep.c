@@ -113,7 +113,7 @@ static void save32(uint8_t *at, uint32_t value)
         at[i] = (uint8_t)(value >> 8 * i);
 }
 
-static lc_status fill_doors(const lc_reach_model *model, lc_reach_kept *kept)
+lc_status lc_reach_fill_doors(const lc_reach_model *model, lc_reach_kept *kept)
 {
     size_t facilities = model->facilities.count, count = 0;
     kept->door_start = lc_alloc(model->ctx, facilities + 1, sizeof *kept->door_start);
@@ -136,7 +136,7 @@ static lc_status fill_doors(const lc_reach_model *model, lc_reach_kept *kept)
     return LC_OK;
 }
 
-static void *places_of(const lc_reach_model *model, size_t number, size_t *size)
+void *lc_reach_places_of(const lc_reach_model *model, size_t number, size_t *size)
 {
     const lc_reach_facility *facility = lc_reach_facility_at(model, number);
     size_t count = facility->end - facility->first;
@@ -160,7 +160,7 @@ static lc_status compare_facility(const lc_reach_model *model, lc_reach_kept *ke
                                   size_t facility, lc_stmt *row)
 {
     size_t size = 0;
-    void *places = places_of(model, facility, &size);
+    void *places = lc_reach_places_of(model, facility, &size);
     if (places == NULL)
         return LC_MEMORY;
     const size_t *start = kept->door_start + facility;
@@ -322,7 +322,7 @@ static lc_status put_facilities(const lc_reach_model *model, const lc_reach_kept
                                           .rank = f - type->first,
                                           .doors = kept->doors + start[0] * LC_REACH_DOOR_SIZE,
                                           .doors_size = (start[1] - start[0]) * LC_REACH_DOOR_SIZE};
-            void *places = places_of(model, f, &facility.places_size);
+            void *places = lc_reach_places_of(model, f, &facility.places_size);
             facility.places = places;
             status = places != NULL ? lc_shelf_put_facility(model->store, &facility) : LC_MEMORY;
             free(places);
@@ -349,7 +349,7 @@ static lc_status alloc_kept(const lc_reach_model *model, lc_reach_kept *kept)
 lc_status lc_reach_keep(lc_reach_model *model, lc_reach_kept *kept)
 {
     static lc_status (*const steps[])(const lc_reach_model *model, lc_reach_kept *kept) = {
-        alloc_kept, fill_bases, fill_doors, compare_types, compare_measures};
+        alloc_kept, fill_bases, lc_reach_fill_doors, compare_types, compare_measures};
     *kept = (lc_reach_kept){0};
     lc_status status = LC_OK;
     for (size_t i = 0; status == LC_OK && i < sizeof steps / sizeof *steps; i++)

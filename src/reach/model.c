@@ -237,8 +237,11 @@ static lc_status read_entrance(void *user, lc_stmt *row)
     return read_join(m, row, 4, "facility_join", facility_id, &place->join);
 }
 
-lc_status lc_reach_model_load_places(lc_store *store, const lc_streets *streets, lc_reach_model *m)
+static lc_status load_places(lc_store *store, const lc_streets *streets, lc_reach_whose whose,
+                             lc_reach_model *m)
 {
+    const char *entrances =
+        whose == LC_REACH_WANTED ? "reach/select_entrances_wanted" : "reach/select_entrances";
     *m = (lc_reach_model){.ctx = lc_store_ctx(store), .store = store};
     lc_array_init(&m->limits, sizeof(lc_reach_limit));
     lc_array_init(&m->measures, sizeof(lc_reach_measure));
@@ -259,13 +262,19 @@ lc_status lc_reach_model_load_places(lc_store *store, const lc_streets *streets,
     if (status == LC_OK)
         status = streets != NULL ? take_streets(m, streets) : read_streets(m);
     if (status == LC_OK)
-        status = lc_store_each(m->store, "reach/select_entrances", read_entrance, m);
+        status = lc_store_each(m->store, entrances, read_entrance, m);
     return status;
 }
 
-lc_status lc_reach_model_load(lc_store *store, const lc_streets *streets, lc_reach_model *m)
+lc_status lc_reach_model_load_places(lc_store *store, const lc_streets *streets, lc_reach_model *m)
 {
-    lc_status status = lc_reach_model_load_places(store, streets, m);
+    return load_places(store, streets, LC_REACH_COUNTING, m);
+}
+
+lc_status lc_reach_model_load(lc_store *store, const lc_streets *streets, lc_reach_whose whose,
+                              lc_reach_model *m)
+{
+    lc_status status = load_places(store, streets, whose, m);
     return status == LC_OK ? lc_store_each(m->store, "reach/select_demand", read_demand, m)
                            : status;
 }

@@ -90,7 +90,7 @@ lc_status lc_reach_run_on(lc_store *store, const lc_streets *streets)
 {
     lc_reach_model model;
     lc_reach_kept kept = {0};
-    lc_status status = lc_reach_model_load(store, streets, &model);
+    lc_status status = lc_reach_model_load(store, streets, LC_REACH_COUNTING, &model);
     if (status == LC_OK)
         status = forget_shapes(store);
     if (status == LC_OK)

@@ -22,4 +22,12 @@ lc_status lc_reach_run_on(lc_store *store, const lc_streets *streets);
 /* The same with the streets of the tables. */
 lc_status lc_reach_run(lc_store *store);
 
+/* Keeps, beside what lc_reach_run_on kept, the catchments of the types in catchment_wanted: those
+ * of circles, and of facilities that count on a further day (trend_day). The columns, which are of
+ * as_of, stay as they are. What is kept already is not searched again; what nobody wants any more
+ * is forgotten. After lc_reach_run_on, within a stage's transaction. Fills catchment_facility.
+ * LC_STORE, LC_MEMORY, LC_CANCELLED. Nothing is done, and streets may be NULL, where no type is
+ * wanted. */
+lc_status lc_reach_catchments_run(lc_store *store, const lc_streets *streets);
+
 #endif

@@ -91,12 +91,13 @@ typedef struct counting {
     const lc_reach_measure *measure;
     const lc_reach_type *type;
     const lc_reach_kept *kept;
-    uint32_t *counts; /* counts[k * demand + i]: facilities within limit k of demand point i */
+    uint32_t *counts; /* counts[k * demand + i]: facilities within limit k of demand point i; NULL:
+                         nothing is counted, catchments alone are kept */
     uint32_t *sought; /* facilities to search from; sought_count of them */
     size_t sought_count;
 } counting;
 
-static const uint8_t *doors_of(const lc_reach_kept *kept, uint32_t facility, size_t *size)
+const uint8_t *lc_reach_doors_of(const lc_reach_kept *kept, uint32_t facility, size_t *size)
 {
     *size = (kept->door_start[facility + 1] - kept->door_start[facility]) * LC_REACH_DOOR_SIZE;
     return kept->doors + kept->door_start[facility] * LC_REACH_DOOR_SIZE;
@@ -105,7 +106,7 @@ static const uint8_t *doors_of(const lc_reach_kept *kept, uint32_t facility, siz
 static void count_up(counting *c, const uint32_t *points, const uint32_t *costs_mm, size_t count)
 {
     size_t demand = c->model->demand.count, limits = c->model->limits.count;
-    for (size_t r = 0; r < count; r++)
+    for (size_t r = 0; c->counts != NULL && r < count; r++)
         for (size_t k = limits; k-- > 0 && costs_mm[r] <= c->measure->limit_mm[k];)
             c->counts[k * demand + points[r]]++;
 }
@@ -118,7 +119,7 @@ static lc_status count_kept(counting *c)
         size_t size;
         bool found = false;
         lc_shelf_catchment catchment;
-        const uint8_t *doors = doors_of(c->kept, f, &size);
+        const uint8_t *doors = lc_reach_doors_of(c->kept, f, &size);
         if (size == 0)
             continue;
         status = lc_shelf_find_catchment(c->kept->shelf, c->measure->id, doors, size, &catchment,
@@ -181,7 +182,7 @@ static lc_status take_catchments(counting *c, const lc_catchments *reached)
     for (size_t i = 0; status == LC_OK && i < c->sought_count; i++) {
         const lc_reached *rows = reached->rows + reached->start[i];
         size_t size, count = reached->start[i + 1] - reached->start[i];
-        const uint8_t *doors = doors_of(c->kept, c->sought[i], &size);
+        const uint8_t *doors = lc_reach_doors_of(c->kept, c->sought[i], &size);
         count = in_order(c, rows, count, points, costs_mm);
         count_up(c, points, costs_mm, count);
         status = lc_shelf_put_catchment(c->model->store, c->measure->id, doors, size, points,
@@ -252,4 +253,18 @@ lc_status lc_reach_walk_type(const lc_reach_model *model, const lc_reach_walk *w
     kept->types_searched[measure]++;
     kept->facilities_searched[measure] += (uint32_t)c.sought_count;
     return status;
+}
+
+lc_status lc_reach_walk_catchments(const lc_reach_model *model, const lc_reach_walk *walk,
+                                   size_t measure, size_t type, const lc_reach_kept *kept,
+                                   uint32_t *sought, size_t count)
+{
+    counting c = {.model = model,
+                  .walk = walk,
+                  .measure = lc_reach_measure_at(model, measure),
+                  .type = lc_reach_type_at(model, type),
+                  .kept = kept,
+                  .sought = sought,
+                  .sought_count = count};
+    return search(&c);
 }

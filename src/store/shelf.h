@@ -72,14 +72,18 @@ typedef struct lc_shelf_catchment {
     uint32_t *point, *cost_mm;
     size_t count;
 } lc_shelf_catchment;
-/* What reaches a facility within the largest limit (network measures alone keep catchments; of
- * others, and of facilities that meet no street, it is empty). Clear it in any case. O(its size).
- */
+/* What reaches a facility within the largest limit; empty where none is kept. Network measures keep
+ * those of the facilities that were searched from. Circle measures, and facilities that count on a
+ * further day, keep theirs where somebody put the type into catchment_wanted before; a circle's
+ * cost is the distance rounded up to the millimetre. Clear it in any case. O(its size). */
 lc_status lc_shelf_read_catchment(lc_shelf *shelf, int64_t measure_id, int64_t facility_id,
                                   lc_shelf_catchment *out);
 /* The same for doors, which need not be a facility's any more; *found says whether it is kept. */
 lc_status lc_shelf_find_catchment(lc_shelf *shelf, int64_t measure_id, const void *doors,
                                   size_t doors_size, lc_shelf_catchment *out, bool *found);
+/* Is there one for the doors (of a circle measure: for the places)? */
+lc_status lc_shelf_has_catchment(lc_store *store, int64_t measure_id, const void *doors,
+                                 size_t doors_size, bool *has);
 void lc_shelf_catchment_clear(lc_shelf_catchment *catchment);
 
 #endif

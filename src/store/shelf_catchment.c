@@ -97,6 +97,23 @@ lc_status lc_shelf_find_catchment(lc_shelf *shelf, int64_t measure_id, const voi
     return status;
 }
 
+lc_status lc_shelf_has_catchment(lc_store *store, int64_t measure_id, const void *doors,
+                                 size_t doors_size, bool *has)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    *has = false;
+    lc_status status = lc_store_query(store, "store/count_reach_catchment", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_int(stmt, ":measure_id", measure_id);
+        lc_stmt_bind_blob(stmt, ":doors", doors, doors_size);
+        status = lc_stmt_step(stmt, &row);
+    }
+    *has = status == LC_OK && row && lc_stmt_int(stmt, 0) != 0;
+    lc_stmt_free(stmt);
+    return status;
+}
+
 lc_status lc_shelf_read_catchment(lc_shelf *shelf, int64_t measure_id, int64_t facility_id,
                                   lc_shelf_catchment *out)
 {

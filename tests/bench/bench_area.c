@@ -50,7 +50,7 @@ static lc_status open_bench(bench *b, const char *path)
     lc_array_init(&b->starts, sizeof(size_t));
     lc_status status = lc_store_open(b->ctx, path, LC_STORE_READ, &b->store);
     if (status == LC_OK)
-        status = lc_reach_model_load(b->store, NULL, &b->model);
+        status = lc_reach_model_load(b->store, NULL, LC_REACH_COUNTING, &b->model);
     for (size_t i = b->model.measures.count; status == LC_OK && i-- > 0;)
         if (lc_reach_measure_at(&b->model, i)->is_network)
             b->measure = lc_reach_measure_at(&b->model, i);
