@@ -62,7 +62,7 @@ static void count_in(lc_store *store, lc_shelf *shelf, int measure, int64_t faci
                                  "INSERT INTO merged VALUES (:m, :t, :l, :d)", &stmt));
     for (size_t i = 0; i < c.count; i++)
         for (int l = 0; l < 3; l++) {
-            if (c.cost_mm[i] > lc_shelf_walk_mm(limits_min[l], speed_mps))
+            if (c.cost_mm[i] > lc_shelf_walked_mm(limits_min[l], speed_mps))
                 continue;
             lc_stmt_bind_int(stmt, ":m", measure);
             lc_stmt_bind_int(stmt, ":t", type);
