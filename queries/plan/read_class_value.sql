@@ -2,16 +2,11 @@
 -- nearest region above it; so each region with a class of its own is added where that is one of those asked for, and taken away where the
 -- class above it was, and nobody is left out who lives in no finer region. Bounds are kept as they are: low and high sum what each part is
 -- at least and at most. Circles lie across the tree and are no parts; one that is asked itself has its own class throughout.
--- params: :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes, :variant text,
---   :region_id region, :classes "+a+b+"
--- reads: indicator_value, region, region_tree
+-- params: :day YYYY-MM-DD, '' for the study's own, :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes,
+--   :variant text, :region_id region, :classes "+a+b+"
+-- reads: indicator_value, trend_value, region, region_tree
 -- writes: none
-SELECT count(*), sum(part.value * share.sign), sum(part.numerator * share.sign), sum(part.denominator * share.sign),
-       sum(part.missing * share.sign), sum(coalesce(part.value, part.low) * share.sign),
-       iif(count(coalesce(part.value, part.high)) = count(*), sum(coalesce(part.value, part.high) * share.sign), NULL),
-       iif(count(coalesce(part.value, part.high)) = count(nullif(part.denominator, 0)),
-           sum(coalesce(part.value, part.high) * part.denominator * share.sign), NULL)
-FROM (
+WITH share AS (
     SELECT region.region_id,
            (instr(:classes, '+' || coalesce((
                 SELECT above.class
@@ -31,8 +26,24 @@ FROM (
     JOIN region ON region.region_id = region_tree.region_id
     WHERE region_tree.ancestor_id = :region_id AND (region.class IS NOT NULL OR region.region_id = :region_id)
       AND (region.level <> 'circle' OR region.region_id = :region_id)
-) AS share
-JOIN indicator_value AS part ON part.region_id = share.region_id
-WHERE share.sign <> 0
-  AND part.indicator = :indicator AND part.types IN (:types, '') AND part.group_code IN (:group_code, '')
-  AND part.mode IN (:mode, '') AND part.limit_min IN (:limit_min, 0) AND part.variant = :variant
+), part AS (
+    SELECT share.sign, made.value, made.numerator, made.denominator, made.missing, made.low, made.high
+    FROM share
+    JOIN indicator_value AS made ON made.region_id = share.region_id
+    WHERE share.sign <> 0 AND :day = ''
+      AND made.indicator = :indicator AND made.types IN (:types, '') AND made.group_code IN (:group_code, '')
+      AND made.mode IN (:mode, '') AND made.limit_min IN (:limit_min, 0) AND made.variant = :variant
+    UNION ALL
+    SELECT share.sign, made.value, made.numerator, made.denominator, made.missing, made.low, made.high
+    FROM share
+    JOIN trend_value AS made ON made.region_id = share.region_id
+    WHERE share.sign <> 0 AND made.day = :day
+      AND made.indicator = :indicator AND made.types IN (:types, '') AND made.group_code IN (:group_code, '')
+      AND made.mode IN (:mode, '') AND made.limit_min IN (:limit_min, 0) AND made.variant = :variant
+)
+SELECT count(*), sum(part.value * part.sign), sum(part.numerator * part.sign), sum(part.denominator * part.sign),
+       sum(part.missing * part.sign), sum(coalesce(part.value, part.low) * part.sign),
+       iif(count(coalesce(part.value, part.high)) = count(*), sum(coalesce(part.value, part.high) * part.sign), NULL),
+       iif(count(coalesce(part.value, part.high)) = count(nullif(part.denominator, 0)),
+           sum(coalesce(part.value, part.high) * part.denominator * part.sign), NULL)
+FROM part

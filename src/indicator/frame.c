@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 /* Ids grow in an lc_array whose items are handed over. */
-static lc_status collect_ids(lc_stmt *stmt, lc_ctx *ctx, frame_ids *out)
+lc_status frame_collect_ids(lc_stmt *stmt, lc_ctx *ctx, frame_ids *out)
 {
     lc_array ids;
     lc_array_init(&ids, sizeof(int64_t));
@@ -30,7 +30,7 @@ lc_status frame_read_ids(lc_store *store, const char *query, int64_t set_id, fra
     if (status == LC_OK && set_id != 0)
         lc_stmt_bind_int(stmt, ":set_id", set_id);
     if (status == LC_OK)
-        status = collect_ids(stmt, lc_store_ctx(store), out);
+        status = frame_collect_ids(stmt, lc_store_ctx(store), out);
     lc_stmt_free(stmt);
     return status;
 }
@@ -178,8 +178,6 @@ lc_status frame_read(lc_store *store, frame *out)
     lc_status status = frame_read_ids(store, "indicator/read_regions", 0, &out->regions);
     if (status == LC_OK)
         status = frame_read_ids(store, "indicator/read_groups", 0, &out->groups);
-    if (status == LC_OK)
-        status = frame_read_ids(store, "indicator/read_sets", 0, &out->sets);
     if (status == LC_OK)
         status = frame_read_ids(store, "indicator/read_measures", 0, &out->measures);
     if (status == LC_OK)

@@ -29,11 +29,13 @@ typedef struct frame {
                               * the people whose circle it is */
 } frame;
 
-/* Reads it all. Clear it in any case. */
+/* Reads it all but `sets`, which are another on each day. Clear it in any case. */
 lc_status frame_read(lc_store *store, frame *out);
 void frame_clear(frame *f);
 /* The index of an id, found in O(log n); SIZE_MAX when it is none of them. Ids ascending. */
 size_t frame_index(const frame_ids *ids, int64_t id);
+/* The first column of every row of a statement that is bound. */
+lc_status frame_collect_ids(lc_stmt *stmt, lc_ctx *ctx, frame_ids *out);
 /* The first column of every row of a statement (":set_id" bound when set_id is not 0). */
 lc_status frame_read_ids(lc_store *store, const char *query, int64_t set_id, frame_ids *out);
 

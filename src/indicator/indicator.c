@@ -5,11 +5,9 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "indicator/days.h"
 #include "indicator/own.h"
-#include "indicator/tally.h"
 #include "store/indicators.h"
-
-static const char folder[] = "indicators/";
 
 static lc_status register_all(lc_store *store)
 {
@@ -28,24 +26,51 @@ static lc_status register_all(lc_store *store)
     return status;
 }
 
-/* Runs every file of the folder, in the order of their names: none reads another's rows; then those
- * of the user, which may. */
-static lc_status fill_all(lc_store *store)
+static lc_status fill(lc_store *store, const char *file)
+{
+    lc_stmt *stmt = NULL;
+    const char *sql = NULL, *name;
+    lc_status status = LC_OK;
+    for (size_t q = 0; (name = lc_store_query_name(q, &sql)) != NULL && name != file; q++)
+        ;
+    status = lc_db_prepare(lc_store_db(store), file, sql, &stmt);
+    if (status == LC_OK)
+        status = lc_stmt_run(stmt);
+    lc_stmt_free(stmt);
+    return status == LC_OK ? lc_tick(lc_store_ctx(store), 0, 0) : status;
+}
+
+/* Runs the built-in files in the order of their names, or those of them alone that targets ask:
+ * none reads another's rows. */
+static lc_status fill_built_in(lc_store *store, bool asked_only)
 {
     lc_status status = LC_OK;
-    const char *sql = NULL, *name;
-    for (size_t q = 0; status == LC_OK && (name = lc_store_query_name(q, &sql)) != NULL; q++) {
-        if (strncmp(name, folder, strlen(folder)) != 0)
+    lc_indicator_info info;
+    const char *last = NULL;
+    for (size_t i = 0; status == LC_OK && lc_indicator_describe(store, i, &info); i++) {
+        bool wanted = !info.own && info.file != last;
+        if (wanted && asked_only)
+            status = days_ask(store, info.id, &wanted);
+        if (status != LC_OK || !wanted)
             continue;
-        lc_stmt *stmt = NULL;
-        status = lc_db_prepare(lc_store_db(store), name, sql, &stmt);
-        if (status == LC_OK)
-            status = lc_stmt_run(stmt);
-        lc_stmt_free(stmt);
-        if (status == LC_OK)
-            status = lc_tick(lc_store_ctx(store), 0, 0);
+        last = info.file;
+        status = fill(store, info.file);
     }
-    return status == LC_OK ? own_fill(store) : status;
+    return status;
+}
+
+/* The user's own come last: they may read the others' rows, so on a further day that asks for one
+ * of them all are made. */
+static lc_status fill_all(lc_store *store, bool further)
+{
+    lc_own_file own;
+    bool asked = !further;
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && !asked && lc_own_indicator(store, i, &own); i++)
+        status = days_ask(store, own.info.id, &asked);
+    if (status == LC_OK)
+        status = fill_built_in(store, !asked);
+    return status == LC_OK && asked ? own_fill(store) : status;
 }
 
 /* --- what targets ask --- */
@@ -127,11 +152,10 @@ static lc_status run_each(lc_store *store, const char *const *names, size_t coun
     return status;
 }
 
-/* The one row of scratch_day. */
-static lc_status write_day(lc_store *store, const char *day)
+static lc_status run_with_day(lc_store *store, const char *query, const char *day)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = lc_store_query(store, "indicator/insert_day", &stmt);
+    lc_status status = lc_store_query(store, query, &stmt);
     if (status == LC_OK) {
         lc_stmt_bind_text(stmt, ":day", day);
         status = lc_stmt_run(stmt);
@@ -140,38 +164,89 @@ static lc_status write_day(lc_store *store, const char *day)
     return status;
 }
 
+/* What is another on each day. */
+static lc_status clear_day(lc_store *store)
+{
+    static const char *const tables[] = {
+        "indicator/clear_scratch_covered",  "indicator/clear_scratch_time",
+        "indicator/clear_scratch_reaching", "indicator/clear_scratch_set",
+        "indicator/clear_scratch_inside",   "indicator/clear_scratch_day",
+        "indicator/clear_scratch_list",     "indicator/clear_scratch_functions"};
+    return run_each(store, tables, sizeof tables / sizeof *tables);
+}
+
+static lc_status clear_workbench(lc_store *store)
+{
+    static const char *const tables[] = {"indicator/clear_scratch_people",
+                                         "indicator/clear_scratch_asked"};
+    lc_status status = clear_day(store);
+    return status == LC_OK ? run_each(store, tables, sizeof tables / sizeof *tables) : status;
+}
+
+/* Fills indicator_value with how things are on a day: all of it on the study's own, on a further
+ * one what targets ask. */
+static lc_status look_at(lc_store *store, lc_tally *tally, const char *day, bool further)
+{
+    const char *other = further ? day : NULL;
+    const char *sets = further ? "indicator/insert_sets_asked" : "indicator/insert_sets";
+    lc_status status = clear_day(store);
+    if (status == LC_OK)
+        status = lc_store_run(store, sets);
+    if (status == LC_OK)
+        status = run_with_day(store, "indicator/insert_day", day);
+    if (status == LC_OK)
+        status = run_with_day(store, "indicator/insert_inside", other);
+    if (status == LC_OK)
+        status = lc_tally_run(tally, other);
+    return status == LC_OK ? fill_all(store, further) : status;
+}
+
+static lc_status look_further(lc_store *store, lc_tally *tally, const days *d)
+{
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < d->count; i++) {
+        status = look_at(store, tally, d->day[i], true);
+        if (status == LC_OK)
+            status = days_keep(store, d->day[i]);
+        if (status == LC_OK)
+            status = lc_store_run(store, "indicator/clear_indicator_value");
+    }
+    return status;
+}
+
+static lc_status look(lc_store *store, const char *as_of)
+{
+    days d;
+    lc_tally *tally = NULL;
+    lc_status status = days_read(store, &d);
+    if (status == LC_OK)
+        status = lc_tally_open(store, &tally);
+    if (status == LC_OK)
+        status = look_further(store, tally, &d);
+    if (status == LC_OK)
+        status = look_at(store, tally, as_of, false);
+    if (status == LC_OK && d.count > 0)
+        status = days_keep(store, as_of);
+    lc_tally_close(tally);
+    days_clear(&d);
+    return status;
+}
+
 lc_status lc_indicator_run(lc_store *store, const char *as_of)
 {
-    static const char *const clear_results[] = {"indicator/clear_indicator_value",
-                                                "indicator/clear_indicator"};
-    static const char *const clear_workbench[] = {
-        "indicator/clear_scratch_covered",  "indicator/clear_scratch_time",
-        "indicator/clear_scratch_reaching", "indicator/clear_scratch_people",
-        "indicator/clear_scratch_set",      "indicator/clear_scratch_inside",
-        "indicator/clear_scratch_asked",    "indicator/clear_scratch_day",
-        "indicator/clear_scratch_list",     "indicator/clear_scratch_functions"};
-    const size_t results = sizeof clear_results / sizeof *clear_results;
-    const size_t workbench = sizeof clear_workbench / sizeof *clear_workbench;
-    lc_status status = run_each(store, clear_results, results);
+    static const char *const results[] = {"indicator/clear_indicator_value",
+                                          "indicator/clear_indicator",
+                                          "indicator/clear_trend_value"};
+    lc_status status = run_each(store, results, sizeof results / sizeof *results);
     if (status == LC_OK)
-        status = run_each(store, clear_workbench, workbench);
+        status = clear_workbench(store);
     if (status == LC_OK)
         status = register_all(store);
     if (status == LC_OK)
         status = own_note_inputs(store);
     if (status == LC_OK)
-        status = lc_store_run(store, "indicator/insert_sets");
-    if (status == LC_OK)
-        status = write_day(store, as_of);
-    if (status == LC_OK)
-        status = lc_store_run(store, "indicator/insert_inside");
-    if (status == LC_OK)
         status = ask_all(store);
     if (status == LC_OK)
-        status = lc_tally_run(store);
-    if (status == LC_OK)
-        status = fill_all(store);
-    if (status == LC_OK)
-        status = run_each(store, clear_workbench, workbench);
-    return status;
+        status = look(store, as_of);
+    return status == LC_OK ? clear_workbench(store) : status;
 }

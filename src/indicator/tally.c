@@ -25,14 +25,16 @@ typedef struct sums {
     double *median_min, *p90_min;
 } sums;
 
-typedef struct tally {
+struct lc_tally {
     lc_store *store;
     lc_ctx *ctx;
     frame f;
     walks w;
     sums s;
+    const char *day; /* NULL: the study's own */
     lc_stmt *insert_covered, *insert_time, *insert_reaching;
-} tally;
+};
+typedef lc_tally tally;
 
 /* Places per region in `wholes`. */
 static size_t lanes(const tally *t)
@@ -218,11 +220,18 @@ static lc_status tally_group(tally *t, int64_t set_id, int64_t group_id, int64_t
         bind_keys(stmts[i], set_id, group_id, measure_id);
     sum_up(t, frame_index(&t->f.groups, group_id));
     lc_status status = write_covered(t);
-    if (status == LC_OK)
+    if (status == LC_OK && t->day == NULL)
         status = write_time(t);
     if (status == LC_OK)
         status = write_reaching(t);
     return status;
+}
+
+static lc_status read_walks(tally *t, int64_t measure_id, int64_t set_id, const frame_ids *types)
+{
+    if (t->day == NULL)
+        return walks_read(&t->w, &t->f, measure_id, types);
+    return walks_read_on(&t->w, &t->f, measure_id, set_id, t->day);
 }
 
 static lc_status tally_set(tally *t, size_t set)
@@ -236,7 +245,7 @@ static lc_status tally_set(tally *t, size_t set)
         status =
             lc_tick(t->ctx, set * t->f.measures.count + m, t->f.sets.count * t->f.measures.count);
         if (status == LC_OK && groups.count > 0)
-            status = walks_read(&t->w, &t->f, t->f.measures.id[m], &types);
+            status = read_walks(t, t->f.measures.id[m], set_id, &types);
         for (size_t g = 0; status == LC_OK && g < groups.count; g++)
             status = tally_group(t, set_id, groups.id[g], t->f.measures.id[m]);
     }
@@ -274,8 +283,10 @@ static lc_status prepare(tally *t)
     return status;
 }
 
-static void clear(tally *t)
+void lc_tally_close(lc_tally *t)
 {
+    if (t == NULL)
+        return;
     lc_stmt *stmts[] = {t->insert_covered, t->insert_time, t->insert_reaching};
     void *arrays[] = {t->s.wholes, t->s.here, t->s.walked, t->s.median_min, t->s.p90_min};
     for (size_t i = 0; i < sizeof stmts / sizeof stmts[0]; i++)
@@ -284,24 +295,67 @@ static void clear(tally *t)
         free(arrays[i]);
     walks_clear(&t->w);
     frame_clear(&t->f);
+    free(t);
 }
 
-lc_status lc_tally_run(lc_store *store)
+lc_status lc_tally_open(lc_store *store, lc_tally **out)
 {
-    tally t = {.store = store, .ctx = lc_store_ctx(store)};
-    lc_status status = frame_read(store, &t.f);
+    *out = NULL;
+    tally *t = lc_alloc(lc_store_ctx(store), 1, sizeof *t);
+    if (t == NULL)
+        return LC_MEMORY;
+    t->store = store;
+    t->ctx = lc_store_ctx(store);
+    lc_status status = frame_read(store, &t->f);
     if (status == LC_OK)
-        status = walks_open(store, &t.f, &t.w);
+        status = walks_open(store, &t->f, &t->w);
     if (status == LC_OK)
-        status = alloc_sums(&t);
+        status = alloc_sums(t);
     if (status == LC_OK)
-        status = prepare(&t);
+        status = prepare(t);
     if (status == LC_OK)
-        status = write_people(&t);
-    for (size_t set = 0; status == LC_OK && set < t.f.sets.count; set++)
-        status = tally_set(&t, set);
+        status = write_people(t);
     if (status == LC_OK)
-        status = functions_run(store, &t.f, NULL);
-    clear(&t);
+        *out = t;
+    else
+        lc_tally_close(t);
+    return status;
+}
+
+static lc_status read_facilities(tally *t, const char *day, frame_ids *out)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(t->store, "indicator/read_facilities_of_day", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_text(stmt, ":day", day);
+        status = frame_collect_ids(stmt, t->ctx, out);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+/* Function lists: the facilities that count on the day, those of the margin too. */
+static lc_status run_functions(lc_tally *t, const char *day)
+{
+    frame_ids facilities = {0};
+    if (day == NULL)
+        return functions_run(t->store, &t->f, NULL);
+    lc_status status = read_facilities(t, day, &facilities);
+    if (status == LC_OK)
+        status = functions_run(t->store, &t->f, &facilities);
+    free(facilities.id);
+    return status;
+}
+
+lc_status lc_tally_run(lc_tally *t, const char *day)
+{
+    const char *sets = day == NULL ? "indicator/read_sets" : "indicator/read_sets_walked";
+    t->day = day;
+    free(t->f.sets.id);
+    lc_status status = frame_read_ids(t->store, sets, 0, &t->f.sets);
+    for (size_t set = 0; status == LC_OK && set < t->f.sets.count; set++)
+        status = tally_set(t, set);
+    if (status == LC_OK)
+        status = run_functions(t, day);
     return status;
 }

@@ -19,7 +19,7 @@ static lc_status alloc_walks(lc_ctx *ctx, size_t points, size_t numbers, walks *
 lc_status walks_open(lc_store *store, const frame *f, walks *out)
 {
     size_t numbers = 0;
-    *out = (walks){0};
+    *out = (walks){.store = store};
     lc_status status = lc_shelf_open(store, &out->shelf);
     if (status != LC_OK)
         return status;
@@ -91,24 +91,95 @@ static void sort_order(walks *w)
     }
 }
 
-lc_status walks_read(walks *w, const frame *f, int64_t measure_id, const frame_ids *types)
+static void forget(walks *w, const frame *f)
 {
-    lc_status status = LC_OK;
-    w->speed_mps = lc_shelf_speed_mps(w->shelf, measure_id);
     for (size_t p = 0; p < f->demand.count; p++) {
         w->cost_mm[p] = WALKS_NONE;
         w->limit[p] = UINT32_MAX;
         w->facilities[p] = 0;
     }
+    w->order_count = 0;
+}
+
+lc_status walks_read(walks *w, const frame *f, int64_t measure_id, const frame_ids *types)
+{
+    lc_status status = LC_OK;
+    w->speed_mps = lc_shelf_speed_mps(w->shelf, measure_id);
+    forget(w, f);
     for (size_t i = 0; status == LC_OK && i < types->count; i++) {
         status = add_nearest(w, f, measure_id, types->id[i]);
         if (status == LC_OK && f->limits.count > 0)
             status = add_counts(w, f, measure_id, types->id[i]);
     }
-    w->order_count = 0;
     for (size_t p = 0; status == LC_OK && p < f->demand.count; p++)
         if (w->cost_mm[p] != WALKS_NONE)
             w->order[w->order_count++] = (uint32_t)p;
     sort_order(w);
+    return status;
+}
+
+/* --- on another day --- */
+
+/* Adds a facility's catchment: the cheapest walk so far in `limits`, how many in `numbers`, both in
+ * the shelf's order. */
+static lc_status add_catchment(walks *w, int64_t measure_id, int64_t facility_id)
+{
+    lc_shelf_catchment c;
+    lc_status status = lc_shelf_read_catchment(w->shelf, measure_id, facility_id, &c);
+    for (size_t i = 0; status == LC_OK && i < c.count; i++) {
+        uint32_t *cheapest = &w->limits[c.point[i]];
+        w->numbers[c.point[i]]++;
+        *cheapest = c.cost_mm[i] < *cheapest ? c.cost_mm[i] : *cheapest;
+    }
+    lc_shelf_catchment_clear(&c);
+    return status;
+}
+
+/* Facilities at one place are one row each. */
+static lc_status add_catchments(walks *w, int64_t measure_id, int64_t set_id, const char *day)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(w->store, "indicator/read_set_facilities", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_int(stmt, ":set_id", set_id);
+        lc_stmt_bind_text(stmt, ":day", day);
+    }
+    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
+        status = add_catchment(w, measure_id, lc_stmt_int(stmt, 0));
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static void settle(walks *w, const frame *f)
+{
+    for (size_t p = 0; p < f->demand.count; p++) {
+        size_t at = w->place[p];
+        if (at == SIZE_MAX || w->numbers[at] == 0)
+            continue;
+        uint32_t limit = 0;
+        while (limit < f->limits.count &&
+               w->limits[at] > lc_shelf_walked_mm(f->limit_min[limit], w->speed_mps))
+            limit++;
+        w->cost_mm[p] = w->limits[at];
+        w->limit[p] = limit;
+        w->facilities[p] = w->numbers[at];
+    }
+}
+
+lc_status walks_read_on(walks *w, const frame *f, int64_t measure_id, int64_t set_id,
+                        const char *day)
+{
+    size_t count = 0;
+    (void)lc_shelf_demand(w->shelf, &count);
+    w->speed_mps = lc_shelf_speed_mps(w->shelf, measure_id);
+    forget(w, f);
+    for (size_t i = 0; i < count; i++) {
+        w->numbers[i] = 0;
+        w->limits[i] = WALKS_NONE;
+    }
+    lc_status status = add_catchments(w, measure_id, set_id, day);
+    if (status == LC_OK)
+        settle(w, f);
     return status;
 }

@@ -246,7 +246,7 @@ static lc_status read_short_parts(closing *c, const target *asked, const char *l
 {
     bool row = false;
     lc_stmt *stmt = desk_use(c->d, Q_PARTS);
-    desk_bind_question(stmt, asked);
+    desk_bind_reading(stmt, asked);
     lc_stmt_bind_int(stmt, ":region_id", c->region_id);
     lc_stmt_bind_text(stmt, ":level", level);
     lc_stmt_bind_text(stmt, ":classes", c->t->classes);

@@ -22,6 +22,8 @@ typedef enum desk_query {
     Q_INSERT_GAP,
     Q_INSERT_CLOSES,
     Q_INSERT_MEMBER,
+    Q_DAY,
+    Q_UPDATE_PLANNED,
     Q_COUNT
 } desk_query;
 
@@ -39,6 +41,8 @@ typedef struct desk {
 lc_stmt *desk_use(const desk *d, desk_query query);
 /* Binds :indicator, :types, :group_code, :mode, :limit_min and :variant of a target. */
 void desk_bind_question(lc_stmt *stmt, const target *t);
+/* The same and :day, for statements that read figures. */
+void desk_bind_reading(lc_stmt *stmt, const target *t);
 
 /* What is known of an indicator in one region. Unknown figures are NAN. */
 typedef struct reading {

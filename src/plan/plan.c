@@ -24,6 +24,12 @@ void desk_bind_question(lc_stmt *stmt, const target *t)
     lc_stmt_bind_text(stmt, ":variant", t->variant);
 }
 
+void desk_bind_reading(lc_stmt *stmt, const target *t)
+{
+    desk_bind_question(stmt, t);
+    lc_stmt_bind_text(stmt, ":day", t->day);
+}
+
 /* The part of its year that lies behind a day ("YYYY-MM-DD"): 0 on 31 December. */
 static double part_left(const char *day)
 {
@@ -58,7 +64,9 @@ static lc_status open_desk(lc_store *store, const char *as_of, desk *d)
                                                [Q_LIST_ITEMS] = "plan/read_list_items",
                                                [Q_INSERT_GAP] = "plan/insert_gap",
                                                [Q_INSERT_CLOSES] = "plan/insert_closes",
-                                               [Q_INSERT_MEMBER] = "plan/insert_member"};
+                                               [Q_INSERT_MEMBER] = "plan/insert_member",
+                                               [Q_DAY] = "plan/count_day",
+                                               [Q_UPDATE_PLANNED] = "plan/update_planned"};
     lc_stmt *stmt = NULL;
     bool row = false;
     *d = (desk){.store = store,
@@ -171,6 +179,42 @@ static lc_status weigh(const desk *d, const target *t, int64_t region_id, readin
     return status;
 }
 
+/* The end of the target's year, when figures of that day were made: where they were not, no
+ * facility opens or closes until then. */
+static lc_status find_day(const desk *d, target *t)
+{
+    char day[16];
+    bool row = false;
+    lc_stmt *stmt = desk_use(d, Q_DAY);
+    (void)snprintf(day, sizeof day, "%04d-12-31", t->year);
+    lc_stmt_bind_text(stmt, ":day", day);
+    lc_status status = lc_stmt_step(stmt, &row);
+    if (status == LC_OK && row && lc_stmt_int(stmt, 0) != 0)
+        (void)snprintf(t->day, sizeof t->day, "%.10s", day);
+    return status;
+}
+
+/* What planned facilities make of a target that lies ahead, by the end of its year: compared then
+ * as if it were due. Of a figure that an office reports nothing is known that lies ahead. */
+static lc_status tell_planned(const desk *d, const target *t, int64_t region_id, int64_t gap_id)
+{
+    reading r;
+    target due = *t;
+    if (!(years_left(d, t) > 0) || t->problem[0] != '\0' || isnan(t->want))
+        return LC_OK;
+    lc_status status = find_day(d, &due);
+    due.year = 0;
+    if (status == LC_OK)
+        status = reading_get(d, &due, region_id, &r);
+    if (status != LC_OK)
+        return status;
+    lc_stmt *stmt = desk_use(d, Q_UPDATE_PLANNED);
+    lc_stmt_bind_int(stmt, ":gap_id", gap_id);
+    lc_stmt_bind_double(stmt, ":value", r.value);
+    lc_stmt_bind_text(stmt, ":status", judge(d, &due, &r).status);
+    return lc_stmt_run(stmt);
+}
+
 static lc_status compare(const desk *d, const target *t, int64_t region_id)
 {
     reading r;
@@ -194,8 +238,11 @@ static lc_status compare(const desk *d, const target *t, int64_t region_id)
     else
         lc_stmt_bind_null(stmt, ":observation_id");
     status = lc_stmt_run(stmt);
+    int64_t gap_id = lc_db_last_rowid(lc_store_db(d->store));
+    if (status == LC_OK)
+        status = r.observation_id == 0 ? tell_planned(d, t, region_id, gap_id) : LC_OK;
     if (status == LC_OK && v.gap > 0)
-        status = closing_write(d, t, region_id, &r, v.gap, lc_db_last_rowid(lc_store_db(d->store)));
+        status = closing_write(d, t, region_id, &r, v.gap, gap_id);
     return status;
 }
 

@@ -39,7 +39,7 @@ static lc_status get_plain(const desk *d, const target *t, int64_t region_id, re
 {
     bool row = false;
     lc_stmt *stmt = desk_use(d, Q_VALUE);
-    desk_bind_question(stmt, t);
+    desk_bind_reading(stmt, t);
     lc_stmt_bind_int(stmt, ":region_id", region_id);
     lc_status status = lc_stmt_step(stmt, &row);
     if (status != LC_OK)
@@ -80,7 +80,7 @@ static lc_status get_of_classes(const desk *d, const target *t, int64_t region_i
 {
     bool row = false;
     lc_stmt *stmt = desk_use(d, Q_CLASS_VALUE);
-    desk_bind_question(stmt, t);
+    desk_bind_reading(stmt, t);
     lc_stmt_bind_int(stmt, ":region_id", region_id);
     lc_stmt_bind_text(stmt, ":classes", t->classes);
     lc_status status = lc_stmt_step(stmt, &row);
@@ -117,7 +117,7 @@ static lc_status get_share_of_parts(const desk *d, const target *t, int64_t regi
     snprintf(counts.indicator, sizeof counts.indicator, "count");
     counts.variant[0] = '\0';
     lc_stmt *stmt = desk_use(d, Q_PARTS);
-    desk_bind_question(stmt, &counts);
+    desk_bind_reading(stmt, &counts);
     lc_stmt_bind_int(stmt, ":region_id", region_id);
     lc_stmt_bind_text(stmt, ":level", t->part_level);
     lc_stmt_bind_text(stmt, ":classes", t->classes);

@@ -27,8 +27,9 @@ typedef struct target {
     char classes[TARGET_WORD], kinds[TARGET_WORD];
     double limit_min;
     target_op op;
-    double want; /* in the indicator's unit; NAN: awaits a figure */
-    int year;    /* 0: due at once */
+    double want;  /* in the indicator's unit; NAN: awaits a figure */
+    int year;     /* 0: due at once */
+    char day[11]; /* the day whose figures are read; "": the study's own */
     char problem[TARGET_WORD +
                  16]; /* "" or what cannot be read: "scope:...", "op:...", "parameter:..." */
 } target;

@@ -20,7 +20,7 @@
 #include "source/source.h"
 #include "store/indicators.h"
 
-enum { DIGEST_SIZE = 65, LEANS_MAX = 8 };
+enum { DIGEST_SIZE = 65, LEANS_MAX = 9 };
 
 typedef enum stage_id {
     STAGE_TYPES,
@@ -36,6 +36,7 @@ typedef enum stage_id {
     STAGE_JOIN,
     STAGE_REACH,
     STAGE_CIRCLES,
+    STAGE_DAYS,
     STAGE_INDICATORS,
     STAGE_GAPS,
     STAGE_COUNT
@@ -294,6 +295,13 @@ static lc_status day_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
     return LC_OK;
 }
 
+static lc_status days_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    for (size_t i = 0; i < study->trend_count; i++)
+        lc_hash_number(hash, study->trend_years[i]);
+    return day_settings(ctx, hash, study);
+}
+
 static lc_status no_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
 {
     (void)ctx;
@@ -445,6 +453,66 @@ static lc_status run_circles(lc_store *store, const lc_study *study, hands *h)
                : status;
 }
 
+/* --- further days --- */
+
+static lc_status add_trend_day(lc_stmt *stmt, int year)
+{
+    char day[16];
+    (void)snprintf(day, sizeof day, "%04d-12-31", year);
+    lc_stmt_bind_text(stmt, ":day", day);
+    return lc_stmt_run(stmt);
+}
+
+static lc_status add_trend_days(lc_store *store, const lc_study *study)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(store, "run/insert_trend_day", &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_text(stmt, ":as_of", study->as_of);
+    for (size_t i = 0; status == LC_OK && i < study->trend_count; i++)
+        status = add_trend_day(stmt, study->trend_years[i]);
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static lc_status add_target_days(lc_store *store, const lc_study *study)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(store, "run/insert_target_days", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_text(stmt, ":as_of", study->as_of);
+        status = lc_stmt_run(stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+/* The network is only made ready where something may have to be searched. */
+static lc_status keep_catchments(lc_store *store, const lc_study *study, hands *h)
+{
+    int64_t wanted = 0;
+    lc_status status = lc_store_count(store, "run/count_catchments_wanted", &wanted);
+    bool walks = study->network && wanted > 0;
+    if (status == LC_OK && walks)
+        status = take_network(store, h);
+    if (status != LC_OK)
+        return status;
+    return lc_reach_catchments_run(store, walks ? lc_network_streets(h->network) : NULL);
+}
+
+/* Which days are looked at beside as_of, and the catchments that they need. */
+static lc_status run_days(lc_store *store, const lc_study *study, hands *h)
+{
+    lc_status status = lc_store_run(store, "run/delete_trend_days");
+    if (status == LC_OK)
+        status = add_trend_days(store, study);
+    if (status == LC_OK)
+        status = add_target_days(store, study);
+    if (status == LC_OK)
+        status = lc_indicator_ask_days(store);
+    return status == LC_OK ? keep_catchments(store, study, h) : status;
+}
+
 /* What lies in a gap between regions of one level counts for the region above alone: their sums are
  * less than its figure. One finding for each level above such gaps. */
 static lc_status tell_gaps_between(lc_store *store, const char *query, const char *code)
@@ -582,12 +650,19 @@ static const stage stages[STAGE_COUNT] = {
                        {STAGE_REACH, STAGE_REGIONS, STAGE_POPULATION, STAGE_FACILITIES, -1},
                        false,
                        run_circles},
+    [STAGE_DAYS] = {"days",
+                    LC_N("Further days"),
+                    NULL,
+                    days_settings,
+                    {STAGE_REACH, STAGE_FACILITIES, STAGE_TARGETS, -1},
+                    false,
+                    run_days},
     [STAGE_INDICATORS] = {"indicators",
                           LC_N("Indicators"),
                           run_indicators,
                           day_settings,
-                          {STAGE_CIRCLES, STAGE_REACH, STAGE_TYPES, STAGE_REGIONS, STAGE_TARGETS,
-                           STAGE_OBSERVATIONS, -1},
+                          {STAGE_DAYS, STAGE_CIRCLES, STAGE_REACH, STAGE_TYPES, STAGE_REGIONS,
+                           STAGE_TARGETS, STAGE_OBSERVATIONS, -1},
                           false,
                           NULL},
     [STAGE_GAPS] = {"gaps",

@@ -47,7 +47,6 @@ typedef struct facility {
     double area_m2, site_area_m2;
     double beds, beds_nursing, beds_dementia, places, meals_per_day, staff, social_workers;
     char opened[11], closed[11], renovated[11];
-    bool counts;
     lc_array entrances; /* lc_lonlat */
     int64_t region_id;
 } facility;
@@ -205,12 +204,10 @@ static lc_status read_dates(facility_reader *reader, facility *f)
         status = lc_feed_note(feed, "closed_before_opened", "closed", f->closed, f->opened);
     if (f->status == NULL)
         f->status = "open";
-    bool begun = f->opened[0] == '\0' || as_of == NULL || strcmp(f->opened, as_of) <= 0;
-    bool ended = f->closed[0] != '\0' && as_of != NULL && strcmp(f->closed, as_of) <= 0;
-    /* "closed" with a later closing date was open on the day; without a date it is closed. */
-    bool open = strcmp(f->status, "open") == 0 ||
-                (strcmp(f->status, "closed") == 0 && f->closed[0] != '\0');
-    f->counts = open && begun && !ended;
+    bool planned = strcmp(f->status, "planned") == 0;
+    if (status == LC_OK && planned && f->opened[0] != '\0' && as_of != NULL &&
+        strcmp(f->opened, as_of) <= 0)
+        status = lc_feed_note(feed, "planned_day_passed", "opened", f->opened, as_of);
     return status;
 }
 
@@ -369,7 +366,6 @@ static lc_status write_facility(facility_reader *reader, const facility *f)
     lc_stmt_bind_text(stmt, ":closed", f->closed[0] != '\0' ? f->closed : NULL);
     lc_stmt_bind_text(stmt, ":renovated", f->renovated[0] != '\0' ? f->renovated : NULL);
     lc_stmt_bind_text(stmt, ":status", f->status);
-    lc_stmt_bind_int(stmt, ":counts", f->counts);
     lc_bind_id(stmt, ":region_id", f->region_id);
     lc_stmt_bind_int(stmt, ":input_id", reader->feed.input_id);
     lc_stmt_bind_int(stmt, ":row_no", reader->feed.record->row);
@@ -470,6 +466,36 @@ static lc_status tell_repeated_codes(lc_store *store)
     return status;
 }
 
+/* Which facilities count on the study's day: the rule is the table's (counts_from, counts_until).
+ */
+static lc_status tell_counting(lc_store *store, const lc_study *study)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(store, "source/update_facility_counts", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_text(stmt, ":as_of", study->as_of);
+        status = lc_stmt_run(stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+/* One finding for all: they count on no day, so no target ahead knows of them. */
+static lc_status tell_planned_without_day(lc_store *store)
+{
+    char count[32];
+    int64_t planned = 0;
+    lc_status status = lc_store_count(store, "source/count_planned_without_day", &planned);
+    (void)snprintf(count, sizeof count, "%lld", (long long)planned);
+    if (status == LC_OK && planned > 0)
+        status = lc_store_finding_add(store, &(lc_finding){.code = "planned_without_day",
+                                                           .field = "opened",
+                                                           .value = count,
+                                                           .lon_deg = NAN,
+                                                           .lat_deg = NAN});
+    return status;
+}
+
 lc_status lc_source_facilities(lc_store *store, const lc_study *study)
 {
     static const char *const clear[] = {"source/delete_facility_function",
@@ -487,7 +513,11 @@ lc_status lc_source_facilities(lc_store *store, const lc_study *study)
         if (study->sources[i].role == LC_ROLE_FACILITIES)
             status = read_file(&reader, &study->sources[i]);
     if (status == LC_OK)
+        status = tell_counting(store, study);
+    if (status == LC_OK)
         status = tell_repeated_codes(store);
+    if (status == LC_OK)
+        status = tell_planned_without_day(store);
     lc_stmt_free(reader.insert);
     lc_stmt_free(reader.entrance);
     lc_stmt_free(reader.function);

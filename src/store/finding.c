@@ -31,6 +31,12 @@ static const kind kinds[] = {
      LC_N("{field} is empty: nobody of this group is counted here. Fill it in, or write 0.")},
     {"closed_before_opened", LC_FINDING_WARNING,
      LC_N("It closed on {value}, before it opened on {detail}; check both dates.")},
+    {"planned_day_passed", LC_FINDING_NOTE,
+     LC_N("It is planned, but was to open on {value}, not after {detail}: it counts from that day "
+          "on. Bring its status or its day up to date.")},
+    {"planned_without_day", LC_FINDING_NOTE,
+     LC_N("Planned facilities without a day on which they are to open: {value}. They count on no "
+          "day ahead; fill in {field}.")},
     {"repeated_code", LC_FINDING_WARNING,
      LC_N("The code {value} is also that of {detail}; both are kept. Give each facility a code of "
           "its own.")},

@@ -113,6 +113,7 @@ static void free_shelf(lc_shelf *shelf)
     lc_array_clear(&shelf->types);
     lc_array_clear(&shelf->measures);
     lc_array_clear(&shelf->limits);
+    lc_stmt_free(shelf->catchment);
     free(shelf->demand);
     free(shelf);
 }

@@ -117,16 +117,17 @@ lc_status lc_shelf_has_catchment(lc_store *store, int64_t measure_id, const void
 lc_status lc_shelf_read_catchment(lc_shelf *shelf, int64_t measure_id, int64_t facility_id,
                                   lc_shelf_catchment *out)
 {
-    lc_stmt *stmt = NULL;
     bool found = false;
+    lc_status status = LC_OK;
     *out = (lc_shelf_catchment){0};
-    lc_status status = lc_store_query(shelf->store, "store/select_reach_catchment", &stmt);
-    if (status == LC_OK) {
-        lc_stmt_bind_int(stmt, ":measure_id", measure_id);
-        lc_stmt_bind_int(stmt, ":facility_id", facility_id);
-        status = take(shelf, stmt, out, &found);
-    }
-    lc_stmt_free(stmt);
+    if (shelf->catchment == NULL) /* asked for by the thousand */
+        status = lc_store_query(shelf->store, "store/select_reach_catchment", &shelf->catchment);
+    if (status != LC_OK)
+        return status;
+    lc_stmt_bind_int(shelf->catchment, ":measure_id", measure_id);
+    lc_stmt_bind_int(shelf->catchment, ":facility_id", facility_id);
+    status = take(shelf, shelf->catchment, out, &found);
+    lc_stmt_reset(shelf->catchment);
     return status;
 }
 

@@ -38,6 +38,7 @@ struct lc_shelf {
     lc_array types;      /* shelf_type by id */
     lc_array measures;   /* shelf_measure by id */
     lc_array limits;     /* int64_t, the shortest first */
+    lc_stmt *catchment;  /* of a facility; NULL until one is read */
     size_t held_bytes;
     uint64_t clock;
 };

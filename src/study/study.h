@@ -170,7 +170,7 @@ typedef enum lc_area_kind {
     LC_AREA_SPLIT = 4        /* the same, each stretch of street with its nearest facility alone */
 } lc_area_kind;
 
-enum { LC_LIMITS_MAX = 8 };
+enum { LC_LIMITS_MAX = 8, LC_TREND_MAX = 20 };
 
 /* In which classes of regions further service circles are formed: bits. */
 typedef enum lc_circle_class {
@@ -198,9 +198,11 @@ typedef struct lc_study {
     char *path;   /* the study file itself, absolute */
     char *folder; /* absolute; paths in the file are relative to it */
     char *title_zh, *title_en;
-    int language;       /* an lc_language, or -1 when the file does not say */
-    char *as_of;        /* YYYY-MM-DD: the day on which facilities count as open and targets as due;
-                         * default 31 December of the newest        population year */
+    int language; /* an lc_language, or -1 when the file does not say */
+    char *as_of;  /* YYYY-MM-DD: the day on which facilities count as open and targets as due;
+                   * default 31 December of the newest        population year */
+    int trend_years[LC_TREND_MAX]; /* ascending; each means its 31 December */
+    size_t trend_count;
     char *store;        /* NULL: lifecircle.sqlite in the output folder */
     char *out;          /* output folder, absolute; default out/ beside the study file */
     lc_source *sources; /* in the order of roles, then as written */

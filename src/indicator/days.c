@@ -1,0 +1,136 @@
+/* Further days: what targets ask of them, and the keeping of their figures. */
+#include "indicator/days.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/base.h"
+#include "store/indicators.h"
+
+/* --- what is asked --- */
+
+typedef struct asking {
+    lc_store *store;
+    lc_stmt *insert;
+} asking;
+
+static lc_status ask(asking *a, const char *indicator)
+{
+    lc_stmt_bind_text(a->insert, ":indicator", indicator);
+    return lc_stmt_run(a->insert);
+}
+
+/* The words of a question; those left out are what a target means by leaving them out, but that the
+ * mode may then be any. */
+static lc_status ask_question(void *user, lc_stmt *row)
+{
+    asking *a = user;
+    lc_indicator_info info;
+    char word[LC_VARIANT_MAX];
+    const char *parameters = lc_stmt_text(row, 1);
+    double limit_min = 15;
+    if (!lc_indicator_find(a->store, lc_stmt_text(row, 0), &info))
+        return LC_OK;
+    (void)lc_parameter_get(parameters, "types", word, sizeof word);
+    lc_stmt_bind_text(a->insert, ":types", word);
+    (void)lc_parameter_get(parameters, "group", word, sizeof word);
+    lc_stmt_bind_text(a->insert, ":group_code", word[0] != '\0' ? word : info.group);
+    (void)lc_parameter_get(parameters, "mode", word, sizeof word);
+    lc_stmt_bind_text(a->insert, ":mode", word);
+    if (lc_parameter_get(parameters, "limit", word, sizeof word))
+        (void)lc_text_number(word, &limit_min);
+    lc_stmt_bind_double(a->insert, ":limit_min", limit_min);
+    lc_stmt_bind_int(a->insert, ":walked", lc_indicator_takes(&info, "mode", NULL));
+    lc_status status = ask(a, info.id);
+    /* Parts of some classes or kinds are counted from the parts themselves. */
+    if (status == LC_OK && strcmp(info.closes, "regions") == 0)
+        status = ask(a, "count");
+    return status;
+}
+
+static lc_status ask_all(lc_store *store)
+{
+    asking a = {.store = store};
+    lc_status status = lc_store_query(store, "indicator/insert_trend_asked", &a.insert);
+    if (status == LC_OK)
+        status = lc_store_each(store, "indicator/read_questions", ask_question, &a);
+    lc_stmt_free(a.insert);
+    return status;
+}
+
+lc_status lc_indicator_ask_days(lc_store *store)
+{
+    days d;
+    lc_status status = lc_store_run(store, "indicator/clear_trend_asked");
+    if (status == LC_OK)
+        status = lc_store_run(store, "indicator/clear_catchment_wanted");
+    if (status == LC_OK)
+        status = days_read(store, &d);
+    else
+        d = (days){0};
+    if (status == LC_OK && d.count > 0)
+        status = ask_all(store);
+    if (status == LC_OK && d.count > 0)
+        status = lc_store_run(store, "indicator/insert_catchment_wanted");
+    days_clear(&d);
+    return status;
+}
+
+lc_status days_ask(lc_store *store, const char *indicator, bool *asked)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "indicator/count_trend_asked", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_text(stmt, ":indicator", indicator);
+        status = lc_stmt_step(stmt, &row);
+    }
+    *asked = status == LC_OK && row && lc_stmt_int(stmt, 0) != 0;
+    lc_stmt_free(stmt);
+    return status;
+}
+
+/* --- the days --- */
+
+typedef struct reading {
+    lc_ctx *ctx;
+    lc_array days;
+} reading;
+
+static lc_status add_day(void *user, lc_stmt *row)
+{
+    reading *r = user;
+    char(*day)[11] = lc_array_push(r->ctx, &r->days);
+    if (day == NULL)
+        return LC_MEMORY;
+    (void)snprintf(*day, sizeof *day, "%s", lc_stmt_text(row, 0));
+    return LC_OK;
+}
+
+lc_status days_read(lc_store *store, days *out)
+{
+    reading r = {.ctx = lc_store_ctx(store)};
+    lc_array_init(&r.days, sizeof *out->day);
+    lc_status status = lc_store_each(store, "indicator/read_days", add_day, &r);
+    *out = (days){r.days.items, r.days.count};
+    return status;
+}
+
+void days_clear(days *d)
+{
+    free(d->day);
+    *d = (days){0};
+}
+
+lc_status days_keep(lc_store *store, const char *day)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(store, "indicator/insert_trend_value", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_text(stmt, ":day", day);
+        status = lc_stmt_run(stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
