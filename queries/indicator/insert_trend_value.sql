@@ -10,3 +10,4 @@ FROM trend_asked
 CROSS JOIN indicator_value AS made
   ON made.indicator = trend_asked.indicator AND made.types IN (trend_asked.types, '') AND made.group_code IN (trend_asked.group_code, '')
 WHERE (trend_asked.mode = '' OR made.mode IN (trend_asked.mode, '')) AND made.limit_min IN (trend_asked.limit_min, 0)
+  AND made.variant = trend_asked.variant

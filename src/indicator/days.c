@@ -15,8 +15,9 @@ typedef struct asking {
     lc_stmt *insert;
 } asking;
 
-static lc_status ask(asking *a, const char *indicator)
+static lc_status ask(asking *a, const char *indicator, const char *variant)
 {
+    lc_stmt_bind_text(a->insert, ":variant", variant);
     lc_stmt_bind_text(a->insert, ":indicator", indicator);
     return lc_stmt_run(a->insert);
 }
@@ -27,10 +28,11 @@ static lc_status ask_question(void *user, lc_stmt *row)
 {
     asking *a = user;
     lc_indicator_info info;
-    char word[LC_VARIANT_MAX];
+    char word[LC_VARIANT_MAX], variant[LC_VARIANT_MAX];
     const char *parameters = lc_stmt_text(row, 1);
     double limit_min = 15;
-    if (!lc_indicator_find(a->store, lc_stmt_text(row, 0), &info))
+    if (!lc_indicator_find(a->store, lc_stmt_text(row, 0), &info) ||
+        !lc_indicator_variant(&info, parameters, variant))
         return LC_OK;
     (void)lc_parameter_get(parameters, "types", word, sizeof word);
     lc_stmt_bind_text(a->insert, ":types", word);
@@ -42,10 +44,12 @@ static lc_status ask_question(void *user, lc_stmt *row)
         (void)lc_text_number(word, &limit_min);
     lc_stmt_bind_double(a->insert, ":limit_min", limit_min);
     lc_stmt_bind_int(a->insert, ":walked", lc_indicator_takes(&info, "mode", NULL));
-    lc_status status = ask(a, info.id);
-    /* Parts of some classes or kinds are counted from the parts themselves. */
-    if (status == LC_OK && strcmp(info.closes, "regions") == 0)
-        status = ask(a, "count");
+    /* Parts of a level that have one; those of some classes or kinds are counted by the plan room
+     * from the parts themselves. */
+    bool parts = strcmp(info.closes, "regions") == 0;
+    lc_status status = ask(a, info.id, parts && variant[0] == '\0' ? "level=community" : variant);
+    if (status == LC_OK && parts)
+        status = ask(a, "count", "");
     return status;
 }
 

@@ -141,6 +141,58 @@ static lc_status add_members(lc_store *store, int64_t gap_id, bool areas, lc_tex
     return status;
 }
 
+/* --- what is planned --- */
+
+/* "3.45 m2/1000", "12%": at most two decimals. */
+static char *left_text(lc_ctx *ctx, double left, const char *unit)
+{
+    lc_text text;
+    bool joined = unit[0] == '\0' || strcmp(unit, "%") == 0 || strcmp(unit, "‰") == 0;
+    lc_text_init(&text, ctx);
+    lc_text_add_number(&text, round(left * 100) / 100, "");
+    lc_text_addf(&text, "%s%s", joined ? "" : " ", unit);
+    return lc_text_take(&text);
+}
+
+static lc_status add_left(lc_ctx *ctx, lc_text *text, double left, const char *unit)
+{
+    const char *said = lc_tr(ctx, LC_N("planned facilities leave {n}")), *at = strstr(said, "{n}");
+    char *amount = left_text(ctx, left, unit);
+    if (amount == NULL)
+        return LC_MEMORY;
+    if (at != NULL) {
+        lc_text_add_bytes(text, said, (size_t)(at - said));
+        lc_text_add(text, amount);
+        lc_text_add(text, at + 3);
+    }
+    free(amount);
+    return LC_OK;
+}
+
+/* Of a gap that is not yet due: what becomes of it by the end of the target's year. */
+static lc_status add_planned(lc_store *store, int64_t gap_id, lc_text *text)
+{
+    lc_ctx *ctx = lc_store_ctx(store);
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "report/gap_planned", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_int(stmt, ":gap_id", gap_id);
+        status = lc_stmt_step(stmt, &row);
+    }
+    if (status == LC_OK && row) {
+        lc_text_add(text, text->size > 0 ? lc_tr(ctx, "; ") : "");
+        if (strcmp(lc_stmt_text(stmt, 0), "met") == 0)
+            lc_text_add(text, lc_tr(ctx, LC_N("planned facilities close it")));
+        else if (lc_stmt_int(stmt, 3) == 0 || lc_stmt_is_null(stmt, 1))
+            lc_text_add(text, lc_tr(ctx, LC_N("planned facilities do not close it")));
+        else
+            status = add_left(ctx, text, lc_stmt_double(stmt, 1), lc_stmt_text(stmt, 2));
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
 static char *take(lc_text *text, lc_status status)
 {
     if (status == LC_OK)
@@ -157,6 +209,8 @@ char *lc_report_closes(lc_store *store, int64_t gap_id)
     lc_status status = add_parts(store, gap_id, INT_MAX, &text, &areas);
     if (status == LC_OK)
         status = add_members(store, gap_id, areas, &text);
+    if (status == LC_OK)
+        status = add_planned(store, gap_id, &text);
     return take(&text, status);
 }
 

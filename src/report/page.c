@@ -44,6 +44,8 @@ static lc_status write_page(lc_page *page)
     lc_page_raw(page, "<main>\n");
     if (status == LC_OK)
         status = lc_page_targets(page);
+    if (status == LC_OK)
+        status = lc_page_trend(page);
     lc_page_raw(page, "<div class=\"layers\">\n");
     write_choices(page);
     if (status == LC_OK)

@@ -35,6 +35,8 @@ typedef struct lc_page {
 /* --- parts, in their order; each writes one <section> --- */
 lc_status lc_page_head(lc_page *page);
 lc_status lc_page_targets(lc_page *page);
+/* Nothing where the study has no trend. */
+lc_status lc_page_trend(lc_page *page);
 lc_status lc_page_map(lc_page *page);
 lc_status lc_page_towns(lc_page *page);
 lc_status lc_page_circles(lc_page *page);

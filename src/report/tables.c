@@ -1,5 +1,5 @@
-/* indicators.csv, gaps.csv, circles.csv, findings.csv and summary.json: the same queries, two ways
- * of writing a row. */
+/* indicators.csv, gaps.csv, circles.csv, findings.csv, trend.csv and summary.json: the same queries,
+ * two ways of writing a row. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +27,7 @@ typedef struct table {
 static const table indicators = {"indicators", "report/indicators", 0, NULL, -1, NULL};
 static const table gaps = {"gaps", "report/gaps", 6, "closes", 16, lc_make_closes};
 static const table circles = {"circles", "report/circles", 0, NULL, -1, NULL};
+static const table trend = {"trend", "report/trend", 0, NULL, -1, NULL};
 static const table findings = {"findings", "report/findings", 4, "message", 12, lc_make_words};
 
 /* Piece by piece: this is written for every cell. */
@@ -130,6 +131,13 @@ static lc_status write_csv(lc_store *store, const char *folder, bool bom, const 
     return lc_out_close(&out, status);
 }
 
+static lc_status write_trend(lc_store *store, const char *folder, bool bom)
+{
+    int64_t there = 0;
+    lc_status status = lc_store_count(store, "report/has_trend", &there);
+    return status == LC_OK && there != 0 ? write_csv(store, folder, bom, &trend) : status;
+}
+
 lc_status lc_report_tables(lc_store *store, const char *folder, bool bom)
 {
     lc_status status = write_csv(store, folder, bom, &indicators);
@@ -137,7 +145,9 @@ lc_status lc_report_tables(lc_store *store, const char *folder, bool bom)
         status = write_csv(store, folder, bom, &gaps);
     if (status == LC_OK)
         status = write_csv(store, folder, bom, &circles);
-    return status == LC_OK ? write_csv(store, folder, bom, &findings) : status;
+    if (status == LC_OK)
+        status = write_csv(store, folder, bom, &findings);
+    return status == LC_OK ? write_trend(store, folder, bom) : status;
 }
 
 static lc_status write_list(lc_store *store, lc_out *out, const table *t)
@@ -154,6 +164,7 @@ lc_status lc_report_summary(lc_store *store, const char *folder)
                                   {"versions", "report/versions", 0, NULL, -1, NULL},
                                   {"inputs", "report/inputs", 0, NULL, -1, NULL},
                                   {"regions", "report/region_list", 0, NULL, -1, NULL}};
+    int64_t has_trend = 0;
     lc_out out;
     lc_status status = lc_out_open(lc_store_ctx(store), folder, "summary.json", &out);
     lc_text_add(&out.text, "{\"format\":\"lifecircle-summary-1\"");
@@ -165,6 +176,10 @@ lc_status lc_report_summary(lc_store *store, const char *folder)
         status = write_list(store, &out, &gaps);
     if (status == LC_OK)
         status = write_list(store, &out, &indicators);
+    if (status == LC_OK)
+        status = lc_store_count(store, "report/has_trend", &has_trend);
+    if (status == LC_OK && has_trend != 0)
+        status = write_list(store, &out, &trend);
     if (status == LC_OK)
         status = write_list(store, &out, &findings);
     lc_text_add(&out.text, "}\n");

@@ -21,8 +21,9 @@ CREATE TABLE trend_asked (
     group_code TEXT NOT NULL,
     mode TEXT NOT NULL,
     limit_min REAL NOT NULL,
+    variant TEXT NOT NULL,
     walked INTEGER NOT NULL CHECK (walked = 0 OR walked = 1), -- 1: it hangs on who reaches what
-    PRIMARY KEY (indicator, types, group_code, mode, limit_min)
+    PRIMARY KEY (indicator, types, group_code, mode, limit_min, variant)
 ) WITHOUT ROWID;
 -- The figures that targets ask, on every day of trend_day and on as_of. Columns as in indicator_value.
 CREATE TABLE trend_value (

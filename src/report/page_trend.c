@@ -1,0 +1,151 @@
+/* Several years side by side: what the targets ask, for the study as a whole. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/page.h"
+
+/* Columns of report/page_trend. */
+enum { NAME, TYPES, GROUP, YEAR, MODE, LIMIT, VARIANT, UNIT, DAY, VALUE, LOW, HIGH, FIRST, LAST };
+
+/* What of a row's second line is written so far. */
+typedef struct pieces {
+    lc_page *page;
+    bool begun;
+} pieces;
+
+static void part(pieces *p)
+{
+    lc_page_raw(p->page, p->begun ? " · " : "<span class=\"sub\">");
+    p->begun = true;
+}
+
+static void add_piece(pieces *p, const char *text)
+{
+    if (lc_text_blank(text))
+        return;
+    part(p);
+    lc_page_data(p->page, text);
+}
+
+/* A code in words where it has some: ways to measure, levels; others as they are. */
+static void add_word(pieces *p, const char *code)
+{
+    static const char *const known[][2] = {
+        {"circle", LC_N("By circle")},    {"network", LC_N("On foot")},
+        {"ratio", LC_N("Foot / circle")}, {"level=province", LC_N("provinces")},
+        {"level=city", LC_N("cities")},   {"level=district", LC_N("districts")},
+        {"level=town", LC_N("towns")},    {"level=community", LC_N("communities")}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(code, known[i][0]) == 0) {
+            code = lc_tr(p->page->ctx, known[i][1]);
+            break;
+        }
+    add_piece(p, code);
+}
+
+static void add_limit(pieces *p, double limit_min)
+{
+    if (!isfinite(limit_min))
+        return;
+    lc_figure limit = lc_figure_decimal(limit_min, limit_min == round(limit_min) ? 0 : 1);
+    part(p);
+    lc_page_fill(p->page, LC_N("{limit} minutes"), "limit", limit.s, NULL);
+}
+
+/* What it is, and below it of whom, how and within what. */
+static void add_head(lc_page *page, lc_stmt *stmt)
+{
+    pieces p = {.page = page};
+    lc_page_raw(page, "<tr><th scope=\"row\">");
+    lc_page_data(page, lc_stmt_text(stmt, NAME));
+    if (!lc_stmt_is_null(stmt, TYPES)) {
+        lc_page_raw(page, " · ");
+        lc_page_data(page, lc_stmt_text(stmt, TYPES));
+    }
+    add_piece(&p, lc_stmt_text(stmt, GROUP));
+    add_piece(&p, lc_stmt_text(stmt, YEAR));
+    add_word(&p, lc_stmt_text(stmt, MODE));
+    add_limit(&p, lc_stmt_double(stmt, LIMIT));
+    add_word(&p, lc_stmt_text(stmt, VARIANT));
+    lc_page_raw(page, p.begun ? "</span></th>" : "</th>");
+}
+
+/* `whole`: with its unit, else what comes before the space. */
+static void add_quantity(lc_page *page, double value, const char *unit, bool whole)
+{
+    char *text = lc_figure_quantity(page, value, unit, false);
+    page->out.text.failed |= text == NULL;
+    if (text != NULL && !whole)
+        text[strcspn(text, " ")] = '\0';
+    lc_text_add_html(&page->out.text, text);
+    free(text);
+}
+
+/* The value, or between what it lies. */
+static void add_cell(lc_page *page, lc_stmt *stmt)
+{
+    const char *unit = lc_stmt_text(stmt, UNIT);
+    double low = lc_stmt_double(stmt, LOW), high = lc_stmt_double(stmt, HIGH);
+    bool bounded = lc_stmt_is_null(stmt, VALUE) && isfinite(low);
+    lc_page_raw(page, "<td class=\"n\">");
+    if (bounded && !isfinite(high))
+        lc_page_tr(page, LC_N("at least "));
+    add_quantity(page, bounded ? low : lc_stmt_double(stmt, VALUE), unit,
+                 !bounded || !isfinite(high));
+    if (bounded && isfinite(high)) {
+        lc_page_raw(page, "–");
+        add_quantity(page, high, unit, true);
+    }
+    lc_page_raw(page, "</td>");
+}
+
+static lc_status add_figure(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    if (lc_stmt_int(stmt, FIRST) != 0)
+        add_head(page, stmt);
+    add_cell(page, stmt);
+    if (lc_stmt_int(stmt, LAST) != 0)
+        lc_page_raw(page, "</tr>\n");
+    return LC_OK;
+}
+
+/* The end of a year is called by its year. */
+static lc_status add_day(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    const char *day = lc_stmt_text(stmt, 0);
+    bool year = strlen(day) == 10 && strcmp(day + 4, "-12-31") == 0;
+    lc_page_rawf(page, "<th scope=\"col\">%.*s</th>", year ? 4 : 10, day);
+    return LC_OK;
+}
+
+static lc_status write_table(lc_page *page)
+{
+    lc_stmt *stmt = NULL;
+    lc_page_section(page, "trend", LC_N("Year by year"));
+    lc_page_raw(page, "<table class=\"trend\"><caption>");
+    lc_page_tr(page, LC_N("The study as a whole at the end of each year, with the facilities that "
+                          "count then, planned ones from the day they are to open. The people are "
+                          "the same in every year."));
+    lc_page_raw(page, "</caption><thead><tr><th scope=\"col\">");
+    lc_page_tr(page, LC_N("What the plan asks for"));
+    lc_page_raw(page, "</th>");
+    lc_status status = lc_page_query(page, "report/page_trend_days", false, &stmt);
+    status = lc_page_each(page, status, stmt, add_day, NULL, NULL);
+    lc_page_raw(page, "</tr></thead><tbody>\n");
+    stmt = NULL;
+    if (status == LC_OK)
+        status = lc_page_query(page, "report/page_trend", true, &stmt);
+    status = lc_page_each(page, status, stmt, add_figure, NULL, NULL);
+    lc_page_raw(page, "</tbody></table>\n</section>\n");
+    return status;
+}
+
+lc_status lc_page_trend(lc_page *page)
+{
+    int64_t there = 0;
+    lc_status status = lc_store_count(page->store, "report/has_trend", &there);
+    return status == LC_OK && there != 0 ? write_table(page) : status;
+}

@@ -1,0 +1,154 @@
+"""Several years in one run: what the trend says of a day is what a run on that day finds, figure by figure."""
+import csv
+import sqlite3
+
+import pytest
+
+from lc_demo import small_demo
+from lc_run import lifecircle, one, pick, rows, summary
+
+AS_OF = "2025-12-31"
+YEARS = (2020, 2022, 2025, 2027)
+TREND = "trend: [2020, 2022, 2025, 2027]"
+KEY = "indicator, types, group_code, mode, limit_min, variant, region_id"
+FIGURES = "value, numerator, denominator, missing, low, high"
+MORE = [  # beside those of the demo's plan: other limits, modes, classes, kinds, bounds, counts; 2030 lies behind all that is planned
+    ("self", "coverage", "types=comprehensive_centre|group=age80|limit=5|mode=circle", ">=", 90, "%", 2026),
+    ("self", "coverage", "types=community_elderly|limit=5", ">=", 90, "%", 2030),
+    ("self", "coverage", "types=nursery|group=age1_3|mode=ratio", ">=", 60, "%", 2030),
+    ("self", "coverage", "types=meals|group=age60|class=rural", ">=", 80, "%", 2027),
+    ("each:town", "people_reaching_2", "types=meal_point|group=age60", ">=", 10, "人", 2027),
+    ("each:community", "people_covered", "types=activity_room|group=age70|mode=circle", ">=", 10, "人", 2026),
+    ("self", "floor_area", "types=day_care", ">=", 100, "m2", 2027),
+    ("self", "beds", "types=nursing_home", ">=", 9000, "张", 2027),
+    ("self", "share_of_children_regions_with", "types=rental_point|level=town|class=central", ">=", 100, "%", 2027),
+    ("self", "time_median", "types=comprehensive_centre", "<=", 5, "min", 2027),
+]
+
+
+def study_with(folder, *changes):
+    study = small_demo(folder, *changes, limits="[5, 15]")
+    path = study.parent / "targets.csv"
+    header = path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    with open(path, "a", encoding="utf-8", newline="") as file:
+        for i, more in enumerate(MORE):
+            row = dict(zip(("scope", "indicator", "parameters", "op", "value", "unit", "year"), more))
+            row.update(plan="再加", item=f"再加{i}", region_code="319900000000", nature="expected")
+            csv.writer(file).writerow([row.get(column, "") for column in header])
+    return study
+
+
+def run(study, out, *more):
+    done = lifecircle("run", study, "--out", out, "--lang", "en", "--overwrite", *more)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def store(out):
+    return sqlite3.connect(f"file:{out / 'lifecircle.sqlite'}?mode=ro", uri=True)
+
+
+def asked(base):
+    """Every row of the trend: {day: {key: figures}}."""
+    table = {}
+    for day, *row in base.execute(f"SELECT day, {KEY}, {FIGURES} FROM trend_value"):
+        table.setdefault(day, {})[tuple(row[:7])] = tuple(row[7:])
+    return table
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("trend")
+
+
+@pytest.fixture(scope="module")
+def out(folder):
+    return run(study_with(folder / "demo"), folder / "out")
+
+
+@pytest.fixture(scope="module")
+def trend(out):
+    return asked(store(out))
+
+
+def test_the_days_are_those_asked_and_those_of_targets_ahead(out, trend):
+    assert store(out).execute("SELECT * FROM trend_day ORDER BY day").fetchall() == [
+        ("2020-12-31", 1), ("2022-12-31", 1), ("2026-12-31", 0), ("2027-12-31", 1), ("2030-12-31", 0)]
+    assert sorted(trend) == ["2020-12-31", "2022-12-31", AS_OF, "2026-12-31", "2027-12-31", "2030-12-31"]
+    assert len({frozenset(day) for day in trend.values()} ) == 2  # all days have the same rows, but for the times of as_of
+    assert {key[0] for key in set(trend[AS_OF]) - set(trend["2020-12-31"])} == {"time_median"}
+
+
+@pytest.mark.parametrize("day", ["2020-12-31", "2022-12-31", AS_OF, "2026-12-31", "2027-12-31", "2030-12-31"])
+def test_a_day_of_the_trend_is_a_run_on_that_day(folder, trend, day):
+    """The whole program again, on another day, without a trend: every asked row is the same to the last bit, no row is missing."""
+    study = study_with(folder / day, (TREND, ""), (f"as_of: {AS_OF}", f"as_of: {day}"))
+    base = store(run(study, folder / f"out-{day}"))
+    then = {tuple(row[:7]): tuple(row[7:]) for row in base.execute(f"SELECT {KEY}, {FIGURES} FROM indicator_value")}
+    assert len(trend[day]) > 2000
+    wrong = [(key, figures, then.get(key)) for key, figures in trend[day].items() if then.get(key) != figures]
+    assert wrong == []
+    differs = sum(figures != trend[AS_OF][key] for key, figures in trend[day].items())
+    assert day == AS_OF or differs > 100  # the days are not all alike
+
+
+def test_what_is_planned_is_what_the_day_will_show(folder, out):
+    """The targets of a year ahead, compared on its last day: that run's value and status are this run's planned ones."""
+    ahead = store(out).execute("SELECT t.item, t.year, g.region_id, g.planned_value, g.planned_status FROM gap g JOIN target t USING (target_id) "
+                               "WHERE t.year > 2025 AND t.value IS NOT NULL ORDER BY 1, 3").fetchall()
+    assert {year for _, year, *_ in ahead} == {2026, 2027, 2030} and {row[-1] for row in ahead} == {"met", "short", "no data"}
+    for year in (2026, 2027, 2030):
+        then = store(folder / f"out-{year}-12-31").execute(
+            "SELECT t.item, t.year, g.region_id, g.value, g.status FROM gap g JOIN target t USING (target_id) "
+            "WHERE t.year = ? AND t.value IS NOT NULL ORDER BY 1, 3", (year,)).fetchall()
+        mine = [row for row in ahead if row[1] == year]
+        times = {row[0] for row in mine if row[0] == "再加9"}  # a median walk is known of as_of alone
+        assert [row for row in mine if row[0] not in times] == [row for row in then if row[0] not in times]
+        assert all(row[3:] == (None, "no data") for row in mine if row[0] in times)
+
+
+def test_what_was_kept_is_what_a_fresh_run_finds(folder, out, trend):
+    """Another trend, other targets, then back again: the store of many runs says what that of one says; so does one thread."""
+    study = folder / "demo" / "study.yaml"
+    again = folder / "again"
+    text = study.read_text(encoding="utf-8")
+    targets = (study.parent / "targets.csv").read_text(encoding="utf-8-sig")
+    try:
+        study.write_text(text.replace(TREND, "trend: [2021]"), encoding="utf-8")
+        (study.parent / "targets.csv").write_text("\n".join(targets.splitlines()[:4]) + "\n", encoding="utf-8")
+        run(study, again)
+    finally:
+        study.write_text(text, encoding="utf-8")
+        (study.parent / "targets.csv").write_text(targets, encoding="utf-8")
+    run(study, again, "--threads", 1)
+    assert asked(store(again)) == trend
+    for name in ("trend.csv", "gaps.csv", "indicators.csv"):
+        assert (again / name).read_bytes() == (out / name).read_bytes(), name
+    query = "SELECT measure_id, doors, steps, costs FROM reach_catchment_kept ORDER BY measure_id, doors"
+    assert store(again).execute(query).fetchall() == store(out).execute(query).fetchall()
+
+
+def test_the_table_has_the_years_that_were_asked(out):
+    table = rows(out / "trend.csv")
+    assert list(table[0]) == ["day", "region_code", "region_name", "level", "indicator", "types", "group", "mode", "limit", "variant", "value",
+                              "numerator", "denominator", "missing", "low", "high", "unit", "people_year"]
+    assert {row["day"] for row in table} == {f"{year}-12-31" for year in YEARS}
+    mine = pick(table, region_code="319900000000", indicator="coverage", types="comprehensive_centre", group="resident", mode="network", limit="15")
+    assert [row["day"][:4] for row in mine] == [str(year) for year in YEARS] and {row["people_year"] for row in mine} == {"2025"}
+    now = one(rows(out / "indicators.csv"), region_code="319900000000", indicator="coverage", types="comprehensive_centre", group="resident",
+              mode="network", limit="15")
+    assert [row["value"] for row in mine if row["day"] == AS_OF] == [now["value"]]
+    listed = summary(out)["trend"]
+    assert len(listed) == len(table) and listed[0]["day"] == table[0]["day"]
+    assert {row["people_year"] for row in pick(table, indicator="count")} == {""}
+
+
+def test_without_a_trend_there_is_no_table(folder):
+    out = folder / f"out-{AS_OF}"
+    assert not (out / "trend.csv").exists() and "trend" not in summary(out)
+    study = folder / AS_OF / "study.yaml"
+    text = study.read_text(encoding="utf-8")
+    study.write_text(text + "\ntrend: [2024]\n", encoding="utf-8")
+    assert {row["day"] for row in rows(run(study, out) / "trend.csv")} == {"2024-12-31", AS_OF}
+    study.write_text(text, encoding="utf-8")
+    assert not (run(study, out) / "trend.csv").exists()  # the one of the run before is gone
