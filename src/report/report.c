@@ -8,11 +8,16 @@ typedef struct output {
 } output;
 
 static const output outputs[] = {
-    {LC_FORMAT_CSV, "indicators.csv"},   {LC_FORMAT_CSV, "gaps.csv"},
-    {LC_FORMAT_CSV, "circles.csv"},      {LC_FORMAT_CSV, "findings.csv"},
-    {LC_FORMAT_CSV, "trend.csv"},        {LC_FORMAT_JSON, "summary.json"},
-    {LC_FORMAT_GPKG, "lifecircle.gpkg"}, {LC_FORMAT_SHAPEFILE, "shapefile"},
-    {LC_FORMAT_GEOJSON, "geojson"},      {LC_FORMAT_HTML, "index.html"},
+    {LC_FORMAT_CSV, "indicators.csv"},
+    {LC_FORMAT_CSV, "gaps.csv"},
+    {LC_FORMAT_CSV, "circles.csv"},
+    {LC_FORMAT_CSV, "findings.csv"},
+    {LC_FORMAT_JSON, "summary.json"},
+    {LC_FORMAT_GPKG, "lifecircle.gpkg"},
+    {LC_FORMAT_SHAPEFILE, "shapefile"},
+    {LC_FORMAT_GEOJSON, "geojson"},
+    {LC_FORMAT_HTML, "index.html"},
+    {LC_FORMAT_CSV, "trend.csv"}, /* where the study has a trend */
 };
 
 const char *lc_report_name(unsigned formats, size_t i)

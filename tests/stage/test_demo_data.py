@@ -233,7 +233,7 @@ def test_targets_name_what_exists():
     lists = {f['code'] for f in table('function_lists.csv')}
     with open(os.path.join(DEMO, 'observations.csv'), encoding='utf-8') as f:
         reported = {o['indicator'] for o in csv.DictReader(f)}
-    assert len(rows) == 32 and sum(r['value'] == '' for r in rows) == 1
+    assert len(rows) == 33 and sum(r['value'] == '' for r in rows) == 1
     for r in rows:
         assert None not in r and r['op'] in ('>=', '<=', '=', 'all') and r['nature'] in ('binding', 'expected')
         params = dict(p.split('=') for p in r['parameters'].split('|'))

@@ -1,5 +1,6 @@
 """Several years in one run: what the trend says of a day is what a run on that day finds, figure by figure."""
 import csv
+import re
 import sqlite3
 
 import pytest
@@ -27,7 +28,7 @@ MORE = [  # beside those of the demo's plan: other limits, modes, classes, kinds
 
 
 def study_with(folder, *changes):
-    study = small_demo(folder, *changes, limits="[5, 15]")
+    study = small_demo(folder, *changes, limits="[5, 15]", formats="[csv, json, html]")
     path = study.parent / "targets.csv"
     header = path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
     with open(path, "a", encoding="utf-8", newline="") as file:
@@ -152,3 +153,34 @@ def test_without_a_trend_there_is_no_table(folder):
     assert {row["day"] for row in rows(run(study, out) / "trend.csv")} == {"2024-12-31", AS_OF}
     study.write_text(text, encoding="utf-8")
     assert not (run(study, out) / "trend.csv").exists()  # the one of the run before is gone
+
+
+def page_table(page):
+    """The rows of the page's table of years: what it says first, then its cells."""
+    table = page[page.index('<table class="trend"'):].split("</table>")[0]
+    return [[re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line)] for line in table.split("</tr>")[:-1]]
+
+
+def test_the_page_shows_the_years_side_by_side(folder, out):
+    english = page_table((out / "index.html").read_text(encoding="utf-8"))
+    assert english[0][1:] == [str(year) for year in YEARS]
+    centres = next(row for row in english if row[0] == "Facilities · Comprehensive community centre for elders")
+    assert centres[1:] == [f"{float(row['value']):.0f} facilities" for row in
+                           pick(rows(out / "trend.csv"), region_code="319900000000", indicator="count", types="comprehensive_centre")]
+    done = lifecircle("run", folder / "demo" / "study.yaml", "--out", folder / "zh", "--lang", "zh", "--overwrite")
+    assert done.returncode == 0, done.stderr
+    chinese = page_table((folder / "zh" / "index.html").read_text(encoding="utf-8"))
+    assert [row[1:] for row in chinese][0] == english[0][1:] and len(chinese) == len(english)
+    walked = next(row for row in chinese if row[0].startswith("服务覆盖率 · 社区综合为老服务中心") and "步行" in row[0])
+    assert "常住人口 · 2025" in walked[0] and "15 分钟" in walked[0]
+    words = {row["item"]: row["closes"] for row in rows(folder / "zh" / "gaps.csv")}
+    assert words["老年助餐点数量（近期）"].endswith("规划设施建成后可补齐") and words["综合为老服务中心数量（远期）"].endswith("规划设施建成后仍缺 2 家")
+
+
+def test_a_gap_says_what_is_planned(out):
+    gaps = {row["item"]: row for row in rows(out / "gaps.csv")}
+    closed, left = gaps["老年助餐点数量（近期）"], gaps["综合为老服务中心数量（远期）"]
+    assert (closed["value"], closed["planned_value"], closed["planned_status"], closed["status"]) == ("40", "42", "met", "not yet due")
+    assert closed["closes"].endswith("; planned facilities close it")
+    assert (left["value"], left["planned_value"], left["planned_status"], left["gap"]) == ("20", "22", "short", "4")
+    assert left["closes"].endswith("; planned facilities leave 2 家")

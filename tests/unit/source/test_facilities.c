@@ -298,10 +298,21 @@ static void only_open_ones_count(void **state)
                                      "d,day_care,121.005,31.005,,2026-06-30,open\n"
                                      "e,day_care,121.005,31.005,,,规划\n"
                                      "f,day_care,121.005,31.005,,,关闭\n"
-                                     "g,day_care,121.005,31.005,,2026-03-01,closed\n",
+                                     "g,day_care,121.005,31.005,,2026-03-01,closed\n"
+                                     "h,day_care,121.005,31.005,2026-09-01,2031-01-01,planned\n"
+                                     "i,day_care,121.005,31.005,2025-09-01,,planned\n",
                                      NULL));
     assert_rows(b, "SELECT name, counts FROM facility ORDER BY 1",
-                "a|1\nb|0\nc|0\nd|1\ne|0\nf|0\ng|1\n");
+                "a|1\nb|0\nc|0\nd|1\ne|0\nf|0\ng|1\nh|0\ni|1\n");
+    assert_rows(b, "SELECT name, counts_from, counts_until FROM facility ORDER BY 1",
+                "a|2025-12-31|9999-12-31\nb|2026-01-01|9999-12-31\nc|2019-01-01|2025-12-31\n"
+                "d||2026-06-30\ne|-|9999-12-31\nf|-|9999-12-31\ng||2026-03-01\n"
+                "h|2026-09-01|2031-01-01\ni|2025-09-01|9999-12-31\n");
+    assert_rows(b,
+                "SELECT row_no, code, severity, field, value, detail FROM finding WHERE code LIKE "
+                "'planned%' ORDER BY code",
+                "10|planned_day_passed|note|opened|2025-09-01|2025-12-31\n"
+                "-|planned_without_day|note|opened|1|-\n");
 }
 
 static void functions_of_type_and_of_its_own(void **state)

@@ -44,6 +44,14 @@ static const struct {
      "as_of must be a day written as 2025-12-31, but this is \"2025-02-30\""},
     {BASE "as_of: 2025\n", "4:8", "as_of must be a day"},
     {BASE "as_of: soon\n", "4:8", "as_of must be a day"},
+    {BASE "trend: [2020, 2020]\n", "4:15", "trend must grow: 2020 comes after 2020"},
+    {BASE "trend: [2025, 2020]\n", "4:15", "trend must grow: 2020 comes after 2025"},
+    {BASE "trend: [2020.5]\n", "4:9", "trend must be whole years, as in trend: [2020, 2025]"},
+    {BASE "trend: [20]\n", "4:9", "trend must be a number from 1900 to 2200"},
+    {BASE "trend: [2025-12-31]\n", "4:9", "but this is \"2025-12-31\""},
+    {BASE "trend: [1901, 1902, 1903, 1904, 1905, 1906, 1907, 1908, 1909, 1910, 1911, 1912, 1913, "
+          "1914, 1915, 1916, 1917, 1918, 1919, 1920, 1921]\n",
+     "4:129", "trend has more than 20 years"},
     /* files */
     {BASE "regions: r.shp\n", "4:10",
      "regions must be a list, as in [a, b] or lines beginning with -, but this is a text"},

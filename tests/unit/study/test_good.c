@@ -5,6 +5,7 @@ static const char *const full =
     "title: {zh: 云溪区评估, en: Yunxi}\n"
     "language: en\n"
     "as_of: 2024/6/30\n"
+    "trend: [2020, 2022, 2024]\n"
     "out: ./results/../out2\n"
     "store: /var/data/x.sqlite\n"
     "population:\n"
@@ -79,6 +80,9 @@ static void reads_the_plain_keys(void **state)
     assert_string_equal(study->title_en, "Yunxi");
     assert_int_equal(study->language, LC_LANG_EN);
     assert_string_equal(study->as_of, "2024-06-30");
+    assert_int_equal(study->trend_count, 3);
+    assert_int_equal(study->trend_years[0], 2020);
+    assert_int_equal(study->trend_years[2], 2024);
     in_folder(study->out, "/out2");
     assert_string_equal(study->store, "/var/data/x.sqlite");
     in_folder(study->types, "/types.csv");
