@@ -5,7 +5,6 @@ static const char *const full =
     "title: {zh: 云溪区评估, en: Yunxi}\n"
     "language: en\n"
     "as_of: 2024/6/30\n"
-    "trend: [2020, 2022, 2024]\n"
     "out: ./results/../out2\n"
     "store: /var/data/x.sqlite\n"
     "population:\n"
@@ -49,7 +48,8 @@ static const char *const full =
     "function_lists:\n"
     "  mine: {zh: 清单, centre: care, functions: [[day_care, meals], culture]}\n"
     "  other: {centre: rest, functions: [meals]}\n"
-    "observations: [{file: t.csv}]\n";
+    "observations: [{file: t.csv}]\n"
+    "trend: [2020, 2022, 2024]\n";
 
 static void in_folder(const char *path, const char *rest)
 {
