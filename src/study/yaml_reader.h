@@ -104,6 +104,8 @@ void lc_source_clear(lc_source *source);
 /* Reads `plans`. */
 lc_status lc_study_plans(lc_yaml *yaml, yaml_node_t *node, lc_study *study);
 void lc_study_plans_clear(lc_study *study);
+/* Reads `trend`. */
+lc_status lc_study_trend(lc_yaml *yaml, yaml_node_t *node, lc_study *study);
 /* Reads `foot_rules`. */
 lc_status lc_study_foot_rules(lc_yaml *yaml, yaml_node_t *node, lc_study *study);
 void lc_study_foot_rules_clear(lc_study *study);
