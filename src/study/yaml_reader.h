@@ -96,6 +96,9 @@ lc_status lc_study_check_file(lc_ctx *ctx, const char *name, lc_place place, con
 lc_status lc_study_check_folder(lc_ctx *ctx, const char *name, lc_place place, const char *written,
                                 const char *resolved);
 
+/* A study with the defaults that need nothing else; NULL when memory is out. */
+lc_study *lc_study_new(lc_ctx *ctx);
+
 /* --- parts of the document --- */
 /* Reads one role's list of files and appends to `sources` (lc_source items). */
 lc_status lc_study_sources(lc_yaml *yaml, yaml_node_t *node, lc_role role, const char *folder,
