@@ -7,7 +7,7 @@
 -- takes: key!
 -- variant: key
 -- sums: no
--- closes: none
+-- closes: units
 -- params: none
 -- reads: observation, region, scratch_day
 -- writes: indicator_value

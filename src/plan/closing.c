@@ -82,6 +82,8 @@ static lc_status close_units(closing *c, const char *kind, double amount)
         const unit_kind *u = &unit_kinds[i];
         if (strcmp(u->kind, kind) != 0)
             continue;
+        if (strcmp(kind, "units") == 0 && c->t->scale != 1)
+            return LC_OK; /* so many points of a share are the gap itself */
         double said = u->whole ? whole(amount) : amount;
         lc_status status = say(c, kind, said, NULL);
         return status == LC_OK && u->standard != NULL ? say_facilities(c, u->standard, said)

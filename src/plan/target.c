@@ -185,5 +185,6 @@ void target_parse(const target_words *words, target *out)
         copy_word(out->info.group, out->group_code);
     if (out->part_level[0] == '\0')
         copy_word("community", out->part_level);
-    out->want = out->op == OP_ALL ? 1 : words->value / target_unit_scale(words->unit);
+    out->scale = target_unit_scale(words->unit);
+    out->want = out->op == OP_ALL ? 1 : words->value / out->scale;
 }

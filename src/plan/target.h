@@ -28,6 +28,7 @@ typedef struct target {
     double limit_min;
     target_op op;
     double want;  /* in the indicator's unit; NAN: awaits a figure */
+    double scale; /* of the unit as written: 100 for %, 1000 for ‰, else 1 */
     int year;     /* 0: due at once */
     char day[11]; /* the day whose figures are read; "": the study's own */
     char problem[TARGET_WORD +

@@ -179,15 +179,16 @@ def truth(store):
 
 
 def summed(store, reached, group, wanted):
-    """Millionths of people of every region and all above whose homes fulfil a condition."""
+    """Millionths of people of every region, all above and every circle whose homes fulfil a condition."""
     sums = collections.Counter()
     above = collections.defaultdict(list)
     for region, ancestor in store.execute("SELECT tree.region_id, region.code FROM region_tree AS tree JOIN region ON region.region_id = tree.ancestor_id"):
         above[region].append(ancestor)
+    circle = {home: [code] for home, code in store.execute("SELECT demand_id, region.code FROM demand_circle JOIN region USING (region_id)")}
     for home, region, people in store.execute("SELECT demand_id, demand.region_id, people_micro FROM demand JOIN demand_people USING (demand_id)"
                                               " JOIN people_group USING (group_id) WHERE people_group.code = ? AND demand.region_id IS NOT NULL", (group,)):
         if wanted(reached.get(home, set())):
-            for code in above[region]:
+            for code in [*above[region], *circle.get(home, [])]:
                 sums[code] += people
     return sums
 

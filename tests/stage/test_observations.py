@@ -37,7 +37,7 @@ def gaps(out):
 
 # item, region, value, gap, status, basis, observed_on, observed_source, lacks, a part of closes
 GAPS = [
-    ("照护者培训", DISTRICT, "180", "20", "short", "reported", "2025-06-30", "季报", "", ""),
+    ("照护者培训", DISTRICT, "180", "20", "short", "reported", "2025-06-30", "季报", "", "20 more, in the figure's own unit"),
     ("适老化改造", WEST, "60", "0", "met", "reported", "2024-12-30", "年报", "", ""),
     ("适老化改造", EAST, "", "", "no data", "", "", "", "observation:homes_adapted_share", "no figure is reported for homes_adapted_share: add a row"),
     ("中心数", DISTRICT, "2", "2", "short", "computed", "", "", "", "2 more standard facilities"),

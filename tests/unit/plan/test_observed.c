@@ -29,9 +29,13 @@ static void expect_basis(lc_store *store, int target, int region, const char *wa
 static void the_latest_report_is_used_and_never_one_of_the_future(void **state)
 {
     lc_store *store = ready(*state, "2025-12-31");
-    expect(store, 51, 1, (expected){.status = "short", .value = 180, .gap = 20});
+    expect(store, 51, 1,
+           (expected){.status = "short", .value = 180, .gap = 20, .closes = "units 20"});
     expect_basis(store, 51, 1, "reported 2025-06-30 季报");
-    expect(store, 63, 1, (expected){.status = "not yet due", .value = 180, .gap = 120, .pace = 24});
+    expect(
+        store, 63, 1,
+        (expected){
+            .status = "not yet due", .value = 180, .gap = 120, .closes = "units 120", .pace = 24});
     lc_store_close(store);
     store = ready(*state, "2026-12-31");
     expect(store, 51, 1, (expected){.status = "met", .value = 260, .gap = 0});
