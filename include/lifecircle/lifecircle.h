@@ -42,7 +42,13 @@ typedef struct lc_run_step {
     bool skipped;     /* nothing had changed */
 } lc_run_step;
 
-enum { LC_RUN_STEPS_MAX = 32 };
+enum { LC_RUN_STEPS_MAX = 32, LC_RUN_PLANS_MAX = 16 };
+
+/* How the targets of one plan stand; a target of many regions counts once, as the worst of them. */
+typedef struct lc_run_plan {
+    char name[256]; /* in the language of the report, cut where it is longer */
+    int64_t targets, met, short_of, no_data, not_yet_due, awaiting;
+} lc_run_plan;
 
 typedef struct lc_run_result {
     int64_t targets, met, short_of, no_data, not_yet_due, awaiting; /* rows of gaps.csv by status */
@@ -51,6 +57,8 @@ typedef struct lc_run_result {
     int64_t stages_run, stages_skipped;
     lc_run_step steps[LC_RUN_STEPS_MAX]; /* in their order */
     size_t step_count;
+    lc_run_plan plans[LC_RUN_PLANS_MAX]; /* in the order of their targets; more are left out */
+    size_t plan_count;
     char page[4096];   /* path of index.html, "" when HTML was not asked for */
     char folder[4096]; /* the output folder */
 } lc_run_result;

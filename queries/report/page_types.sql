@@ -2,14 +2,14 @@
 -- speak of (targets of coverage before others), else the one that most of its types serve, else the residents, else the first.
 -- Times and bounds cannot be added up, so they are told for a single such region only.
 -- params: :zh 1 for Chinese names, 0 for English ones, :limit_min minutes, :mode label of the measure that times are told for
--- reads: type_set, set_group, people_group, facility, type_set_member, type_group, target, indicator_value, region
+-- reads: type_set, set_group, people_group, facility, type_set_member, type_group, target, target_asks, indicator_value, region
 -- writes: none
 WITH top AS (SELECT region_id FROM region WHERE parent_id IS NULL),
      used AS (SELECT DISTINCT m.set_id FROM facility f JOIN type_set_member m ON m.type_id = f.type_id WHERE f.counts = 1),
      wanted AS (SELECT sg.set_id, sg.group_id, pg.code,
-                       (SELECT min(iif(t.indicator IN ('coverage', 'people_covered', 'people_uncovered'), 0, 1000000) + t.target_id) FROM target t
-                        WHERE instr('|' || t.parameters || '|', '|types=' || s.code || '|')
-                          AND instr('|' || t.parameters || '|', '|group=' || pg.code || '|')) AS asked,
+                       (SELECT min(iif(t.indicator IN ('coverage', 'people_covered', 'people_uncovered'), 0, 1000000) + t.target_id)
+                        FROM target t JOIN target_asks a USING (target_id)
+                        WHERE a.types = s.code AND a.group_code = pg.code) AS asked,
                        (SELECT count(*) FROM type_set_member m JOIN type_group tg USING (type_id)
                         WHERE m.set_id = s.set_id AND tg.group_code = pg.code) AS serving
                 FROM set_group sg JOIN type_set s USING (set_id) JOIN people_group pg USING (group_id)),

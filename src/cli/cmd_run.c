@@ -7,8 +7,26 @@ static const cli_option options[] = {
     {"lang", CLI_VALUE}, {"quiet", CLI_FLAG}, {"fail-on-gap", CLI_FLAG}, {"timings", CLI_FLAG},
 };
 
+/* One line for each plan: its targets, those of many regions counted once. */
+static void tell_plans(lc_ctx *ctx, const lc_run_result *result)
+{
+    for (size_t i = 0; i < result->plan_count; i++) {
+        const lc_run_plan *plan = &result->plans[i];
+        char counts[512];
+        (void)snprintf(counts, sizeof counts,
+                       lc_tr(ctx, ": %lld met, %lld short, %lld without data, %lld not yet due, "
+                                  "%lld awaiting a figure (of %lld targets)\n"),
+                       (long long)plan->met, (long long)plan->short_of, (long long)plan->no_data,
+                       (long long)plan->not_yet_due, (long long)plan->awaiting,
+                       (long long)plan->targets);
+        cli_write(NULL, plan->name);
+        cli_write(NULL, counts);
+    }
+}
+
 static void tell(lc_ctx *ctx, const lc_run_result *result)
 {
+    tell_plans(ctx, result);
     printf(lc_tr(ctx,
                  "Targets, region by region (%lld rows): %lld met, %lld short, %lld without data, "
                  "%lld not yet due, %lld awaiting a figure\n"),

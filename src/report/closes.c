@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "report/units.h"
 
 /* Members named one by one before the rest is only counted. */
 enum { NAMES_SHOWN = 12 };
@@ -30,46 +31,52 @@ typedef struct wording {
 
 static const wording wordings[] = {
     {"area_m2", LC_N("{n} m² more floor area")},
-    {"facilities", LC_N("{n} more standard facilities ({type})")},
+    {"facilities", LC_N("{n} more standard [facility|facilities] ({type})")},
     {"land_m2", LC_N("{n} m² more land")},
-    {"beds", LC_N("{n} more beds")},
-    {"beds_nursing", LC_N("{n} more nursing beds")},
-    {"beds_dementia", LC_N("{n} more dementia beds")},
-    {"beds_public", LC_N("{n} more public beds")},
-    {"beds_to_nursing", LC_N("{n} beds to become nursing beds")},
-    {"beds_to_dementia", LC_N("{n} beds to become dementia beds")},
-    {"beds_to_public", LC_N("{n} beds to become public")},
-    {"beds_from", LC_N("{n} beds of that kind to become others")},
-    {"beds_or_nursing", LC_N("{n} more nursing beds instead of converting")},
-    {"beds_or_dementia", LC_N("{n} more dementia beds instead of converting")},
-    {"beds_or_public", LC_N("{n} more public beds instead of converting")},
-    {"beds_or_others", LC_N("{n} more beds of other kinds instead of converting")},
-    {"places", LC_N("{n} more places")},
-    {"meals", LC_N("{n} more meals a day")},
+    {"beds", LC_N("{n} more [bed|beds]")},
+    {"beds_nursing", LC_N("{n} more nursing [bed|beds]")},
+    {"beds_dementia", LC_N("{n} more dementia [bed|beds]")},
+    {"beds_public", LC_N("{n} more public [bed|beds]")},
+    {"beds_to_nursing", LC_N("{n} [bed|beds] to become nursing beds")},
+    {"beds_to_dementia", LC_N("{n} [bed|beds] to become dementia beds")},
+    {"beds_to_public", LC_N("{n} [bed|beds] to become public")},
+    {"beds_from", LC_N("{n} [bed|beds] of that kind to become others")},
+    {"beds_or_nursing", LC_N("{n} more nursing [bed|beds] instead of converting")},
+    {"beds_or_dementia", LC_N("{n} more dementia [bed|beds] instead of converting")},
+    {"beds_or_public", LC_N("{n} more public [bed|beds] instead of converting")},
+    {"beds_or_others", LC_N("{n} more [bed|beds] of other kinds instead of converting")},
+    {"places", LC_N("{n} more [place|places]")},
+    {"meals", LC_N("{n} more [meal|meals] a day")},
     {"staff", LC_N("{n} more staff")},
-    {"social_workers", LC_N("{n} more social workers")},
-    {"contracts", LC_N("{n} more facilities to sign with a community health centre")},
-    {"renovated", LC_N("{n} more facilities to be renovated")},
-    {"renovated_beds", LC_N("{n} more beds to be renovated")},
-    {"renovated_places", LC_N("{n} more places to be renovated")},
+    {"social_workers", LC_N("{n} more social [worker|workers]")},
+    {"contracts", LC_N("{n} more [facility|facilities] to sign with a community health centre")},
+    {"renovated", LC_N("{n} more [facility|facilities] to be renovated")},
+    {"renovated_beds", LC_N("{n} more [bed|beds] to be renovated")},
+    {"renovated_places", LC_N("{n} more [place|places] to be renovated")},
     {"renovated_area_m2", LC_N("{n} m² more to be renovated")},
-    {"types_to", LC_N("{n} other facilities to become such ones ({type})")},
-    {"types_from", LC_N("{n} such facilities to become others ({type})")},
+    {"types_to", LC_N("{n} other [facility|facilities] to become such ones ({type})")},
+    {"types_from", LC_N("{n} such [facility|facilities] to become others ({type})")},
     {"types_or", LC_N("{n} more ({type}) instead of converting")},
-    {"types_or_others", LC_N("{n} more facilities of the other types instead of converting")},
+    {"types_or_others", LC_N("{n} more [facility|facilities] of the other types instead of converting")},
     {"units", LC_N("{n} more, in the figure's own unit")},
-    {"people", LC_N("{n} more people to be reached")},
-    {"circles", LC_N("{n} further service circles, as the crow flies")},
+    {"people", LC_N("{n} more [person|people] to be reached")},
+    {"circles", LC_N("{n} further service [circle|circles], as the crow flies")},
     {"circles_least", LC_N("no fewer than {n} can do it")},
-    {"regions", LC_N("{n} more areas to have one")},
-    {"centre", LC_N("{n} people without a centre ({type})")},
-    {"function", LC_N("{n} people without: {type}")},
+    {"regions", LC_N("{n} more [area|areas] to have one")},
+    {"centre", LC_N("{n} [person|people] without a centre ({type})")},
+    {"function", LC_N("{n} [person|people] without: {type}")},
 };
 
 static void add_worded(lc_text *text, const char *msgid, double amount, const char *type)
 {
+    const bool one = ceil(amount - 1e-9) == 1;
     for (const char *at = msgid; *at != '\0';) {
-        if (strncmp(at, "{n}", 3) == 0) {
+        size_t size, skip;
+        const char *piece = *at == '[' ? lc_plural(at, one, &size, &skip) : NULL;
+        if (piece != NULL) {
+            lc_text_add_bytes(text, piece, size);
+            at += skip;
+        } else if (strncmp(at, "{n}", 3) == 0) {
             add_grouped(text, amount);
             at += 3;
         } else if (strncmp(at, "{type}", 6) == 0) {
@@ -274,13 +281,35 @@ const char *lc_report_lacks(const char *lacks, const char **detail)
     return NULL;
 }
 
-char *lc_report_lacks_text(lc_ctx *ctx, const char *lacks)
+char *lc_report_lack_name(lc_store *store, const char *detail)
 {
+    lc_ctx *ctx = lc_store_ctx(store);
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "report/lack_name", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_int(stmt, ":zh", lc_ctx_language(ctx) == LC_LANG_ZH);
+        lc_stmt_bind_text(stmt, ":code", detail);
+        status = lc_stmt_step(stmt, &row);
+    }
+    const char *name = status == LC_OK && row ? lc_stmt_text(stmt, 0) : NULL;
+    char *out = status == LC_OK ? lc_strdup(ctx, name != NULL ? name : detail) : NULL;
+    lc_stmt_free(stmt);
+    return out;
+}
+
+char *lc_report_lacks_text(lc_store *store, const char *lacks)
+{
+    lc_ctx *ctx = lc_store_ctx(store);
     const char *detail, *words = lc_report_lacks(lacks, &detail);
     if (words == NULL)
         return lc_strdup(ctx, lacks);
     const char *said = lc_tr(ctx, words), *at = strstr(said, "{n}");
     if (at == NULL)
         return lc_strdup(ctx, said);
-    return lc_format(ctx, "%.*s%s%s", (int)(at - said), said, detail, at + 3);
+    char *name = lc_report_lack_name(store, detail), *out = NULL;
+    if (name != NULL)
+        out = lc_format(ctx, "%.*s%s%s", (int)(at - said), said, name, at + 3);
+    free(name);
+    return out;
 }

@@ -14,9 +14,12 @@ char *lc_report_closes_first(lc_store *store, int64_t gap_id);
 /* What a gap without data lacks, "floor_area:2": a msgid with {n} for *detail, "2", which is
  * borrowed from it. NULL when the code is not known. Static. */
 const char *lc_report_lacks(const char *lacks, const char **detail);
-/* The same in the context's language; the code itself when it is not known. Free with free(), NULL
- * when memory is out. */
-char *lc_report_lacks_text(lc_ctx *ctx, const char *lacks);
+/* What such a detail is called: the name of the set of types or the group of people with this code,
+ * else the detail as it is. Free with free(), NULL when it fails. */
+char *lc_report_lack_name(lc_store *store, const char *detail);
+/* The whole in the context's language; the code itself when it is not known. Free with free(), NULL
+ * when it fails. */
+char *lc_report_lacks_text(lc_store *store, const char *lacks);
 /* Adds one such part: a kind of gap_closes, its amount, the type's name in the context's language
  * (may be NULL), and whether more may be needed, because data are missing. Adds nothing for an
  * unknown kind. */

@@ -19,7 +19,7 @@ char *lc_make_closes(lc_store *store, lc_stmt *stmt)
     if (closes == NULL || lc_stmt_is_null(stmt, 5))
         return closes;
     lc_ctx *ctx = lc_store_ctx(store);
-    char *lacks = lc_report_lacks_text(ctx, lc_stmt_text(stmt, 5)), *both = NULL;
+    char *lacks = lc_report_lacks_text(store, lc_stmt_text(stmt, 5)), *both = NULL;
     if (lacks != NULL)
         both = lc_format(ctx, "%s%s%s", closes, *closes != '\0' ? lc_tr(ctx, "; ") : "", lacks);
     free(lacks);

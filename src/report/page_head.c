@@ -6,10 +6,12 @@
 
 #include "report/closes.h"
 #include "report/page.h"
+#include "report/units.h"
 
 /* How many targets there are and how they stand. */
 typedef struct standing {
     int64_t all, met, falls_short, lacks, due, awaits;
+    int64_t binding, binding_met, binding_short;
 } standing;
 
 static lc_status take_standing(lc_page *page, lc_stmt *stmt, void *user)
@@ -17,7 +19,8 @@ static lc_status take_standing(lc_page *page, lc_stmt *stmt, void *user)
     (void)page;
     *(standing *)user =
         (standing){lc_stmt_int(stmt, 0), lc_stmt_int(stmt, 1), lc_stmt_int(stmt, 2),
-                   lc_stmt_int(stmt, 3), lc_stmt_int(stmt, 4), lc_stmt_int(stmt, 5)};
+                   lc_stmt_int(stmt, 3), lc_stmt_int(stmt, 4), lc_stmt_int(stmt, 5),
+                   lc_stmt_int(stmt, 6), lc_stmt_int(stmt, 7), lc_stmt_int(stmt, 8)};
     return LC_OK;
 }
 
@@ -67,32 +70,51 @@ static lc_status say_worst(lc_page *page, lc_stmt *stmt, void *user)
     return whole ? LC_OK : LC_MEMORY;
 }
 
+/* A further part of the sentence: ", 4 are not yet due". */
+static void say_part(lc_page *page, const char *msgid, int64_t count)
+{
+    if (count > 0)
+        lc_page_fill(page, msgid, "n", lc_figure_whole((double)count).s, NULL);
+}
+
+static void say_counts(lc_page *page, const standing *s)
+{
+    lc_figure all = lc_figure_whole((double)s->all), met = lc_figure_whole((double)s->met),
+              falls_short = lc_figure_whole((double)s->falls_short);
+    if (s->met == s->all) {
+        lc_page_fill(page, LC_N("All {all} targets are met."), "all", all.s, NULL);
+        return;
+    }
+    lc_page_fill(page,
+                 LC_N("Of {all} [target|targets] {met} [is|are] met and {short} [falls|fall] "
+                      "short"),
+                 "all", all.s, "met", met.s, "short", falls_short.s, NULL);
+    say_part(page, LC_N(", {n} [is|are] not yet due"), s->due);
+    say_part(page, LC_N(", {n} [lacks|lack] data"), s->lacks);
+    say_part(page, LC_N(", {n} [awaits its|await their] figure"), s->awaits);
+    lc_page_tr(page, LC_N("."));
+    if (s->binding == 0 || s->binding == s->all)
+        return;
+    lc_page_gap(page);
+    lc_page_fill(page,
+                 LC_N("Of the {all} binding [one|ones] {met} [is|are] met and {short} "
+                      "[falls|fall] short."),
+                 "all", lc_figure_whole((double)s->binding).s, "met",
+                 lc_figure_whole((double)s->binding_met).s, "short",
+                 lc_figure_whole((double)s->binding_short).s, NULL);
+}
+
 static lc_status say_targets(lc_page *page, const standing *s)
 {
-    char all[24], met[24], falls_short[24];
-    int64_t open = s->lacks + s->due + s->awaits;
-    (void)snprintf(all, sizeof all, "%lld", (long long)s->all);
-    (void)snprintf(met, sizeof met, "%lld", (long long)s->met);
-    (void)snprintf(falls_short, sizeof falls_short, "%lld", (long long)s->falls_short);
-    if (s->met == s->all)
-        lc_page_fill(page, LC_N("All {all} targets are met."), "all", all, NULL);
-    else if (open == 0)
-        lc_page_fill(page, LC_N("Of {all} targets {met} are met and {short} fall short."), "all",
-                     all, "met", met, "short", falls_short, NULL);
-    else
-        lc_page_fill(page,
-                     LC_N("Of {all} targets {met} are met and {short} fall short; {open} are not "
-                          "due yet or cannot be decided."),
-                     "all", all, "met", met, "short", falls_short, "open",
-                     lc_figure_whole((double)open).s, NULL);
+    say_counts(page, s);
     lc_page_gap(page);
     if (page->targets_not_read > 0) {
-        lc_page_fill(page, LC_N("A further {n} could not be read and are not among them."), "n",
-                     lc_figure_whole((double)page->targets_not_read).s, NULL);
+        lc_page_fill(page, LC_N("A further {n} could not be read and [is|are] not among them."),
+                     "n", lc_figure_whole((double)page->targets_not_read).s, NULL);
         lc_page_gap(page);
     }
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_worst", false, &stmt);
+    lc_status status = lc_page_query(page, "report/page_worst", true, &stmt);
     return lc_page_each(page, status, stmt, say_worst, NULL, NULL);
 }
 
@@ -128,9 +150,14 @@ static void open_tile(lc_page *page, const char *figure, const char *unit)
     lc_page_raw(page, "<div class=\"tile\"><p class=\"big\">");
     lc_text_add_html(&page->out.text, figure);
     if (unit != NULL) {
+        lc_text words;
+        lc_text_init(&words, page->ctx);
+        lc_unit_add(page->ctx, &words, unit, strcmp(figure, "1") == 0);
         lc_page_raw(page, "<small>");
-        lc_page_tr(page, unit);
+        lc_text_add_html(&page->out.text, words.bytes);
+        page->out.text.failed |= words.failed;
         lc_page_raw(page, "</small>");
+        lc_text_clear(&words);
     }
     lc_page_raw(page, "</p><p>");
 }
@@ -146,7 +173,7 @@ static lc_status tile_people(lc_page *page, lc_stmt *stmt, void *user)
     lc_figure people = lc_figure_whole(lc_stmt_double(stmt, 3));
     const char *year = lc_stmt_text(stmt, 2);
     if (*shown == 0) {
-        open_tile(page, people.s, LC_N(" people"));
+        open_tile(page, people.s, "people");
         lc_page_data(page, lc_stmt_text(stmt, 1));
         if (year != NULL)
             lc_page_fill(page, LC_N(" ({year})"), "year", year, NULL);
@@ -192,7 +219,7 @@ static void write_reach(lc_page *page)
         lc_page_raw(page, "</span>");
     }
     close_tile(page);
-    open_tile(page, lc_figure_whole(layer->people - reached).s, LC_N(" people"));
+    open_tile(page, lc_figure_whole(layer->people - reached).s, "people");
     lc_page_tr(page, walked ? LC_N("beyond walking reach") : LC_N("beyond the circle"));
     if (both && layer->circle > layer->network) {
         lc_page_raw(page, "<span class=\"sub\">");
@@ -235,7 +262,7 @@ static void write_standing(lc_page *page, const standing *s)
     add_share(page, "short", s->falls_short, &before, s->all);
     add_share(page, "lacks", s->lacks + s->due + s->awaits, &before, s->all);
     lc_page_raw(page, "</svg><span class=\"sub\">");
-    add_count(page, LC_N("{n} fall short"), s->falls_short);
+    add_count(page, LC_N("{n} [falls|fall] short"), s->falls_short);
     add_count(page, LC_N("{n} not decidable"), s->lacks);
     add_count(page, LC_N("{n} not yet due"), s->due);
     add_count(page, LC_N("{n} awaiting a figure"), s->awaits);

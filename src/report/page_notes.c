@@ -5,6 +5,7 @@
 
 #include "report/make.h"
 #include "report/page.h"
+#include "report/units.h"
 
 enum { FINDINGS_SHOWN = 50, DIGEST_SHOWN = 12 };
 
@@ -338,14 +339,63 @@ static void write_glossary(lc_page *page)
     lc_page_raw(page, "</dl>\n");
 }
 
+/* --- indicators --- */
+
+/* Name, unit, and where it is defined; with the mark that rows of targets link to. */
+static lc_status add_indicator(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    const char *id = lc_stmt_text(stmt, 0), *unit = lc_stmt_text(stmt, 2);
+    const char *share = strcmp(unit, "1") == 0 ? "%" : unit;
+    lc_text words;
+    lc_text_init(&words, page->ctx);
+    if (strcmp(share, "%") == 0)
+        lc_text_add(&words, share);
+    else
+        lc_unit_add(page->ctx, &words, share, false);
+    lc_page_raw(page, "<dt id=\"i-");
+    lc_text_add_html(&page->out.text, id);
+    lc_page_raw(page, "\">");
+    lc_page_data(page, lc_stmt_text(stmt, 1));
+    lc_page_raw(page, "</dt><dd>");
+    lc_page_fill(page, LC_N("In {unit}."), "unit", words.size > 0 ? lc_text_trim(words.bytes) : "",
+                 NULL);
+    lc_page_gap(page);
+    if (lc_stmt_is_null(stmt, 3))
+        lc_page_fill(page, LC_N("Defined in docs/indicators/{id}.md."), "id", id, NULL);
+    else
+        lc_page_fill(page, LC_N("The study's own, defined in {file}."), "file",
+                     lc_stmt_text(stmt, 3), NULL);
+    lc_page_raw(page, "</dd>\n");
+    lc_status status = lc_text_status(&words);
+    lc_text_clear(&words);
+    return status;
+}
+
+static lc_status write_indicators(lc_page *page)
+{
+    lc_stmt *stmt = NULL;
+    if (!page->has_targets)
+        return LC_OK;
+    lc_page_raw(page, "<h3>");
+    lc_page_tr(page, LC_N("What the targets are measured by"));
+    lc_page_raw(page, "</h3>\n<dl class=\"words\">\n");
+    lc_status status = lc_page_query(page, "report/page_indicators", true, &stmt);
+    status = lc_page_each(page, status, stmt, add_indicator, NULL, NULL);
+    lc_page_raw(page, "</dl>\n");
+    return status;
+}
+
 lc_status lc_page_notes(lc_page *page)
 {
     lc_page_section(page, "notes", LC_N("Sources and definitions"));
     write_glossary(page);
+    lc_status status = write_indicators(page);
     lc_page_raw(page, "<h3>");
     lc_page_tr(page, LC_N("Inputs"));
     lc_page_raw(page, "</h3>\n");
-    lc_status status = write_inputs(page);
+    if (status == LC_OK)
+        status = write_inputs(page);
     lc_page_raw(page, "<div class=\"lists\">\n");
     status =
         write_list(page, status, LC_N("Parameters"), "report/parameters", false, add_parameter);

@@ -1,17 +1,20 @@
-/* The targets: those of one region in a row, those of many as a summary that opens. */
+/* The targets, plan by plan: how each plan stands, then its rows in its order; targets of one
+ * region in a row, those of many as a summary that opens. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/closes.h"
-#include "report/page.h"
+#include "report/page_target.h"
+#include "store/indicators.h"
 
-/* Columns of report/page_targets; those of one region follow from GAP_ID as in page_target_parts.
- */
+/* Columns of report/page_targets; those of one region follow from GAP on, as in page_target.h: of
+ * the only one, or of the worst. */
 enum {
     TARGET_ID,
     PLAN,
     ITEM,
+    ITEM_EN,
+    ITEM_NO,
     SCOPE,
     OP,
     VALUE,
@@ -19,208 +22,34 @@ enum {
     YEAR,
     NATURE,
     SOURCE,
-    TEXT,
     RESPONSIBLE,
+    INDICATOR,
+    PARAMETERS,
     PARTS,
     MET,
-    STATUS,
-    LEVEL,
+    LACKING,
     LEAST,
     MOST,
     WORST,
-    GAP_ID
+    KNOWN,
+    REPORTED,
+    PLANNED,
+    LEVEL,
+    GAP
 };
-/* From GAP_ID on. */
-enum {
-    PART_GAP,
-    PART_REGION,
-    PART_VALUE,
-    PART_LOW,
-    PART_HIGH,
-    PART_SHORT,
-    PART_STATUS,
-    PART_LACKS,
-    PART_PACE,
-    PART_COUNT
-};
-/* Behind them, in report/page_targets alone: the English words, where there are any. */
-enum { ITEM_EN = GAP_ID + PART_COUNT, PLAN_EN };
 
-/* The unit goes to the next line as a whole where there is no room. */
-static void add_quantity(lc_page *page, double value, const char *unit, bool difference)
+static lc_page_aim aim_of(lc_stmt *stmt)
 {
-    char *text = lc_figure_quantity(page, value, unit, difference);
-    char *space = text != NULL ? strchr(text, ' ') : NULL;
-    page->out.text.failed |= text == NULL;
-    if (space != NULL)
-        *space = '\0';
-    lc_text_add_html(&page->out.text, text);
-    if (space != NULL) {
-        lc_page_raw(page, " <span class=\"u\">");
-        lc_text_add_html(&page->out.text, space + 1);
-        lc_page_raw(page, "</span>");
-    }
-    free(text);
+    const char *unit = lc_stmt_text(stmt, UNIT);
+    bool all = strcmp(lc_stmt_text(stmt, OP), "all") == 0;
+    double value = lc_stmt_double(stmt, VALUE);
+    return (lc_page_aim){.unit = unit,
+                         .year = lc_stmt_text(stmt, YEAR),
+                         .target = all ? 1 : value / lc_figure_scale(unit),
+                         .most = lc_stmt_double(stmt, MOST)};
 }
 
-/* "36 to 70 m2": the unit once. */
-static void add_span(lc_page *page, double low, double high, const char *unit, const char *between)
-{
-    char *text = lc_figure_quantity(page, low, unit, false);
-    page->out.text.failed |= text == NULL;
-    if (text != NULL)
-        lc_text_add_bytes(&page->out.text, text, strcspn(text, " "));
-    free(text);
-    lc_page_tr(page, between);
-    add_quantity(page, high, unit, false);
-}
-
-/* The value, or what bounds it. */
-static void add_value(lc_page *page, lc_stmt *stmt, int from, const char *unit)
-{
-    double low = lc_stmt_double(stmt, from + PART_LOW),
-           high = lc_stmt_double(stmt, from + PART_HIGH);
-    double value = lc_stmt_double(stmt, from + PART_VALUE);
-    lc_page_raw(page, "<td class=\"n\">");
-    if (!isfinite(value) && isfinite(low) && isfinite(high)) {
-        add_span(page, low, high, unit, "–");
-    } else if (!isfinite(value) && isfinite(low)) {
-        lc_page_tr(page, LC_N("at least "));
-        add_quantity(page, low, unit, false);
-    } else {
-        add_quantity(page, value, unit, false);
-    }
-    lc_page_raw(page, "</td>");
-}
-
-/* `about`: the msgid of what is said before it, NULL for nothing. */
-static void add_gap(lc_page *page, double gap, const char *unit, const char *about)
-{
-    lc_page_raw(page, "<td class=\"n gap\">");
-    if (gap > 0 && about != NULL)
-        lc_page_tr(page, about);
-    if (gap > 0)
-        add_quantity(page, gap, unit, true);
-    else
-        lc_page_raw(page, isfinite(gap) ? "0" : "–");
-    lc_page_raw(page, "</td>");
-}
-
-/* "floor_area:2" in words, the code itself where there are none. */
-static void add_lacks(lc_page *page, const char *lacks)
-{
-    const char *detail, *words = lc_report_lacks(lacks, &detail);
-    lc_page_raw(page, "<span class=\"sub\">");
-    if (words != NULL)
-        lc_page_fill(page, words, "n", detail, NULL);
-    else
-        lc_page_data(page, lacks);
-    lc_page_raw(page, "</span>");
-}
-
-static void add_pace(lc_page *page, double pace, const char *unit)
-{
-    char *each = lc_figure_quantity(page, pace, unit, true);
-    page->out.text.failed |= each == NULL;
-    lc_page_raw(page, "<span class=\"sub\">");
-    if (each != NULL)
-        lc_page_fill(page, LC_N("{pace} a year needed"), "pace", each, NULL);
-    lc_page_raw(page, "</span>");
-    free(each);
-}
-
-static void add_status(lc_page *page, lc_stmt *stmt, int from, const char *unit)
-{
-    lc_page_raw(page, "<td>");
-    lc_page_status(page, lc_stmt_text(stmt, from + PART_STATUS));
-    if (!lc_stmt_is_null(stmt, from + PART_LACKS))
-        add_lacks(page, lc_stmt_text(stmt, from + PART_LACKS));
-    if (lc_stmt_double(stmt, from + PART_PACE) > 0)
-        add_pace(page, lc_stmt_double(stmt, from + PART_PACE), unit);
-    lc_page_raw(page, "</td>");
-}
-
-static lc_status add_closes(lc_page *page, int64_t gap_id)
-{
-    char *closes = lc_report_closes(page->store, gap_id);
-    lc_page_raw(page, "<td class=\"closes\">");
-    lc_page_data(page, closes);
-    lc_page_raw(page, "</td>");
-    bool told = closes != NULL;
-    free(closes);
-    return told ? LC_OK : LC_MEMORY;
-}
-
-/* Where the value is only bounded, the gap is the part of it that is certain. */
-static void add_own_gap(lc_page *page, lc_stmt *stmt, int from, const char *unit)
-{
-    bool bounded = lc_stmt_is_null(stmt, from + PART_VALUE);
-    add_gap(page, lc_stmt_double(stmt, from + PART_SHORT), unit,
-            bounded ? LC_N("at least ") : NULL);
-}
-
-/* --- the parts of one target --- */
-
-static lc_status add_part(lc_page *page, lc_stmt *stmt, void *user)
-{
-    const char *unit = *(const char **)user;
-    lc_page_raw(page, "<tr><th scope=\"row\">");
-    lc_page_data(page, lc_stmt_text(stmt, PART_REGION));
-    lc_page_raw(page, "</th>");
-    add_value(page, stmt, 0, unit);
-    add_own_gap(page, stmt, 0, unit);
-    add_status(page, stmt, 0, unit);
-    lc_status status = add_closes(page, lc_stmt_int(stmt, PART_GAP));
-    lc_page_raw(page, "</tr>\n");
-    return status;
-}
-
-static lc_status add_parts(lc_page *page, int64_t target_id, const char *unit)
-{
-    static const char *const columns[] = {LC_N("Where"), LC_N("Today"), LC_N("Still missing"),
-                                          LC_N("Status"), LC_N("What would close it")};
-    lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_target_parts", false, &stmt);
-    if (status == LC_OK)
-        lc_stmt_bind_int(stmt, ":target_id", target_id);
-    lc_page_raw(page, "<table class=\"parts\"><caption class=\"vh\">");
-    lc_page_tr(page, LC_N("One by one, the furthest behind first"));
-    lc_page_raw(page, "</caption>");
-    lc_page_columns(page, columns, sizeof columns / sizeof *columns);
-    lc_page_raw(page, "<tbody>\n");
-    status = lc_page_each(page, status, stmt, add_part, &unit, NULL);
-    lc_page_raw(page, "</tbody></table>\n");
-    return status;
-}
-
-static lc_status add_sum(lc_page *page, lc_stmt *stmt, void *user)
-{
-    lc_report_closes_add(page->ctx, user, lc_stmt_text(stmt, 0), lc_stmt_double(stmt, 1),
-                         lc_stmt_text(stmt, page->zh ? 2 : 3), lc_stmt_int(stmt, 4) != 0);
-    return LC_OK;
-}
-
-/* What all parts need together. */
-static lc_status add_total(lc_page *page, int64_t target_id)
-{
-    lc_stmt *stmt = NULL;
-    lc_text sum;
-    lc_text_init(&sum, page->ctx);
-    lc_status status = lc_page_query(page, "report/page_target_closes", false, &stmt);
-    if (status == LC_OK)
-        lc_stmt_bind_int(stmt, ":target_id", target_id);
-    status = lc_page_each(page, status, stmt, add_sum, &sum, NULL);
-    if (status == LC_OK)
-        status = lc_text_status(&sum);
-    lc_page_raw(page, "<td class=\"closes\">");
-    if (sum.size > 0)
-        lc_page_fill(page, LC_N("Together: {closes}"), "closes", sum.bytes, NULL);
-    lc_page_raw(page, "</td>");
-    lc_text_clear(&sum);
-    return status;
-}
-
-/* --- one target --- */
+/* --- the item --- */
 
 static const char *nature_words(const char *nature)
 {
@@ -240,48 +69,119 @@ static void add_piece(lc_page *page, const char *text, bool *first)
     *first = false;
 }
 
-/* The English text on an English page, where the row has one. */
-static const char *in_language(const lc_page *page, lc_stmt *stmt, int column, int english)
+/* What parts a plan's name from the clause behind it, at `at`: its size, 0 for nothing. */
+static size_t parting(const char *at)
 {
-    bool own = page->zh || lc_stmt_is_null(stmt, english);
-    return lc_stmt_text(stmt, own ? column : english);
+    static const char *const marks[] = {" ", ",", "，", "、", "："};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(at, marks[i], strlen(marks[i])) == 0)
+            return strlen(marks[i]);
+    return 0;
 }
 
-/* The item, and below it nature, year, plan, clause and office. */
-static void add_item(lc_page *page, lc_stmt *stmt)
+/* The clause without the plan's name in front of it, which stands above the table. */
+static const char *clause_of(lc_stmt *stmt)
+{
+    const char *plan = lc_stmt_text(stmt, PLAN), *source = lc_stmt_text(stmt, SOURCE);
+    if (source == NULL || lc_text_blank(plan) || strncmp(source, plan, strlen(plan)) != 0)
+        return source;
+    source += strlen(plan);
+    for (size_t size; (size = parting(source)) > 0;)
+        source += size;
+    return source;
+}
+
+typedef struct base {
+    char *name, *year;
+} base;
+
+static lc_status take_base(lc_page *page, lc_stmt *stmt, void *user)
+{
+    base *b = user;
+    b->name = lc_strdup(page->ctx, lc_stmt_text(stmt, 0));
+    b->year = lc_stmt_is_null(stmt, 1) ? NULL : lc_strdup(page->ctx, lc_stmt_text(stmt, 1));
+    return b->name != NULL ? LC_OK : LC_MEMORY;
+}
+
+/* The group that the figure is about, with the year of its people. Nothing where it has none. */
+static lc_status add_base(lc_page *page, const lc_indicator_info *info, const char *parameters)
+{
+    char group[64];
+    if (!lc_indicator_takes(info, "group", NULL))
+        return LC_OK;
+    if (parameters == NULL || !lc_parameter_get(parameters, "group", group, sizeof group) ||
+        group[0] == '\0')
+        (void)lc_print(group, sizeof group, "%s",
+                       info->group[0] != '\0' ? info->group : "resident");
+    base b = {0};
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_page_query(page, "report/page_group", true, &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_text(stmt, ":group", group);
+    status = lc_page_each(page, status, stmt, take_base, &b, NULL);
+    if (status == LC_OK && b.name != NULL) {
+        lc_page_raw(page, " · ");
+        lc_page_data(page, b.name);
+        if (b.year != NULL)
+            lc_page_fill(page, LC_N(" ({year})"), "year", b.year, NULL);
+    }
+    free(b.name);
+    free(b.year);
+    return status;
+}
+
+/* What is measured, with a link to what it is, and of whom. */
+static lc_status add_measured(lc_page *page, lc_stmt *stmt)
+{
+    lc_indicator_info info;
+    const char *id = lc_stmt_text(stmt, INDICATOR);
+    if (!lc_indicator_find(page->store, id, &info))
+        return LC_OK;
+    lc_page_raw(page, "<span class=\"sub\"><a href=\"#i-");
+    lc_text_add_html(&page->out.text, info.id);
+    lc_page_raw(page, "\">");
+    lc_text_add_html(&page->out.text, page->zh ? info.title_zh : info.title_en);
+    lc_page_raw(page, "</a>");
+    lc_status status = add_base(page, &info, lc_stmt_text(stmt, PARAMETERS));
+    lc_page_raw(page, "</span>");
+    return status;
+}
+
+/* The plan's number and the item, and below it nature and year, what is measured, clause, office.
+ */
+static lc_status add_item(lc_page *page, lc_stmt *stmt)
 {
     const char *nature = nature_words(lc_stmt_text(stmt, NATURE));
-    bool first = true;
+    bool english = !page->zh && !lc_stmt_is_null(stmt, ITEM_EN), first = true;
     lc_page_raw(page, "<th scope=\"row\">");
-    lc_page_data(page, in_language(page, stmt, ITEM, ITEM_EN));
+    if (!lc_text_blank(lc_stmt_text(stmt, ITEM_NO))) {
+        lc_page_raw(page, "<span class=\"no\">");
+        lc_page_data(page, lc_stmt_text(stmt, ITEM_NO));
+        lc_page_raw(page, "</span> ");
+    }
+    lc_page_data(page, lc_stmt_text(stmt, english ? ITEM_EN : ITEM));
+    if (english) {
+        lc_page_raw(page, "<span class=\"sub\" lang=\"zh-CN\">");
+        lc_page_data(page, lc_stmt_text(stmt, ITEM));
+        lc_page_raw(page, "</span>");
+    }
     lc_page_raw(page, "<span class=\"sub\">");
     add_piece(page, nature != NULL ? lc_tr(page->ctx, nature) : lc_stmt_text(stmt, NATURE), &first);
     if (!lc_stmt_is_null(stmt, YEAR)) {
         lc_page_raw(page, first ? "" : " · ");
         lc_page_fill(page, LC_N("by {year}"), "year", lc_stmt_text(stmt, YEAR), NULL);
-        first = false;
     }
-    add_piece(page, in_language(page, stmt, PLAN, PLAN_EN), &first);
-    add_piece(page, lc_stmt_text(stmt, SOURCE), &first);
+    lc_page_raw(page, "</span>");
+    lc_status status = add_measured(page, stmt);
+    lc_page_raw(page, "<span class=\"sub from\">");
+    first = true;
+    add_piece(page, clause_of(stmt), &first);
     add_piece(page, lc_stmt_text(stmt, RESPONSIBLE), &first);
     lc_page_raw(page, "</span></th>");
+    return status;
 }
 
-static void add_target(lc_page *page, lc_stmt *stmt)
-{
-    const char *op = lc_stmt_text(stmt, OP), *unit = lc_stmt_text(stmt, UNIT);
-    double value = lc_stmt_double(stmt, VALUE);
-    lc_page_raw(page, "<td class=\"n\">");
-    if (strcmp(op, "all") == 0)
-        lc_page_tr(page, LC_N("All"));
-    else if (isfinite(value)) {
-        lc_page_raw(page, strcmp(op, ">=") == 0 ? "≥ " : strcmp(op, "<=") == 0 ? "≤ " : "= ");
-        add_quantity(page, value / lc_figure_scale(unit), unit, false);
-    } else {
-        lc_page_raw(page, "–");
-    }
-    lc_page_raw(page, "</td>");
-}
+/* --- where, and what is wanted --- */
 
 static const char *level_words(const char *level)
 {
@@ -299,76 +199,160 @@ static const char *level_words(const char *level)
     return LC_N("{met} of {parts} areas meet it");
 }
 
-/* The classes of a scope "each:town:class=central+urbanised", in words. */
-static void add_classes(lc_page *page, const char *scope)
+/* Is the word among those of "class=a+b" or "kind=a+b" in the scope? */
+static bool scope_names(const char *scope, const char *key, const char *word)
 {
-    static const char *const classes[][2] = {
-        {"central", LC_N("Central")}, {"urbanised", LC_N("Urbanised")}, {"rural", LC_N("Rural")}};
-    const char *at = strstr(scope, "class=");
+    const char *at = strstr(scope, key);
+    size_t size = strlen(word);
+    for (at = at != NULL ? at + strlen(key) : NULL; at != NULL && *at != '\0' && *at != ':';) {
+        size_t word_size = strcspn(at, "+:");
+        if (word_size == size && strncmp(at, word, size) == 0)
+            return true;
+        at += word_size + (at[word_size] == '+');
+    }
+    return false;
+}
+
+/* The classes and kinds of a scope "each:town:class=central+urbanised", in words. */
+static void add_filter(lc_page *page, const char *scope)
+{
+    static const struct {
+        const char *key, *word, *words;
+    } filters[] = {
+        {"class=", "central", LC_N("Central")},
+        {"class=", "urbanised", LC_N("Urbanised")},
+        {"class=", "rural", LC_N("Rural")},
+        {"kind=", "committee", LC_N("Neighbourhoods")},
+        {"kind=", "village", LC_N("Villages")},
+        {"kind=", "street", LC_N("Streets (subdistricts)")},
+        {"kind=", "township", LC_N("Townships")},
+    };
     bool first = true;
-    for (size_t i = 0; at != NULL && i < sizeof classes / sizeof *classes; i++) {
-        if (strstr(at, classes[i][0]) == NULL)
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+        if (!scope_names(scope, filters[i].key, filters[i].word))
             continue;
         lc_page_raw(page, first ? "<span class=\"sub\">" : " · ");
-        lc_page_tr(page, classes[i][1]);
+        lc_page_tr(page, filters[i].words);
         first = false;
     }
     lc_page_raw(page, first ? "" : "</span>");
 }
 
-/* From the least to the most of the parts. */
+static void add_target(lc_page *page, lc_stmt *stmt)
+{
+    const char *op = lc_stmt_text(stmt, OP), *unit = lc_stmt_text(stmt, UNIT);
+    double value = lc_stmt_double(stmt, VALUE);
+    lc_page_cell(page, "n", LC_N("Wanted"));
+    if (strcmp(op, "all") == 0)
+        lc_page_tr(page, LC_N("All"));
+    else if (isfinite(value)) {
+        lc_page_raw(page, strcmp(op, ">=") == 0 ? "≥ " : strcmp(op, "<=") == 0 ? "≤ " : "= ");
+        lc_page_quantity(page, value / lc_figure_scale(unit), unit, false);
+    } else {
+        lc_page_raw(page, "–");
+    }
+    lc_page_raw(page, "</td>");
+}
+
+/* --- a target of many regions --- */
+
+static void add_where(lc_page *page, lc_stmt *stmt)
+{
+    lc_page_cell(page, "where", LC_N("Where"));
+    lc_page_fill(page, level_words(lc_stmt_text(stmt, LEVEL)), "met", lc_stmt_text(stmt, MET),
+                 "parts", lc_stmt_text(stmt, PARTS), NULL);
+    add_filter(page, lc_stmt_text(stmt, SCOPE));
+    if (lc_stmt_int(stmt, LACKING) > 0) {
+        lc_page_raw(page, "<span class=\"sub\">");
+        lc_page_fill(page, LC_N("{n} [lacks|lack] data"), "n", lc_stmt_text(stmt, LACKING), NULL);
+        lc_page_raw(page, "</span>");
+    }
+    if (lc_stmt_double(stmt, GAP + LC_PART_SHORT) > 0) {
+        lc_page_raw(page, "<span class=\"sub\">");
+        lc_page_fill(page, LC_N("furthest behind: {region}"), "region",
+                     lc_stmt_text(stmt, GAP + LC_PART_REGION), NULL);
+        lc_page_raw(page, "</span>");
+    }
+    lc_page_raw(page, "</td>");
+}
+
+/* From the least to the most of the parts, and how they are known. */
 static void add_range(lc_page *page, lc_stmt *stmt, const char *unit)
 {
     double least = lc_stmt_double(stmt, LEAST), most = lc_stmt_double(stmt, MOST);
-    lc_page_raw(page, "<td class=\"n\">");
+    double reported = lc_stmt_double(stmt, REPORTED);
+    lc_page_cell(page, "n", LC_N("Today"));
     if (most > least)
-        add_span(page, least, most, unit, LC_N(" to "));
+        lc_page_span(page, least, most, unit, LC_N(" to "));
     else
-        add_quantity(page, least, unit, false);
+        lc_page_quantity(page, least, unit, false);
+    if (lc_stmt_int(stmt, KNOWN) != 0 || reported > 0) {
+        lc_page_raw(page, "<span class=\"sub\">");
+        if (reported > 0)
+            lc_page_fill(page, LC_N("reported for {n}"), "n", lc_figure_whole(reported).s, NULL);
+        else
+            lc_page_tr(page, LC_N("computed"));
+        lc_page_raw(page, "</span>");
+    }
+    lc_page_raw(page, "</td>");
+}
+
+/* Of a target still to come: how many of those that do not meet it yet will, with what is planned.
+ */
+static void add_many_status(lc_page *page, lc_stmt *stmt)
+{
+    double planned = lc_stmt_double(stmt, PLANNED);
+    lc_page_cell(page, "s", LC_N("Status"));
+    lc_page_status(page, lc_stmt_text(stmt, GAP + LC_PART_STATUS));
+    if (planned > 0) {
+        lc_page_raw(page, "<span class=\"sub\">");
+        lc_page_fill(page, LC_N("what is planned suffices in {n} more"), "n",
+                     lc_figure_whole(planned).s, NULL);
+        lc_page_raw(page, "</span>");
+    }
     lc_page_raw(page, "</td>");
 }
 
 static lc_status add_many(lc_page *page, lc_stmt *stmt)
 {
-    const char *unit = lc_stmt_text(stmt, UNIT);
+    const lc_page_aim aim = aim_of(stmt);
     int64_t target_id = lc_stmt_int(stmt, TARGET_ID);
     lc_page_raw(page, "<tr class=\"sum\">");
-    add_item(page, stmt);
-    lc_page_raw(page, "<td>");
-    lc_page_status(page, lc_stmt_text(stmt, STATUS));
-    lc_page_raw(page, "</td><td>");
-    lc_page_fill(page, level_words(lc_stmt_text(stmt, LEVEL)), "met", lc_stmt_text(stmt, MET),
-                 "parts", lc_stmt_text(stmt, PARTS), NULL);
-    add_classes(page, lc_stmt_text(stmt, SCOPE));
-    lc_page_raw(page, "</td>");
+    lc_status status = add_item(page, stmt);
+    add_many_status(page, stmt);
+    add_where(page, stmt);
     add_target(page, stmt);
-    add_range(page, stmt, unit);
+    add_range(page, stmt, aim.unit);
     double worst = lc_stmt_double(stmt, WORST);
-    bool open = strcmp(lc_stmt_text(stmt, STATUS), "met") != 0 && !(worst > 0);
-    add_gap(page, open ? NAN : worst, unit, LC_N("up to "));
-    lc_status status = add_total(page, target_id);
+    bool met = strcmp(lc_stmt_text(stmt, GAP + LC_PART_STATUS), "met") == 0;
+    lc_page_gap_cell(page, !met && !(worst > 0) ? NAN : worst, aim.unit, LC_N("up to "));
+    if (status == LC_OK)
+        status = lc_page_parts_closes(page, target_id);
     lc_page_raw(page, "</tr>\n<tr class=\"open\"><td colspan=\"7\"><details><summary>");
     lc_page_tr(page, LC_N("One by one, the furthest behind first"));
     lc_page_raw(page, "</summary>");
     if (status == LC_OK)
-        status = add_parts(page, target_id, unit);
+        status = lc_page_parts(page, target_id, &aim);
     lc_page_raw(page, "</details></td></tr>\n");
     return status;
 }
 
 static lc_status add_one(lc_page *page, lc_stmt *stmt)
 {
-    const char *unit = lc_stmt_text(stmt, UNIT);
+    const lc_page_aim aim = aim_of(stmt);
     lc_page_raw(page, "<tr>");
-    add_item(page, stmt);
-    add_status(page, stmt, GAP_ID, unit);
-    lc_page_raw(page, "<td>");
-    lc_page_data(page, lc_stmt_text(stmt, GAP_ID + PART_REGION));
+    lc_status status = add_item(page, stmt);
+    if (status == LC_OK)
+        status = lc_page_part_status(page, stmt, GAP, aim.unit);
+    lc_page_cell(page, "where", LC_N("Where"));
+    lc_page_data(page, lc_stmt_text(stmt, GAP + LC_PART_REGION));
+    add_filter(page, lc_stmt_text(stmt, SCOPE));
     lc_page_raw(page, "</td>");
     add_target(page, stmt);
-    add_value(page, stmt, GAP_ID, unit);
-    add_own_gap(page, stmt, GAP_ID, unit);
-    lc_status status = add_closes(page, lc_stmt_int(stmt, GAP_ID));
+    lc_page_part_value(page, stmt, GAP, &aim, false, true);
+    lc_page_part_gap(page, stmt, GAP, aim.unit);
+    if (status == LC_OK)
+        status = lc_page_part_closes(page, stmt, GAP);
     lc_page_raw(page, "</tr>\n");
     return status;
 }
@@ -379,7 +363,80 @@ static lc_status add_row(lc_page *page, lc_stmt *stmt, void *user)
     return lc_stmt_int(stmt, PARTS) > 1 ? add_many(page, stmt) : add_one(page, stmt);
 }
 
-static lc_status write_table(lc_page *page)
+/* --- a plan --- */
+
+/* Columns of report/page_plans; of each status all targets, then the binding ones. */
+enum {
+    PLAN_FIRST,
+    PLAN_NAME,
+    PLAN_NAME_EN,
+    PLAN_ALL,
+    PLAN_BINDING,
+    PLAN_EXPECTED,
+    PLAN_MET,
+    PLAN_SHORT = 8,
+    PLAN_DUE = 10,
+    PLAN_LACKS = 12,
+    PLAN_AWAITS = 14,
+    PLAN_COMPUTED = 16,
+    PLAN_REPORTED,
+    PLAN_UNKNOWN
+};
+
+static lc_figure whole_of(lc_stmt *stmt, int column)
+{
+    return lc_figure_whole(lc_stmt_double(stmt, column));
+}
+
+static void add_stand(lc_page *page, lc_stmt *stmt, int column, const char *status)
+{
+    if (lc_stmt_int(stmt, column) == 0)
+        return;
+    lc_page_raw(page, "<li>");
+    lc_page_status(page, status);
+    lc_page_raw(page, " <strong>");
+    lc_text_add_html(&page->out.text, whole_of(stmt, column).s);
+    lc_page_raw(page, "</strong>");
+    if (lc_stmt_int(stmt, column + 1) > 0)
+        lc_page_fill(page, LC_N(" ({n} binding)"), "n", whole_of(stmt, column + 1).s, NULL);
+    lc_page_raw(page, "</li>\n");
+}
+
+static void add_known(lc_page *page, lc_stmt *stmt, int column, const char *msgid, bool *first)
+{
+    if (lc_stmt_int(stmt, column) == 0)
+        return;
+    if (!*first)
+        lc_page_tr(page, LC_N("; "));
+    lc_page_fill(page, msgid, "n", whole_of(stmt, column).s, NULL);
+    *first = false;
+}
+
+/* How the plan stands and how its figures are known. */
+static void write_totals(lc_page *page, lc_stmt *stmt)
+{
+    bool first = true;
+    lc_page_raw(page, "<p>");
+    lc_page_fill(page, LC_N("{n} [target|targets]: {binding} binding, {expected} expected."), "n",
+                 whole_of(stmt, PLAN_ALL).s, "binding", whole_of(stmt, PLAN_BINDING).s, "expected",
+                 whole_of(stmt, PLAN_EXPECTED).s, NULL);
+    lc_page_gap(page);
+    lc_page_tr(page, LC_N("Figures: "));
+    add_known(page, stmt, PLAN_COMPUTED, LC_N("{n} computed"), &first);
+    add_known(page, stmt, PLAN_REPORTED, LC_N("{n} reported"), &first);
+    add_known(page, stmt, PLAN_UNKNOWN, LC_N("{n} without data"), &first);
+    add_known(page, stmt, PLAN_AWAITS, LC_N("{n} awaiting a figure of the plan"), &first);
+    lc_page_tr(page, LC_N("."));
+    lc_page_raw(page, "</p>\n<ul class=\"stand\">\n");
+    add_stand(page, stmt, PLAN_MET, "met");
+    add_stand(page, stmt, PLAN_SHORT, "short");
+    add_stand(page, stmt, PLAN_DUE, "not yet due");
+    add_stand(page, stmt, PLAN_LACKS, "no data");
+    add_stand(page, stmt, PLAN_AWAITS, "awaiting");
+    lc_page_raw(page, "</ul>\n");
+}
+
+static lc_status write_table(lc_page *page, int64_t first)
 {
     /* the status stands where a narrow screen still shows it */
     static const char *const columns[] = {LC_N("What the plan asks for"),
@@ -391,8 +448,10 @@ static lc_status write_table(lc_page *page)
                                           LC_N("What would close it")};
     lc_stmt *stmt = NULL;
     lc_status status = lc_page_query(page, "report/page_targets", false, &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_int(stmt, ":first", first);
     lc_page_raw(page, "<table class=\"targets\"><caption>");
-    lc_page_tr(page, LC_N("Those that fall short come first, binding ones before expected ones."));
+    lc_page_fill(page, LC_N("In the plan's order; today is {date}."), "date", page->as_of, NULL);
     lc_page_raw(page, "</caption>");
     lc_page_columns(page, columns, sizeof columns / sizeof *columns);
     lc_page_raw(page, "<tbody>\n");
@@ -401,7 +460,34 @@ static lc_status write_table(lc_page *page)
     return status;
 }
 
-/* What the table does not hold, and where that is told. */
+static lc_status write_plan(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    bool english = !page->zh && !lc_text_blank(lc_stmt_text(stmt, PLAN_NAME_EN));
+    const char *name = lc_stmt_text(stmt, english ? PLAN_NAME_EN : PLAN_NAME);
+    lc_page_raw(page, "<h3 class=\"plan\">");
+    if (lc_text_blank(name))
+        lc_page_tr(page, LC_N("Targets without a plan's name"));
+    else
+        lc_page_data(page, name);
+    lc_page_raw(page, "</h3>\n");
+    if (english) {
+        lc_page_raw(page, "<p class=\"note\" lang=\"zh-CN\">");
+        lc_page_data(page, lc_stmt_text(stmt, PLAN_NAME));
+        lc_page_raw(page, "</p>\n");
+    }
+    write_totals(page, stmt);
+    return write_table(page, lc_stmt_int(stmt, PLAN_FIRST));
+}
+
+static lc_status write_plans(lc_page *page)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_page_query(page, "report/page_plans", false, &stmt);
+    return lc_page_each(page, status, stmt, write_plan, NULL, NULL);
+}
+
+/* What the tables do not hold, and where that is told. */
 static void warn(lc_page *page, const char *msgid, int64_t count)
 {
     if (count == 0)
@@ -426,7 +512,7 @@ lc_status lc_page_targets(lc_page *page)
                   "known type or the like: {n}. They count in no figure below."),
              page->facilities_left_out);
     if (page->has_targets) {
-        status = write_table(page);
+        status = write_plans(page);
     } else {
         lc_page_raw(page, "<p class=\"empty\">");
         lc_page_tr(page,

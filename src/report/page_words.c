@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/units.h"
+
 enum { PAIRS_MAX = 10 };
 
 void lc_page_raw(lc_page *page, const char *html)
@@ -59,7 +61,16 @@ static void fill(lc_page *page, bool isolate, const char *msgid, va_list args)
     for (const char *name; count < PAIRS_MAX && (name = va_arg(args, const char *)) != NULL;
          count++)
         pairs[count] = (pair){name, va_arg(args, const char *)};
+    bool one = false; /* was the figure before it 1? */
     for (const char *at = lc_tr(page->ctx, msgid); *at != '\0';) {
+        size_t size, skip;
+        const char *piece = *at == '[' ? lc_plural(at, one, &size, &skip) : NULL;
+        if (piece != NULL) {
+            for (size_t i = 0; i < size; i++)
+                lc_text_add_html(&page->out.text, (char[]){piece[i], '\0'});
+            at += skip;
+            continue;
+        }
         const pair *found = *at == '{' ? find_pair(at, pairs, count) : NULL;
         if (found == NULL) {
             lc_text_add_html(&page->out.text, (char[]){*at++, '\0'});
@@ -69,6 +80,7 @@ static void fill(lc_page *page, bool isolate, const char *msgid, va_list args)
             lc_page_data(page, found->text);
         else
             lc_text_add_html(&page->out.text, found->text);
+        one = found->text != NULL && strcmp(found->text, "1") == 0;
         at += strlen(found->name) + 2;
     }
 }
@@ -178,31 +190,6 @@ double lc_figure_scale(const char *unit)
     return unit != NULL && strcmp(unit, "‰") == 0 ? 1000 : 1;
 }
 
-/* The unit as people write it, with the space before it; "" for one that is the plan's own word.
- * The space also keeps these msgids apart from the names of fields. */
-static const char *unit_words(const lc_page *page, const char *unit)
-{
-    static const struct {
-        const char *unit, *words;
-    } known[] = {
-        {"m2/1000", LC_N(" m²/1,000")},
-        {"m2", LC_N(" m²")},
-        {"people", LC_N(" people")},
-        {"min", LC_N(" minutes")},
-        {"beds", LC_N(" beds")},
-        {"facilities", LC_N(" facilities")},
-        {"places", LC_N(" places")},
-        {"meals/day", LC_N(" meals a day")},
-        {"staff/1000", LC_N(" staff per 1,000")},
-        {"staff/100 beds", LC_N(" staff per 100 beds")},
-        {"m2/person", LC_N(" m² per person")},
-    };
-    for (size_t i = 0; unit != NULL && i < sizeof known / sizeof *known; i++)
-        if (strcmp(unit, known[i].unit) == 0)
-            return lc_tr(page->ctx, known[i].words);
-    return "";
-}
-
 /* As many decimals as tell it apart, at most 2: 40, 3.5, 22.1, 3.41; 99.97 rather than 100.0. */
 static int quantity_decimals(double value)
 {
@@ -222,9 +209,11 @@ char *lc_figure_quantity(const lc_page *page, double value, const char *unit, bo
     if (!isfinite(value))
         return lc_strdup(page->ctx, number.s);
     if (lc_figure_scale(unit) == 1) {
-        const char *words = unit_words(page, unit);
-        bool own = *words == '\0' && !lc_text_blank(unit) && strcmp(unit, "1") != 0;
-        return lc_format(page->ctx, "%s%s%s", number.s, own ? " " : words, own ? unit : "");
+        lc_text text;
+        lc_text_init(&text, page->ctx);
+        lc_text_add(&text, number.s);
+        lc_unit_add(page->ctx, &text, unit, strcmp(number.s, "1") == 0);
+        return lc_text_take(&text);
     }
     if (difference && strcmp(unit, "%") == 0)
         return lc_format(page->ctx, "%s%s", number.s, lc_tr(page->ctx, LC_N(" points")));

@@ -150,6 +150,38 @@ static lc_status count_into(lc_store *store, const char *query, const tally *tal
     return status;
 }
 
+/* As much of it as fits, whole characters. */
+static void copy_name(char *out, size_t size, const char *name)
+{
+    size_t cut = strnlen(name, size - 1);
+    while (cut > 0 && name[cut] != '\0' && ((unsigned char)name[cut] & 0xC0) == 0x80)
+        cut--;
+    memcpy(out, name, cut);
+    out[cut] = '\0';
+}
+
+static lc_status sum_up_plans(lc_store *store, lc_run_result *result)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "run/count_plans", &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_int(stmt, ":zh", lc_ctx_language(lc_store_ctx(store)) == LC_LANG_ZH);
+    while (status == LC_OK && result->plan_count < LC_RUN_PLANS_MAX &&
+           (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
+        lc_run_plan *plan = &result->plans[result->plan_count++];
+        copy_name(plan->name, sizeof plan->name, lc_stmt_text(stmt, 0));
+        plan->targets = lc_stmt_int(stmt, 1);
+        plan->met = lc_stmt_int(stmt, 2);
+        plan->short_of = lc_stmt_int(stmt, 3);
+        plan->no_data = lc_stmt_int(stmt, 4);
+        plan->not_yet_due = lc_stmt_int(stmt, 5);
+        plan->awaiting = lc_stmt_int(stmt, 6);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
 static lc_status sum_up(lc_store *store, lc_run_result *result)
 {
     const tally gaps[] = {{"met", &result->met},
@@ -166,6 +198,8 @@ static lc_status sum_up(lc_store *store, lc_run_result *result)
             count_into(store, "run/count_findings", findings, sizeof findings / sizeof *findings);
     if (status == LC_OK)
         status = lc_store_count(store, "report/count_targets_not_read", &result->targets_not_read);
+    if (status == LC_OK)
+        status = sum_up_plans(store, result);
     result->targets =
         result->met + result->short_of + result->no_data + result->not_yet_due + result->awaiting;
     return status;

@@ -59,8 +59,8 @@ static outline parse(const char *html)
     return o;
 }
 
-/* The page of the town after a file of SQL (NULL: as it is); free with free(). */
-static char *page_of(lc_ctx *ctx, lc_language language, const char *sql)
+/* The page of the town after two files of SQL (NULL: none); free with free(). */
+static char *page_of_two(lc_ctx *ctx, lc_language language, const char *sql, const char *more)
 {
     static const char *const names[] = {"index.html"};
     char folder[64];
@@ -68,12 +68,20 @@ static char *page_of(lc_ctx *ctx, lc_language language, const char *sql)
     lc_ctx_set_language(ctx, language);
     if (sql != NULL)
         lc_town_sql(ctx, store, sql);
+    if (more != NULL)
+        lc_town_sql(ctx, store, more);
     report_folder(folder);
     assert_ok(ctx, lc_report_page(store, folder));
     char *html = report_read(ctx, folder, "index.html");
     report_folder_drop(folder, names, 1);
     lc_store_close(store);
     return html;
+}
+
+/* The page of the town after a file of SQL (NULL: as it is); free with free(). */
+static char *page_of(lc_ctx *ctx, lc_language language, const char *sql)
+{
+    return page_of_two(ctx, language, sql, NULL);
 }
 
 static void chinese(void **state)
@@ -143,7 +151,8 @@ static void the_sentence_names_the_furthest_behind(void **state)
     assert_holds(
         html,
         "Furthest behind is <bdi>双河区</bdi>: <bdi>综合为老服务中心数</bdi> stands at <bdi>2 "
-        "处</bdi>, the target being <bdi>4 处</bdi> (<bdi>2 more standard facilities "
+        "facilities</bdi>, the target being <bdi>4 facilities</bdi> (<bdi>2 more standard "
+        "facilities "
         "(Centre)</bdi>).");
     free(html);
 }
@@ -309,6 +318,145 @@ static void a_target_of_many_regions_opens(void **state)
     free(html);
 }
 
+/* --- plans --- */
+
+/* A copy of the row that holds `item`; free with free(). */
+static char *row_of(const char *html, const char *item)
+{
+    const char *at = strstr(html, item);
+    assert_non_null(at);
+    while (strncmp(at, "<tr", 3) != 0)
+        at--;
+    const char *end = strstr(at, "</tr>");
+    assert_non_null(end);
+    return strndup(at, (size_t)(end - at));
+}
+
+/* Of the plan's four: one of two towns short, so it is short; one not yet due, one without data,
+ * one without a figure; three are binding. */
+static void each_plan_has_its_heading_and_totals(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/plans.sql");
+    (void)parse(html);
+    const char *first = strstr(html, "<h3 class=\"plan\"><bdi>Huangpu scheme</bdi></h3>"),
+               *second = strstr(html, "<h3 class=\"plan\"><bdi>自编规划</bdi></h3>");
+    assert_true(first != NULL && second != NULL && first < second);
+    assert_holds(html,
+                 "<bdi>4</bdi> targets: <bdi>3</bdi> binding, <bdi>1</bdi> expected. "
+                 "Figures: <bdi>1</bdi> computed; <bdi>1</bdi> reported; <bdi>1</bdi> without "
+                 "data; <bdi>1</bdi> awaiting a figure of the plan.");
+    assert_holds(html, "<bdi>1</bdi> target: <bdi>0</bdi> binding, <bdi>1</bdi> expected.");
+    assert_holds(html, "Falls short</span> <strong>1</strong> (<bdi>1</bdi> binding)</li>");
+    assert_holds(html, "Not yet due</span> <strong>1</strong> (<bdi>1</bdi> binding)</li>");
+    assert_holds(html, "Not decidable</span> <strong>1</strong></li>"); /* none of them binding */
+    assert_holds(html, "Awaits its figure</span> <strong>1</strong> (<bdi>1</bdi> binding)</li>");
+    assert_int_equal(report_count(html, "<table class=\"targets\">"), 2);
+    free(html);
+}
+
+/* Two of five fall short; the binding one comes first: 50 % of 90 %. */
+static void the_first_sentence_sums_up_all_plans(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/plans.sql");
+    assert_holds(html,
+                 "Of <bdi>5</bdi> targets <bdi>0</bdi> are met and <bdi>2</bdi> fall short, "
+                 "<bdi>1</bdi> is not yet due, <bdi>1</bdi> lacks data, <bdi>1</bdi> awaits its "
+                 "figure. Of the <bdi>3</bdi> binding ones <bdi>0</bdi> are met and <bdi>1</bdi> "
+                 "falls short.");
+    assert_holds(html, "Furthest behind is <bdi>东镇</bdi>: <bdi>Walking coverage</bdi> stands at "
+                       "<bdi>50%</bdi>, the target being <bdi>90%</bdi> (<bdi>1 more person to be "
+                       "reached</bdi>).");
+    free(html);
+}
+
+static void a_row_tells_all_that_is_known(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/plans.sql");
+    char *row = row_of(html, "<bdi>Beds for elders</bdi>");
+    assert_holds(row, "<span class=\"no\"><bdi>elder-7</bdi></span>");
+    assert_holds(row, "lang=\"zh-CN\"><bdi>床位数</bdi>");
+    assert_holds(row, "<bdi>Binding</bdi> · by <bdi>2027</bdi>");
+    assert_holds(row, "<a href=\"#i-beds\">Beds</a>");
+    assert_holds(row, "<bdi>指标表序号7</bdi> · <bdi>区民政局</bdi>"); /* the plan stands above */
+    assert_holds(row, "≥ 60 <span class=\"u\">beds</span>");
+    assert_holds(row, "reported <bdi>2024-12-31</bdi>: <bdi>区年报</bdi>");
+    assert_holds(row, "with what is planned, <bdi>61 beds</bdi> by the end of <bdi>2027</bdi>");
+    assert_holds(row, "<bdi>10 beds</bdi> a year needed");
+    assert_holds(row, "<bdi>20 more beds");
+    free(row);
+    row = row_of(html, "<bdi>Hospitals</bdi>");
+    assert_holds(row, "no set of types <bdi>Hospitals</bdi> that has this figure"); /* its name */
+    free(row);
+    assert_holds(html, "<bdi>1 more standard facility (Centre)</bdi>");
+    assert_holds(html, "<dt id=\"i-beds\">");
+    free(html);
+}
+
+static void a_row_of_towns_sums_them_up_and_opens(void **state)
+{
+    char *html = page_of(*state, LC_LANG_EN, "unit/report/plans.sql");
+    char *row = row_of(html, "<bdi>elder-8</bdi>");
+    assert_holds(row, "<bdi>1</bdi> of <bdi>2</bdi> towns meet it");
+    assert_holds(row, "Central · Urbanised");
+    assert_holds(row, "furthest behind: <bdi>东镇</bdi>");
+    assert_holds(row, "<bdi>Registered people aged 60 and over</bdi> (<bdi>2025</bdi>)");
+    assert_holds(row, "50% to 95%");
+    assert_holds(row, "<bdi>1 more person to be reached</bdi>");
+    free(row);
+    const char *parts = strstr(html, "<table class=\"parts\">");
+    const char *worst = strstr(parts, "东镇"), *best = strstr(parts, "西镇");
+    assert_true(worst < best);
+    /* the status is the second column; the bars are drawn against 95 %, the most of all */
+    assert_holds(parts, "<th scope=\"row\"><bdi>东镇</bdi></th><td class=\"s\"");
+    assert_holds(parts, "<rect class=\"w\" width=\"52.63\"");  /* 50 / 95 */
+    assert_holds(parts, "<rect class=\"w\" width=\"100.00\""); /* 95 / 95 */
+    assert_holds(parts, "<rect class=\"aim\" x=\"93.79\"");    /* 90 / 95, within the last 1 % */
+    free(html);
+}
+
+/* No word is left in English but names of data. */
+static void a_plan_in_chinese(void **state)
+{
+    char *html = page_of(*state, LC_LANG_ZH, "unit/report/plans.sql");
+    (void)parse(html);
+    assert_holds(html, "<h3 class=\"plan\"><bdi>黄浦方案</bdi></h3>");
+    assert_holds(html, "共<bdi>4</bdi>项指标，其中约束性<bdi>3</bdi>项、预期性<bdi>1</bdi>项。");
+    assert_holds(html, "填报（<bdi>2024-12-31</bdi>，<bdi>区年报</bdi>）");
+    assert_holds(html, "≥ 60 <span class=\"u\">张</span>");
+    assert_holds(html, "≥ 3 <span class=\"u\">处</span>");
+    const char *from = strstr(html, "<section id=\"targets\""),
+               *to = strstr(html, "<div class=\"layers\">");
+    bool tag = false;
+    for (const char *at = from; at < to; at++) {
+        tag = *at == '<' || (tag && at[-1] != '>');
+        /* elder-7 is the plan's own number */
+        if (!tag && strncmp(at, "elder-", 6) == 0)
+            at += 6;
+        if (!tag && ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z')))
+            fail_msg("a word that is not translated: %.60s", at);
+    }
+    free(html);
+}
+
+static void hostile_plans(void **state)
+{
+    for (int language = LC_LANG_ZH; language <= LC_LANG_EN; language++) {
+        char *html = page_of_two(*state, (lc_language)language, "unit/report/plans.sql",
+                                 "unit/report/hostile_plans.sql");
+        (void)parse(html);
+        assert_lacks(html, "<script");
+        assert_lacks(html, "<img");
+        for (int i = 1; i <= 18; i++) {
+            char mark[32];
+            snprintf(mark, sizeof mark, "&lt;script&gt;%d", i);
+            bool other = language == LC_LANG_ZH ? i == 2 || i == 12 || i == 16 : i == 11 || i == 15;
+            if (!other)
+                assert_holds(html, mark);
+        }
+        free(html);
+    }
+}
+
 static void a_damaged_outline_is_told(void **state)
 {
     static const char *const names[] = {"index.html"};
@@ -376,7 +524,12 @@ static void quantities_carry_their_unit(void **state)
     quantity(*state, 0.0034, "‰", false, "3.4‰");
     quantity(*state, 39.78, "m2/1000", false, "39.8 m²/1,000");
     quantity(*state, 9.7712, "m2/1000", false, "9.77 m²/1,000");
-    quantity(*state, 20, "家", false, "20 家");
+    quantity(*state, 20, "家", false, "20 facilities");
+    quantity(*state, 1, "家", false, "1 facility");
+    quantity(*state, 1.2, "张", false, "1.2 beds");
+    quantity(*state, 3, "个", false, "3");
+    quantity(*state, 3, "盏", false, "3 盏"); /* a word that we do not know */
+    quantity(*state, 8.2, "人/1000", false, "8.2 people per 1,000");
     quantity(*state, 1250, NULL, false, "1,250");
     quantity(*state, 0.5, "1", false, "0.5");
     quantity(*state, NAN, "%", false, "–");
@@ -406,6 +559,12 @@ int main(void)
         LC_TEST(what_ends_at_the_boundary_is_told_at_the_map),
         LC_TEST(two_hundred_towns),
         LC_TEST(a_target_of_many_regions_opens),
+        LC_TEST(each_plan_has_its_heading_and_totals),
+        LC_TEST(the_first_sentence_sums_up_all_plans),
+        LC_TEST(a_row_tells_all_that_is_known),
+        LC_TEST(a_row_of_towns_sums_them_up_and_opens),
+        LC_TEST(a_plan_in_chinese),
+        LC_TEST(hostile_plans),
         LC_TEST(a_damaged_outline_is_told),
         LC_TEST(a_folder_that_is_not_there),
         LC_TEST(figures_read_as_people_write_them),
