@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from lc_demo import small_demo
@@ -96,17 +97,71 @@ def test_a_plan_of_another_place_is_told_once(runs, code):
     assert plan["region_en"] in told[0]["message"] and DISTRICT in told[0]["message"]
 
 
+def page_rows(page):
+    """The rows of the targets on a page: the plan's number, the cells' text by their labels, and those of each region where there are many."""
+    tree = ElementTree.fromstring(page.read_text(encoding="utf-8"))
+    found = []
+    for line in tree.findall(".//table[@class='targets']/tbody/tr"):
+        if line.get("class") == "open":
+            found[-1]["parts"] = [cells(part) for part in line.findall(".//table[@class='parts']/tbody/tr")]
+        else:
+            found.append(cells(line))
+            number = line.find("th/span[@class='no']")
+            found[-1]["no"] = "" if number is None else "".join(number.itertext()).strip()
+    return found
+
+
+def cells(line):
+    return {"head": "".join(line.find("th").itertext()), "parts": [], **{td.get("data-l"): "".join(td.itertext()) for td in line.findall("td")}}
+
+
+WORDS = {"met": "Met", "short": "Falls short", "no data": "Not decidable", "not yet due": "Not yet due", "awaiting": "Awaits its figure"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_page_has_every_line_in_the_order_of_the_plan(runs, code):
+    lines = [line for line in rows(runs[code] / "gaps.csv") if line["status"] != "not read"]
+    shown = page_rows(runs[code] / "index.html")
+    assert [row["no"] for row in shown] == list(dict.fromkeys(line["item_no"] for line in lines))
+    for row in shown:
+        own = pick(lines, item_no=row["no"])
+        told = [(part["head"], part) for part in row["parts"]] or [(row["Where"], row)]
+        assert len(told) == len(own)
+        assert row["head"].split(own[0]["item_no"], 1)[1].strip().startswith(own[0]["item_en"] or own[0]["item"])
+        for line in own:
+            part = next(part for name, part in told if name.startswith(line["region_name"]))
+            assert WORDS[line["status"]] in part["Status"]
+            assert (part["Today"][0] == "–") == (line["value"] == line["low"] == "")
+            assert part["What would close it"].split("; ")[0] in line["closes"]
+
+
 def test_the_page_speaks_one_language(runs, demo):
+    """An English page gives the item in Chinese beneath; a Chinese one has no English."""
     code = "huangpu-2022"
     plan = next(p for p in PLANS if p["code"] == code)
     row = next(filter(is_read, CATALOGUE[code]))
-    told = "<th scope=\"row\"><bdi>{}</bdi>", "<bdi>{}</bdi> · <bdi>"
-    words = {"zh": (row["item"], plan["name_zh"]), "en": (row["item_en"], plan["name_en"])}
     run(demo, "--plan", code, lang="zh")
-    for language, page in (("en", runs[code] / "index.html"), ("zh", demo.parent / "out/index.html")):
-        text = page.read_text(encoding="utf-8")
-        for frame, zh, en in zip(told, words["zh"], words["en"]):
-            assert (frame.format(zh) in text, frame.format(en) in text) == (language == "zh", language == "en")
+    english, chinese = ((folder / "index.html").read_text(encoding="utf-8") for folder in (runs[code], demo.parent / "out"))
+    assert f"<h3 class=\"plan\"><bdi>{plan['name_en']}</bdi></h3>" in english and f"<h3 class=\"plan\"><bdi>{plan['name_zh']}</bdi></h3>" in chinese
+    assert f"</span> <bdi>{row['item_en']}</bdi><span class=\"sub\" lang=\"zh-CN\"><bdi>{row['item']}</bdi></span>" in english
+    assert f"</span> <bdi>{row['item']}</bdi>" in chinese
+    assert row["item_en"] not in chinese and plan["name_en"] not in chinese
+
+
+@pytest.mark.parametrize("lang, words", [("en", ": {} met, {} short, {} without data, {} not yet due, {} awaiting a figure (of {} targets)"),
+                                         ("zh", "：达标 {} 项，未达标 {} 项，缺数据 {} 项，未到期 {} 项，待下达 {} 项（共 {} 项指标）")])
+def test_the_terminal_tells_how_the_plan_stands(demo, lang, words):
+    """A target of many regions counts once, as the worst of them."""
+    code = CODES[0]
+    done = run(demo, "--plan", code, lang=lang)
+    standing = {}
+    for line in rows(demo.parent / "out/gaps.csv"):
+        if line["status"] != "not read":
+            standing.setdefault(line["item_no"], set()).add(line["status"])
+    worst = [next(s for s in ("short", "no data", "not yet due", "awaiting", "met") if s in all_) for all_ in standing.values()]
+    counts = [worst.count(s) for s in ("met", "short", "no data", "not yet due", "awaiting")]
+    name = next(p for p in PLANS if p["code"] == code)[f"name_{lang}"]
+    assert name + words.format(*counts, len(worst)) in done.stdout.splitlines()
 
 
 def lines_of(path):
