@@ -124,31 +124,31 @@ def test_what_is_missing_is_counted(indicators):
     assert (mean["numerator"], mean["missing"]) == ("9000", "500")
 
 
-NEW_CENTRES = "{} more standard facilities (Comprehensive community centre for elders)"
-NEW_ROOMS = "{} more standard facilities (Standard activity room for elders)"
+NEW_CENTRES = "(Comprehensive community centre for elders)"
+NEW_ROOMS = "(Standard activity room for elders)"
 # item, region, target, value, gap, status, what closes it; README.md, "Gaps"
 GAPS = [
-    ("千人建筑面积", DISTRICT, 200, Fraction(18000, 95), 200 - Fraction(18000, 95), "short", ["100 m²", NEW_CENTRES.format(1)]),
+    ("千人建筑面积", DISTRICT, 200, Fraction(18000, 95), 200 - Fraction(18000, 95), "short", ["100 m²", "1 more standard facility " + NEW_CENTRES]),
     ("街镇千人建筑面积", WEST, 120, Fraction(13500, 38), 0, "met", []),
     ("街镇千人建筑面积", EAST, 120, None, None, "no data", ["facilities without a floor area: 1"]),
     ("千人设施面积", DISTRICT, 200, None, 0, "met", []),
     ("全体居民步行可达", DISTRICT, None, Fraction(6800, 9500), Fraction(2700, 9500), "short", ["2,700 more people", "1 further", "东镇"]),
     ("中心城区步行可达", WEST, 100, 100, 0, "met", []),
-    ("综合为老服务中心数", DISTRICT, 4, 2, 2, "short", [NEW_CENTRES.format(2)]),
-    ("养老床位占比", DISTRICT, Fraction(35, 10), 2, Fraction(15, 10), "short", ["30 more beds", NEW_CENTRES.format(2)]),
-    ("居委活动室", DISTRICT, None, 50, 50, "short", ["1 ", NEW_ROOMS.format(1), "西一居委"]),
-    ("活动室总数", DISTRICT, 4, 2, 2, "not yet due", [NEW_ROOMS.format(2)]),
+    ("综合为老服务中心数", DISTRICT, 4, 2, 2, "short", ["2 more standard facilities " + NEW_CENTRES]),
+    ("养老床位占比", DISTRICT, Fraction(35, 10), 2, Fraction(15, 10), "short", ["30 more beds", "2 more standard facilities " + NEW_CENTRES]),
+    ("居委活动室", DISTRICT, None, 50, 50, "short", ["1 ", "1 more standard facility " + NEW_ROOMS, "西一居委"]),
+    ("活动室总数", DISTRICT, 4, 2, 2, "not yet due", ["2 more standard facilities " + NEW_ROOMS]),
     ("活动室（市级下达）", DISTRICT, None, 2, None, "awaiting", []),
     ("平均步行时间", DISTRICT, 9, Fraction(5504, 9) * Fraction(15, 1000), Fraction(5504, 9) * Fraction(15, 1000) - 9, "short", []),
-    ("每个居村一处活动室", WEST_1, 1, 0, 1, "short", [NEW_ROOMS.format(1)]),
+    ("每个居村一处活动室", WEST_1, 1, 0, 1, "short", ["1 more standard facility " + NEW_ROOMS]),
     ("每个居村一处活动室", WEST_2, 1, 1, 0, "met", []),
     ("每个居村一处活动室", EAST_1, 1, 1, 0, "met", []),
     ("直线覆盖", WEST, 95, 100, 0, "met", []),
     ("直线覆盖", EAST, 95, 100, 0, "met", []),
     ("活动室（已达）", DISTRICT, 2, 2, 0, "met", []),
-    ("活动室面积", DISTRICT, 2000, None, 350, "short", ["at least 350 m²", NEW_ROOMS.format(2), "; facilities without a floor area: 1"]),
+    ("活动室面积", DISTRICT, 2000, None, 350, "short", ["at least 350 m²", "2 more standard facilities " + NEW_ROOMS, "; facilities without a floor area: 1"]),
     ("未覆盖人数", DISTRICT, 2000, 2700, 700, "short", ["700 more people", "1 further"]),
-    ("东镇床位", EAST, 31, 10, 21, "short", ["21 more beds", NEW_CENTRES.format(2)]),
+    ("东镇床位", EAST, 31, 10, 21, "short", ["21 more beds", "2 more standard facilities " + NEW_CENTRES]),
 ]
 
 
