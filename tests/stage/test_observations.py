@@ -43,7 +43,7 @@ GAPS = [
     ("中心数", DISTRICT, "2", "2", "short", "computed", "", "", "", "2 more standard facilities"),
     ("街镇千人建筑面积", WEST, "355.263157895", "0", "met", "computed", "", "", "", ""),
     ("街镇千人建筑面积", EAST, "130", "0", "met", "reported", "2025-12-31", "年报", "", ""),
-    ("日间照护覆盖", WEST, "", "", "no data", "", "", "", "facilities:day_care", "the inventory lists no day_care at all"),
+    ("日间照护覆盖", WEST, "", "", "no data", "", "", "", "facilities:day_care", "the inventory lists no Day-care centre for elders at all"),
     ("日间照护覆盖", EAST, "60", "40", "short", "reported", "2025-12-31", "年报", "", "2,280 more people to be reached"),
     ("日间照护数", DISTRICT, "", "", "no data", "", "", "", "facilities:day_care", "or report the figure (0 too)"),
     ("从未上报", DISTRICT, "", "", "no data", "", "", "", "observation:never_reported", "no figure is reported for never_reported"),
