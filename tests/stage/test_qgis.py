@@ -11,7 +11,7 @@ import pytest
 from lc_demo import BUILD, FACTS, demo_run
 from lc_run import SOURCE, rows
 
-LAYERS = ["regions", "results", "facilities", "service_circles", "service_streets", "service_areas", "demand", "gaps", "findings"]
+LAYERS = ["regions", "results", "facilities", "service_circles", "service_streets", "service_areas", "demand", "circles", "gaps", "findings"]
 STORE = {"region": "region", "facility": "facility", "demand": "demand", "street": "street", "service_circle": "service_circle", "service_street": "service_street", "service_area": "service_area"}
 
 
