@@ -51,6 +51,7 @@ static void take_shared(const char *line, lc_indicator_info *out)
     (void)take(line, "-- lacks:", out->lacks, sizeof out->lacks);
     if (take(line, "-- base:", base, sizeof base))
         out->of_inventory = strcmp(base, "inventory") == 0;
+    (void)take(line, "-- reads:", out->reads, sizeof out->reads);
     take_sums(line, out);
 }
 
@@ -74,22 +75,38 @@ bool lc_indicator_header(const char *sql, size_t index, lc_indicator_info *out)
     return seen > index;
 }
 
-bool lc_indicator_describe(const lc_store *store, size_t i, lc_indicator_info *out)
+/* Where one stands in the registry. */
+typedef struct place {
+    size_t query, header, own;
+} place;
+
+/* The next indicator; false past the last. */
+static bool next(const lc_store *store, place *at, lc_indicator_info *out)
 {
-    *out = (lc_indicator_info){0};
     const char *sql = NULL, *name;
-    for (size_t q = 0; (name = lc_store_query_name(q, &sql)) != NULL; q++) {
+    for (; (name = lc_store_query_name(at->query, &sql)) != NULL; at->query++, at->header = 0) {
         if (strncmp(name, folder, strlen(folder)) != 0)
             continue;
         out->file = name;
-        for (size_t k = 0; lc_indicator_header(sql, k, out); k++)
-            if (i-- == 0)
-                return true;
+        if (lc_indicator_header(sql, at->header, out)) {
+            at->header++;
+            return true;
+        }
     }
-    if (store == NULL || i >= store->own_count)
+    if (store == NULL || at->own >= store->own_count)
         return false;
-    *out = store->own[i].info;
+    *out = store->own[at->own++].info;
     return true;
+}
+
+bool lc_indicator_describe(const lc_store *store, size_t i, lc_indicator_info *out)
+{
+    place at = {0};
+    *out = (lc_indicator_info){0};
+    while (next(store, &at, out))
+        if (i-- == 0)
+            return true;
+    return false;
 }
 
 /* Is a word among those between marks? */
@@ -108,7 +125,9 @@ static bool among(const char *list, char mark, const char *word)
 
 bool lc_indicator_find(const lc_store *store, const char *name, lc_indicator_info *out)
 {
-    for (size_t i = 0; lc_indicator_describe(store, i, out); i++)
+    place at = {0};
+    *out = (lc_indicator_info){0};
+    while (next(store, &at, out))
         if (strcasecmp(out->id, name) == 0 || among(out->aliases, '|', name))
             return true;
     return false;
@@ -145,6 +164,18 @@ bool lc_indicator_takes(const lc_indicator_info *info, const char *key, char *wo
         return true;
     }
     return false;
+}
+
+bool lc_indicator_reads(const lc_indicator_info *info, const char *table)
+{
+    size_t size = strlen(table);
+    for (const char *at = info->reads; *at != '\0'; at += strspn(at, ", ")) {
+        size_t length = strcspn(at, ", ");
+        if (length == size && strncmp(at, table, size) == 0)
+            return true;
+        at += length;
+    }
+    return info->own; /* nobody checks what its header says */
 }
 
 bool lc_indicator_needs(const lc_indicator_info *info, size_t i, char *key)

@@ -27,6 +27,7 @@ typedef struct lc_indicator_info {
     char unit[32]; /* "1" for shares, "people", "min", "m2", ... */
     char aliases[LC_INDICATOR_WORDS], takes[LC_INDICATOR_WORDS];
     char variant[64], group[32], closes[32], lacks[32];
+    char reads[LC_INDICATOR_WORDS]; /* the tables that its file reads */
     lc_sums sums;
     double factor;     /* of a ratio: value = factor x numerator / denominator */
     bool of_inventory; /* its denominator is what facilities tell, and may be missing, too */
@@ -61,6 +62,8 @@ bool lc_indicator_find(const lc_store *store, const char *name, lc_indicator_inf
 /* May a target give this key? `words` (LC_INDICATOR_WORDS, may be NULL) gets the only ones allowed,
  * joined by '+', or "". */
 bool lc_indicator_takes(const lc_indicator_info *info, const char *key, char *words);
+/* Does its file read a table? Of the user's own files it must be assumed. */
+bool lc_indicator_reads(const lc_indicator_info *info, const char *table);
 /* The key i that must be given, in `key` (LC_INDICATOR_ID); false past the last. */
 bool lc_indicator_needs(const lc_indicator_info *info, size_t i, char *key);
 
