@@ -13,7 +13,7 @@
 -- closes: beds
 -- lacks: beds
 -- params: none
--- reads: scratch_set, scratch_inside, region, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, region, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value
 WITH kind (variant) AS (VALUES (''), ('bed=nursing'), ('bed=dementia'), ('bed=public')),
 bed (facility_id, type_id, variant, known, most, carries) AS (
@@ -30,14 +30,14 @@ bed (facility_id, type_id, variant, known, most, carries) AS (
     CROSS JOIN kind
 ),
 inside AS (
-    SELECT type_set_member.set_id, bed.variant, scratch_inside.region_id, total(bed.known) AS known,
+    SELECT scratch_held.set_id, bed.variant, scratch_held.region_id, total(bed.known) AS known,
            count(*) FILTER (WHERE bed.known IS NULL AND bed.carries) AS missing,
            total(bed.most) FILTER (WHERE bed.known IS NULL AND bed.carries) AS at_most,
            count(*) FILTER (WHERE bed.known IS NULL AND bed.carries AND bed.most IS NULL) AS unbounded
-    FROM scratch_inside
-    JOIN bed ON bed.facility_id = scratch_inside.facility_id
-    JOIN type_set_member ON type_set_member.type_id = bed.type_id
-    GROUP BY type_set_member.set_id, bed.variant, scratch_inside.region_id
+    FROM scratch_set
+    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
+    JOIN bed ON bed.facility_id = scratch_held.facility_id
+    GROUP BY scratch_held.set_id, bed.variant, scratch_held.region_id
 )
 INSERT INTO indicator_value (indicator, types, variant, region_id, value, missing, low, high)
 SELECT 'beds', type_set.code, kind.variant, region.region_id,

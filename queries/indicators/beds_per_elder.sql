@@ -11,7 +11,7 @@
 -- closes: beds
 -- lacks: beds
 -- params: none
--- reads: scratch_set, scratch_inside, scratch_people, people_group, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, scratch_people, people_group, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, numerator, denominator, missing, low, high)
 SELECT 'beds_per_elder', type_set.code, people_group.code, '', 0, scratch_people.region_id,
@@ -25,17 +25,17 @@ JOIN type_set ON type_set.set_id = scratch_set.set_id
 JOIN people_group ON people_group.code = 'age60'
 JOIN scratch_people ON scratch_people.group_id = people_group.group_id
 LEFT JOIN (
-    SELECT type_set_member.set_id, scratch_inside.region_id, total(facility.beds) AS known,
+    SELECT scratch_held.set_id, scratch_held.region_id, total(facility.beds) AS known,
            count(*) FILTER (WHERE facility.beds IS NULL AND coalesce(facility_type.standard_beds, facility_type.beds_max) IS NOT NULL)
                AS missing,
            total(facility_type.beds_max) FILTER (WHERE facility.beds IS NULL) AS at_most,
            count(*) FILTER (WHERE facility.beds IS NULL AND facility_type.standard_beds IS NOT NULL
                               AND facility_type.beds_max IS NULL) AS unbounded
-    FROM scratch_inside
-    JOIN facility ON facility.facility_id = scratch_inside.facility_id
-    JOIN facility_type ON facility_type.type_id = facility.type_id
-    JOIN type_set_member ON type_set_member.type_id = facility.type_id
-    GROUP BY type_set_member.set_id, scratch_inside.region_id
+    FROM scratch_set
+    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
+    JOIN facility ON facility.facility_id = scratch_held.facility_id
+    JOIN facility_type ON facility_type.type_id = scratch_held.type_id
+    GROUP BY scratch_held.set_id, scratch_held.region_id
 ) AS inside ON inside.set_id = type_set.set_id AND inside.region_id = scratch_people.region_id
 WHERE EXISTS (
     SELECT 1

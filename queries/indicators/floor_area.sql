@@ -10,7 +10,7 @@
 -- closes: area_m2
 -- lacks: floor_area
 -- params: none
--- reads: scratch_set, scratch_inside, region, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, region, facility, facility_type, type_set
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, missing, low, high)
 SELECT 'floor_area', type_set.code, '', '', 0, region.region_id,
@@ -21,13 +21,13 @@ FROM scratch_set
 JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN region
 LEFT JOIN (
-    SELECT type_set_member.set_id, scratch_inside.region_id, total(facility.area_m2) AS known_m2,
+    SELECT scratch_held.set_id, scratch_held.region_id, total(facility.area_m2) AS known_m2,
            count(*) - count(facility.area_m2) AS missing,
            total(facility_type.area_max_m2) FILTER (WHERE facility.area_m2 IS NULL) AS at_most_m2,
            count(*) FILTER (WHERE facility.area_m2 IS NULL AND facility_type.area_max_m2 IS NULL) AS unbounded
-    FROM scratch_inside
-    JOIN facility ON facility.facility_id = scratch_inside.facility_id
-    JOIN facility_type ON facility_type.type_id = facility.type_id
-    JOIN type_set_member ON type_set_member.type_id = facility.type_id
-    GROUP BY type_set_member.set_id, scratch_inside.region_id
+    FROM scratch_set
+    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
+    JOIN facility ON facility.facility_id = scratch_held.facility_id
+    JOIN facility_type ON facility_type.type_id = scratch_held.type_id
+    GROUP BY scratch_held.set_id, scratch_held.region_id
 ) AS inside ON inside.set_id = type_set.set_id AND inside.region_id = region.region_id

@@ -10,7 +10,7 @@
 -- sums: no
 -- closes: regions
 -- params: none
--- reads: scratch_set, scratch_inside, region, region_tree, facility, type_set, type_set_member
+-- reads: scratch_set, scratch_held, region, region_tree, type_set
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, variant, region_id, value, numerator, denominator)
 SELECT 'share_of_children_regions_with', type_set.code, 'level=' || part.level, region_tree.ancestor_id,
@@ -21,9 +21,8 @@ CROSS JOIN region AS part
 JOIN region_tree ON region_tree.region_id = part.region_id AND region_tree.depth > 0
                  AND part.level <> 'circle'
 LEFT JOIN (
-    SELECT DISTINCT type_set_member.set_id, scratch_inside.region_id
-    FROM scratch_inside
-    JOIN facility ON facility.facility_id = scratch_inside.facility_id
-    JOIN type_set_member ON type_set_member.type_id = facility.type_id
+    SELECT DISTINCT scratch_held.set_id, scratch_held.region_id
+    FROM scratch_set
+    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
 ) AS equipped ON equipped.set_id = type_set.set_id AND equipped.region_id = part.region_id
 GROUP BY type_set.code, part.level, region_tree.ancestor_id

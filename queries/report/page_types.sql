@@ -1,5 +1,6 @@
 -- One row per set of facility types with facilities, over the regions that have none above them. The group is the one that the targets on the set
 -- speak of (targets of coverage before others), else the one that most of its types serve, else the residents, else the first.
+-- A set of which nothing was computed (indicators_for: targets) is left out.
 -- Times and bounds cannot be added up, so they are told for a single such region only.
 -- params: :zh 1 for Chinese names, 0 for English ones, :limit_min minutes, :mode label of the measure that times are told for
 -- reads: type_set, set_group, people_group, facility, type_set_member, type_group, target, target_asks, indicator_value, region
@@ -17,7 +18,8 @@ WITH top AS (SELECT region_id FROM region WHERE parent_id IS NULL),
                        row_number() OVER (PARTITION BY set_id ORDER BY asked NULLS LAST, serving DESC, code <> 'resident', group_id) AS turn
                 FROM wanted),
      base AS (SELECT s.set_id, s.code, CASE :zh WHEN 1 THEN s.name_zh ELSE s.name_en END AS name, s.is_single, c.group_id
-              FROM type_set s JOIN used USING (set_id) LEFT JOIN chosen c ON c.set_id = s.set_id AND c.turn = 1),
+              FROM type_set s JOIN used USING (set_id) LEFT JOIN chosen c ON c.set_id = s.set_id AND c.turn = 1
+              WHERE EXISTS (SELECT 1 FROM indicator_value v WHERE v.indicator IN ('count', 'coverage', 'area_per_1000') AND v.types = s.code)),
      grouped AS (SELECT b.*, g.code AS group_code, CASE :zh WHEN 1 THEN g.name_zh ELSE g.name_en END AS group_name
                  FROM base b LEFT JOIN people_group g USING (group_id))
 SELECT b.name, b.group_name, b.is_single,

@@ -7,6 +7,8 @@
 #include "base/base.h"
 #include "indicator/days.h"
 #include "indicator/own.h"
+#include "indicator/questions.h"
+#include "indicator/tally.h"
 #include "store/indicators.h"
 
 static lc_status register_all(lc_store *store)
@@ -40,18 +42,36 @@ static lc_status fill(lc_store *store, const char *file)
     return status == LC_OK ? lc_tick(lc_store_ctx(store), 0, 0) : status;
 }
 
+/* How much is made of a day. */
+typedef enum extent {
+    ALL,         /* every figure, on the study's own day */
+    FOR_TARGETS, /* those that targets ask, on the study's own day */
+    FURTHER      /* those that targets ask, on another day */
+} extent;
+
+/* Is a file run? For targets alone it finds the sets that are asked of it. */
+static lc_status choose_file(lc_store *store, const lc_indicator_info *info, extent wanted,
+                             bool *needed)
+{
+    *needed = true;
+    if (wanted == FURTHER)
+        return days_ask(store, info->id, needed);
+    return wanted == FOR_TARGETS ? questions_choose(store, info->file, needed) : LC_OK;
+}
+
 /* Runs the built-in files in the order of their names, or those of them alone that targets ask:
  * none reads another's rows. */
-static lc_status fill_built_in(lc_store *store, bool asked_only)
+static lc_status fill_built_in(lc_store *store, extent wanted)
 {
     lc_status status = LC_OK;
     lc_indicator_info info;
     const char *last = NULL;
     for (size_t i = 0; status == LC_OK && lc_indicator_describe(store, i, &info); i++) {
-        bool wanted = !info.own && info.file != last;
-        if (wanted && asked_only)
-            status = days_ask(store, info.id, &wanted);
-        if (status != LC_OK || !wanted)
+        bool needed = false;
+        if (info.own || info.file == last)
+            continue;
+        status = choose_file(store, &info, wanted, &needed);
+        if (status != LC_OK || !needed)
             continue;
         last = info.file;
         status = fill(store, info.file);
@@ -61,15 +81,17 @@ static lc_status fill_built_in(lc_store *store, bool asked_only)
 
 /* The user's own come last: they may read the others' rows, so on a further day that asks for one
  * of them all are made. */
-static lc_status fill_all(lc_store *store, bool further)
+static lc_status fill_all(lc_store *store, extent wanted)
 {
     lc_own_file own;
-    bool asked = !further;
+    bool asked = wanted != FURTHER;
     lc_status status = LC_OK;
     for (size_t i = 0; status == LC_OK && !asked && lc_own_indicator(store, i, &own); i++)
         status = days_ask(store, own.info.id, &asked);
     if (status == LC_OK)
-        status = fill_built_in(store, !asked);
+        status = fill_built_in(store, wanted == FURTHER && asked ? ALL : wanted);
+    if (status == LC_OK && wanted == FOR_TARGETS)
+        status = questions_choose_all(store);
     return status == LC_OK && asked ? own_fill(store) : status;
 }
 
@@ -171,41 +193,51 @@ static lc_status clear_day(lc_store *store)
         "indicator/clear_scratch_covered",  "indicator/clear_scratch_time",
         "indicator/clear_scratch_reaching", "indicator/clear_scratch_set",
         "indicator/clear_scratch_inside",   "indicator/clear_scratch_day",
-        "indicator/clear_scratch_list",     "indicator/clear_scratch_functions"};
+        "indicator/clear_scratch_list",     "indicator/clear_scratch_functions",
+        "indicator/clear_scratch_held"};
     return run_each(store, tables, sizeof tables / sizeof *tables);
 }
 
 static lc_status clear_workbench(lc_store *store)
 {
     static const char *const tables[] = {"indicator/clear_scratch_people",
-                                         "indicator/clear_scratch_asked"};
+                                         "indicator/clear_scratch_asked",
+                                         "indicator/clear_scratch_question"};
     lc_status status = clear_day(store);
     return status == LC_OK ? run_each(store, tables, sizeof tables / sizeof *tables) : status;
 }
 
-/* Fills indicator_value with how things are on a day: all of it on the study's own, on a further
- * one what targets ask. */
-static lc_status look_at(lc_store *store, lc_tally *tally, const char *day, bool further)
+static lc_status choose_sets(lc_store *store, extent wanted)
 {
-    const char *other = further ? day : NULL;
-    const char *sets = further ? "indicator/insert_sets_asked" : "indicator/insert_sets";
+    if (wanted == FURTHER)
+        return lc_store_run(store, "indicator/insert_sets_asked");
+    return wanted == FOR_TARGETS ? questions_choose_all(store)
+                                 : lc_store_run(store, "indicator/insert_sets");
+}
+
+/* Fills indicator_value with how things are on a day. */
+static lc_status look_at(lc_store *store, lc_tally *tally, const char *day, extent wanted)
+{
+    const char *other = wanted == FURTHER ? day : NULL;
     lc_status status = clear_day(store);
     if (status == LC_OK)
-        status = lc_store_run(store, sets);
+        status = choose_sets(store, wanted);
     if (status == LC_OK)
         status = run_with_day(store, "indicator/insert_day", day);
     if (status == LC_OK)
         status = run_with_day(store, "indicator/insert_inside", other);
     if (status == LC_OK)
-        status = lc_tally_run(tally, other);
-    return status == LC_OK ? fill_all(store, further) : status;
+        status = lc_store_run(store, "indicator/insert_held");
+    if (status == LC_OK)
+        status = lc_tally_run(tally, other, wanted == FOR_TARGETS);
+    return status == LC_OK ? fill_all(store, wanted) : status;
 }
 
 static lc_status look_further(lc_store *store, lc_tally *tally, const days *d)
 {
     lc_status status = LC_OK;
     for (size_t i = 0; status == LC_OK && i < d->count; i++) {
-        status = look_at(store, tally, d->day[i], true);
+        status = look_at(store, tally, d->day[i], FURTHER);
         if (status == LC_OK)
             status = days_keep(store, d->day[i]);
         if (status == LC_OK)
@@ -214,7 +246,7 @@ static lc_status look_further(lc_store *store, lc_tally *tally, const days *d)
     return status;
 }
 
-static lc_status look(lc_store *store, const char *as_of)
+static lc_status look(lc_store *store, const char *as_of, bool for_targets)
 {
     days d;
     lc_tally *tally = NULL;
@@ -224,7 +256,7 @@ static lc_status look(lc_store *store, const char *as_of)
     if (status == LC_OK)
         status = look_further(store, tally, &d);
     if (status == LC_OK)
-        status = look_at(store, tally, as_of, false);
+        status = look_at(store, tally, as_of, for_targets ? FOR_TARGETS : ALL);
     if (status == LC_OK && d.count > 0)
         status = days_keep(store, as_of);
     lc_tally_close(tally);
@@ -237,7 +269,10 @@ lc_status lc_indicator_run(lc_store *store, const char *as_of)
     static const char *const results[] = {"indicator/clear_indicator_value",
                                           "indicator/clear_indicator",
                                           "indicator/clear_trend_value"};
-    lc_status status = run_each(store, results, sizeof results / sizeof *results);
+    int64_t for_targets = 0;
+    lc_status status = lc_store_count(store, "indicator/read_for_targets", &for_targets);
+    if (status == LC_OK)
+        status = run_each(store, results, sizeof results / sizeof *results);
     if (status == LC_OK)
         status = clear_workbench(store);
     if (status == LC_OK)
@@ -246,7 +281,9 @@ lc_status lc_indicator_run(lc_store *store, const char *as_of)
         status = own_note_inputs(store);
     if (status == LC_OK)
         status = ask_all(store);
+    if (status == LC_OK && for_targets != 0)
+        status = questions_read(store);
     if (status == LC_OK)
-        status = look(store, as_of);
+        status = look(store, as_of, for_targets != 0);
     return status == LC_OK ? clear_workbench(store) : status;
 }

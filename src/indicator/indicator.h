@@ -11,10 +11,11 @@
 #include "store/store.h"
 
 /* Deletes and fills `indicator` and `indicator_value` for every region of every level, as things
- * are on the day `as_of` ("YYYY-MM-DD"), and trend_value with those that targets ask, as things are
- * on each day of trend_day and on as_of (empty where there are no further days). People are those
- * of their own year on every day. To be run within a stage's transaction. People stay whole:
- * covered + uncovered is the total, and towns sum to their district. LC_STORE, LC_MEMORY,
+ * are on the day `as_of` ("YYYY-MM-DD"): all figures, or, where the parameter indicators_for is
+ * "targets", people and what targets ask; and trend_value with what targets ask, as things are on
+ * each day of trend_day and on as_of (empty where there are no further days). People are those of
+ * their own year on every day. To be run within a stage's transaction. People stay whole: covered
+ * + uncovered is the total, and towns sum to their district. LC_STORE, LC_MEMORY,
  * LC_CANCELLED. O(sets x measures x demand x (log demand + groups x levels)). */
 lc_status lc_indicator_run(lc_store *store, const char *as_of);
 

@@ -25,6 +25,17 @@ typedef struct sums {
     double *median_min, *p90_min;
 } sums;
 
+/* Rows on their way to a table. */
+typedef struct sink {
+    lc_rows *rows;
+    lc_stmt *insert;
+} sink;
+
+/* Which sums targets ask of a set beside those who are covered. */
+typedef struct asked {
+    bool timed, reaching;
+} asked;
+
 struct lc_tally {
     lc_store *store;
     lc_ctx *ctx;
@@ -32,7 +43,9 @@ struct lc_tally {
     walks w;
     sums s;
     const char *day; /* NULL: the study's own */
-    lc_stmt *insert_covered, *insert_time, *insert_reaching;
+    bool for_targets;
+    asked *asked; /* per set of the frame, for targets alone */
+    sink covered, time, reaching;
 };
 typedef lc_tally tally;
 
@@ -141,7 +154,7 @@ static void find_percentiles(tally *t, const int64_t *people, const int64_t *tot
     }
 }
 
-static void sum_up(tally *t, size_t group)
+static void sum_up(tally *t, size_t group, bool timed)
 {
     const frame *f = &t->f;
     const int64_t *people = f->people_micro + group * f->demand.count;
@@ -150,80 +163,99 @@ static void sum_up(tally *t, size_t group)
         if (people[p] != 0)
             add_point(t, p, people[p]);
     hand_up(t);
-    find_percentiles(t, people, f->total_micro + group * f->regions.count);
+    if (timed)
+        find_percentiles(t, people, f->total_micro + group * f->regions.count);
 }
 
 /* --- writing --- */
 
-static void bind_keys(lc_stmt *stmt, int64_t set_id, int64_t group_id, int64_t measure_id)
+enum { ROWS_MOST = 100000 };
+
+static lc_status sink_open(lc_store *store, const char *query, size_t columns, sink *s)
 {
-    lc_stmt_bind_int(stmt, ":set_id", set_id);
-    lc_stmt_bind_int(stmt, ":group_id", group_id);
-    lc_stmt_bind_int(stmt, ":measure_id", measure_id);
+    s->rows = lc_rows_new(lc_store_ctx(store), columns);
+    return s->rows == NULL ? LC_MEMORY : lc_store_query(store, query, &s->insert);
 }
 
-static lc_status write_covered(tally *t)
+static void sink_close(sink *s)
+{
+    lc_rows_free(s->rows);
+    lc_stmt_free(s->insert);
+    *s = (sink){0};
+}
+
+/* Hands over what has gathered, when it is many or the last. */
+static lc_status sink_pour(sink *s, bool last)
+{
+    return last || lc_rows_count(s->rows) >= ROWS_MOST ? lc_rows_run(s->rows, s->insert) : LC_OK;
+}
+
+/* What rows have in common. */
+typedef struct keys {
+    int64_t set_id, group_id, measure_id;
+} keys;
+
+static void add_keys(lc_rows *rows, const keys *k)
+{
+    lc_rows_add_int(rows, k->set_id);
+    lc_rows_add_int(rows, k->group_id);
+    lc_rows_add_int(rows, k->measure_id);
+}
+
+static lc_status write_covered(tally *t, const keys *k)
 {
     size_t regions = t->f.regions.count;
-    lc_status status = LC_OK;
-    for (size_t l = 0; l < t->f.limits.count; l++) {
-        lc_stmt_bind_double(t->insert_covered, ":limit_min", t->f.limit_min[l]);
-        for (size_t r = 0; status == LC_OK && r < regions; r++) {
+    lc_rows *rows = t->covered.rows;
+    for (size_t l = 0; l < t->f.limits.count; l++)
+        for (size_t r = 0; r < regions; r++) {
             if (l > 0) /* within a limit is within every larger one */
                 t->s.covered[l * regions + r] += t->s.covered[(l - 1) * regions + r];
-            lc_stmt_bind_int(t->insert_covered, ":region_id", t->f.regions.id[r]);
-            lc_stmt_bind_int(t->insert_covered, ":people_micro", t->s.covered[l * regions + r]);
-            status = lc_stmt_run(t->insert_covered);
+            add_keys(rows, k);
+            lc_rows_add_double(rows, t->f.limit_min[l]);
+            lc_rows_add_int(rows, t->f.regions.id[r]);
+            lc_rows_add_int(rows, t->s.covered[l * regions + r]);
         }
-    }
-    return status;
+    return sink_pour(&t->covered, false);
 }
 
-static lc_status write_time(tally *t)
+static lc_status write_time(tally *t, const keys *k)
 {
-    lc_stmt *stmt = t->insert_time;
-    lc_status status = LC_OK;
-    for (size_t r = 0; status == LC_OK && r < t->f.regions.count; r++) {
-        lc_stmt_bind_int(stmt, ":region_id", t->f.regions.id[r]);
-        lc_stmt_bind_int(stmt, ":people_micro", t->s.people[r]);
-        lc_stmt_bind_int(stmt, ":people_m", t->s.people_m[r]);
-        lc_stmt_bind_int(stmt, ":people_mm", t->s.people_mm[r]);
-        lc_stmt_bind_double(stmt, ":median_min", t->s.median_min[r]);
-        lc_stmt_bind_double(stmt, ":p90_min", t->s.p90_min[r]);
-        status = lc_stmt_run(stmt);
+    lc_rows *rows = t->time.rows;
+    for (size_t r = 0; r < t->f.regions.count; r++) {
+        add_keys(rows, k);
+        lc_rows_add_int(rows, t->f.regions.id[r]);
+        lc_rows_add_int(rows, t->s.people[r]);
+        lc_rows_add_int(rows, t->s.people_m[r]);
+        lc_rows_add_int(rows, t->s.people_mm[r]);
+        lc_rows_add_double(rows, t->s.median_min[r]);
+        lc_rows_add_double(rows, t->s.p90_min[r]);
     }
-    return status;
+    return sink_pour(&t->time, false);
 }
 
-static lc_status write_reaching(tally *t)
+static lc_status write_reaching(tally *t, const keys *k)
 {
-    lc_stmt *stmt = t->insert_reaching;
-    lc_status status = LC_OK;
-    if (t->f.limits.count == 0)
-        return LC_OK;
-    lc_stmt_bind_double(stmt, ":limit_min", t->f.limit_min[t->f.limits.count - 1]);
-    for (size_t bin = 0; bin < REACHING_BINS; bin++) {
-        lc_stmt_bind_int(stmt, ":facilities", (int64_t)bin);
-        for (size_t r = 0; status == LC_OK && r < t->f.regions.count; r++) {
-            lc_stmt_bind_int(stmt, ":region_id", t->f.regions.id[r]);
-            lc_stmt_bind_int(stmt, ":people_micro", t->s.reaching[bin * t->f.regions.count + r]);
-            status = lc_stmt_run(stmt);
+    size_t regions = t->f.regions.count;
+    lc_rows *rows = t->reaching.rows;
+    for (size_t bin = 0; t->f.limits.count > 0 && bin < REACHING_BINS; bin++)
+        for (size_t r = 0; r < regions; r++) {
+            add_keys(rows, k);
+            lc_rows_add_double(rows, t->f.limit_min[t->f.limits.count - 1]);
+            lc_rows_add_int(rows, (int64_t)bin);
+            lc_rows_add_int(rows, t->f.regions.id[r]);
+            lc_rows_add_int(rows, t->s.reaching[bin * regions + r]);
         }
-    }
-    return status;
+    return sink_pour(&t->reaching, false);
 }
 
-static lc_status tally_group(tally *t, int64_t set_id, int64_t group_id, int64_t measure_id)
+static lc_status tally_group(tally *t, const keys *k, asked want)
 {
-    lc_stmt *stmts[] = {t->insert_covered, t->insert_time, t->insert_reaching};
-    for (size_t i = 0; i < sizeof stmts / sizeof stmts[0]; i++)
-        bind_keys(stmts[i], set_id, group_id, measure_id);
-    sum_up(t, frame_index(&t->f.groups, group_id));
-    lc_status status = write_covered(t);
-    if (status == LC_OK && t->day == NULL)
-        status = write_time(t);
-    if (status == LC_OK)
-        status = write_reaching(t);
+    sum_up(t, frame_index(&t->f.groups, k->group_id), want.timed);
+    lc_status status = write_covered(t, k);
+    if (status == LC_OK && want.timed)
+        status = write_time(t, k);
+    if (status == LC_OK && want.reaching)
+        status = write_reaching(t, k);
     return status;
 }
 
@@ -237,60 +269,95 @@ static lc_status read_walks(tally *t, int64_t measure_id, int64_t set_id, const 
 static lc_status tally_set(tally *t, size_t set)
 {
     frame_ids types, groups = {0};
-    int64_t set_id = t->f.sets.id[set];
-    lc_status status = frame_read_ids(t->store, "indicator/read_set_types", set_id, &types);
+    keys k = {.set_id = t->f.sets.id[set]};
+    asked want = t->for_targets ? t->asked[set] : (asked){t->day == NULL, true};
+    lc_status status = frame_read_ids(t->store, "indicator/read_set_types", k.set_id, &types);
     if (status == LC_OK)
-        status = frame_read_ids(t->store, "indicator/read_set_groups", set_id, &groups);
+        status = frame_read_ids(
+            t->store, t->for_targets ? "indicator/read_groups_asked" : "indicator/read_set_groups",
+            k.set_id, &groups);
     for (size_t m = 0; status == LC_OK && m < t->f.measures.count; m++) {
+        k.measure_id = t->f.measures.id[m];
         status =
             lc_tick(t->ctx, set * t->f.measures.count + m, t->f.sets.count * t->f.measures.count);
         if (status == LC_OK && groups.count > 0)
-            status = read_walks(t, t->f.measures.id[m], set_id, &types);
-        for (size_t g = 0; status == LC_OK && g < groups.count; g++)
-            status = tally_group(t, set_id, groups.id[g], t->f.measures.id[m]);
+            status = read_walks(t, k.measure_id, k.set_id, &types);
+        for (size_t g = 0; status == LC_OK && g < groups.count; g++) {
+            k.group_id = groups.id[g];
+            status = tally_group(t, &k, want);
+        }
     }
     free(types.id);
     free(groups.id);
     return status;
 }
 
+static lc_status tally_sets(tally *t)
+{
+    lc_status status = LC_OK;
+    for (size_t set = 0; status == LC_OK && set < t->f.sets.count; set++)
+        status = tally_set(t, set);
+    if (status == LC_OK)
+        status = sink_pour(&t->covered, true);
+    if (status == LC_OK)
+        status = sink_pour(&t->time, true);
+    return status == LC_OK ? sink_pour(&t->reaching, true) : status;
+}
+
 static lc_status write_people(tally *t)
 {
-    lc_stmt *stmt = NULL;
-    lc_status status = lc_store_query(t->store, "indicator/insert_people", &stmt);
-    for (size_t g = 0; g < t->f.groups.count; g++)
-        for (size_t r = 0; status == LC_OK && r < t->f.regions.count; r++) {
-            lc_stmt_bind_int(stmt, ":group_id", t->f.groups.id[g]);
-            lc_stmt_bind_int(stmt, ":region_id", t->f.regions.id[r]);
-            lc_stmt_bind_int(stmt, ":people_micro", t->f.total_micro[g * t->f.regions.count + r]);
-            status = lc_stmt_run(stmt);
+    sink people = {0};
+    lc_status status = sink_open(t->store, "indicator/insert_people", 3, &people);
+    for (size_t g = 0; status == LC_OK && g < t->f.groups.count; g++)
+        for (size_t r = 0; r < t->f.regions.count; r++) {
+            lc_rows_add_int(people.rows, t->f.regions.id[r]);
+            lc_rows_add_int(people.rows, t->f.groups.id[g]);
+            lc_rows_add_int(people.rows, t->f.total_micro[g * t->f.regions.count + r]);
         }
+    if (status == LC_OK)
+        status = sink_pour(&people, true);
+    sink_close(&people);
+    return status;
+}
+
+/* What is asked of the sets of the frame, which are those to which targets ask the walks. */
+static lc_status read_asked(tally *t)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(t->store, "indicator/read_sums_asked", &stmt);
+    free(t->asked);
+    t->asked = NULL;
+    if (status == LC_OK && t->f.sets.count > 0 &&
+        (t->asked = lc_alloc(t->ctx, t->f.sets.count, sizeof *t->asked)) == NULL)
+        status = LC_MEMORY;
+    for (size_t i = 0; status == LC_OK && i < t->f.sets.count; i++) {
+        status = lc_stmt_step(stmt, &row);
+        t->asked[i] = (asked){lc_stmt_int(stmt, 1) != 0, lc_stmt_int(stmt, 2) != 0};
+    }
     lc_stmt_free(stmt);
     return status;
 }
 
 static lc_status prepare(tally *t)
 {
-    const struct {
-        const char *name;
-        lc_stmt **stmt;
-    } queries[] = {{"indicator/insert_covered", &t->insert_covered},
-                   {"indicator/insert_time", &t->insert_time},
-                   {"indicator/insert_reaching", &t->insert_reaching}};
-    lc_status status = LC_OK;
-    for (size_t i = 0; status == LC_OK && i < sizeof queries / sizeof *queries; i++)
-        status = lc_store_query(t->store, queries[i].name, queries[i].stmt);
-    return status;
+    lc_status status = alloc_sums(t);
+    if (status == LC_OK)
+        status = sink_open(t->store, "indicator/insert_covered", 6, &t->covered);
+    if (status == LC_OK)
+        status = sink_open(t->store, "indicator/insert_time", 9, &t->time);
+    return status == LC_OK ? sink_open(t->store, "indicator/insert_reaching", 7, &t->reaching)
+                           : status;
 }
 
 void lc_tally_close(lc_tally *t)
 {
     if (t == NULL)
         return;
-    lc_stmt *stmts[] = {t->insert_covered, t->insert_time, t->insert_reaching};
-    void *arrays[] = {t->s.wholes, t->s.here, t->s.walked, t->s.median_min, t->s.p90_min};
-    for (size_t i = 0; i < sizeof stmts / sizeof stmts[0]; i++)
-        lc_stmt_free(stmts[i]);
+    void *arrays[] = {t->s.wholes, t->s.here, t->s.walked, t->s.median_min, t->s.p90_min, t->asked};
+    sink_close(&t->covered);
+    sink_close(&t->time);
+    sink_close(&t->reaching);
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);
     walks_clear(&t->w);
@@ -309,8 +376,6 @@ lc_status lc_tally_open(lc_store *store, lc_tally **out)
     lc_status status = frame_read(store, &t->f);
     if (status == LC_OK)
         status = walks_open(store, &t->f, &t->w);
-    if (status == LC_OK)
-        status = alloc_sums(t);
     if (status == LC_OK)
         status = prepare(t);
     if (status == LC_OK)
@@ -347,14 +412,19 @@ static lc_status run_functions(lc_tally *t, const char *day)
     return status;
 }
 
-lc_status lc_tally_run(lc_tally *t, const char *day)
+lc_status lc_tally_run(lc_tally *t, const char *day, bool for_targets)
 {
-    const char *sets = day == NULL ? "indicator/read_sets" : "indicator/read_sets_walked";
+    const char *sets = for_targets   ? "indicator/read_sums_asked"
+                       : day == NULL ? "indicator/read_sets"
+                                     : "indicator/read_sets_walked";
     t->day = day;
+    t->for_targets = for_targets;
     free(t->f.sets.id);
     lc_status status = frame_read_ids(t->store, sets, 0, &t->f.sets);
-    for (size_t set = 0; status == LC_OK && set < t->f.sets.count; set++)
-        status = tally_set(t, set);
+    if (status == LC_OK && for_targets)
+        status = read_asked(t);
+    if (status == LC_OK)
+        status = tally_sets(t);
     if (status == LC_OK)
         status = run_functions(t, day);
     return status;

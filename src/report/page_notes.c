@@ -192,6 +192,7 @@ static const char *parameter_words(const char *name)
         {"snap_warn_m", LC_N("Joined with a warning from, m")},
         {"street_half_width_m", LC_N("Service areas: half a street's width, m")},
         {"service_areas", LC_N("Service areas drawn")},
+        {"indicators_for", LC_N("Indicators made for")},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i][0], name) == 0)
@@ -235,6 +236,10 @@ static lc_status add_parameter(lc_page *page, lc_stmt *stmt, void *user)
     lc_page_raw(page, "</dt><dd>");
     if (strcmp(name, "service_areas") == 0)
         add_areas(page, lc_stmt_text(stmt, 1));
+    else if (strcmp(name, "indicators_for") == 0)
+        lc_page_tr(page, strcmp(lc_stmt_text(stmt, 1), "targets") == 0
+                             ? LC_N("what targets ask alone")
+                             : LC_N("every set of types and group"));
     else
         lc_page_data(page, lc_stmt_text(stmt, 1));
     lc_page_raw(page, "</dd>\n");

@@ -239,6 +239,12 @@ lc_status day_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
     return LC_OK;
 }
 
+lc_status indicators_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
+{
+    lc_hash_number(hash, study->for_targets);
+    return day_settings(ctx, hash, study);
+}
+
 lc_status days_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study)
 {
     for (size_t i = 0; i < study->trend_count; i++)

@@ -19,6 +19,7 @@ lc_status network_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study);
 lc_status join_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study);
 lc_status circles_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study);
 lc_status day_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study);
+lc_status indicators_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study);
 lc_status days_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study);
 lc_status no_settings(lc_ctx *ctx, lc_hash *hash, const lc_study *study);
 /* The store that is being run has read the user's indicators: their bytes are hashed as they are.

@@ -317,7 +317,9 @@ static lc_status run_edge(lc_store *store, const lc_study *study)
 
 static lc_status run_indicators(lc_store *store, const lc_study *study)
 {
-    return lc_indicator_run(store, study->as_of);
+    lc_status status =
+        lc_store_parameter_set(store, "indicators_for", study->for_targets ? "targets" : "all");
+    return status == LC_OK ? lc_indicator_run(store, study->as_of) : status;
 }
 
 static lc_status run_gaps(lc_store *store, const lc_study *study)
@@ -412,7 +414,7 @@ static const stage stages[STAGE_COUNT] = {
     [STAGE_INDICATORS] = {"indicators",
                           LC_N("Indicators"),
                           run_indicators,
-                          day_settings,
+                          indicators_settings,
                           {STAGE_DAYS, STAGE_CIRCLES, STAGE_REACH, STAGE_TYPES, STAGE_REGIONS,
                            STAGE_TARGETS, STAGE_OBSERVATIONS, -1},
                           false,

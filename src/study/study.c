@@ -295,6 +295,15 @@ static lc_status read_groups(lc_yaml *yaml, yaml_node_t *value, void *target)
 
 /* --- how far, how fast --- */
 
+static lc_status read_indicators_for(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    static const char *const words[] = {"all", "targets"};
+    size_t index = 0;
+    lc_status status = lc_yaml_choice(yaml, value, "indicators_for", words, 2, &index);
+    ((draft *)target)->study->for_targets = index == 1;
+    return status;
+}
+
 static lc_status read_limit(lc_yaml *yaml, yaml_node_t *node, void *target)
 {
     lc_study *study = ((draft *)target)->study;
@@ -476,6 +485,7 @@ static const lc_yaml_key study_keys[] = {
     {.name = "function_lists", .kind = LC_YAML_FN, .read = read_function_lists},
     {.name = "foot_rules", .kind = LC_YAML_FN, .read = read_foot_rules},
     {.name = "groups", .kind = LC_YAML_FN, .read = read_groups},
+    {.name = "indicators_for", .kind = LC_YAML_FN, .read = read_indicators_for},
     {.name = "limits_min", .kind = LC_YAML_FN, .read = read_limits},
     {.name = "modes", .kind = LC_YAML_FN, .read = read_modes},
     {.name = "profiles", .kind = LC_YAML_FN, .read = read_profiles},

@@ -244,7 +244,8 @@ typedef struct lc_study {
     double snap_limit_m; /* default 300 */
     char **groups; /* groups to report for every type; NULL: the groups that each type serves */
     size_t group_count;
-    unsigned area_kinds;        /* lc_area_kind bits; default LC_AREA_DISSOLVED; 0: none */
+    bool for_targets;    /* indicators are made for what targets ask, not for all sets and groups */
+    unsigned area_kinds; /* lc_area_kind bits; default LC_AREA_DISSOLVED; 0: none */
     double street_half_width_m; /* of service areas, default 30 */
     bool areas_of_every_limit;  /* default: of the largest alone */
     lc_circle_wish circles;

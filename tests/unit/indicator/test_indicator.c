@@ -342,6 +342,33 @@ static void types_the_study_lacks_are_left_out(void **state)
     lc_store_close(store);
 }
 
+/* Figures that nobody asks for are not made; those made are as ever. */
+static void for_targets_only_what_they_ask_is_made(void **state)
+{
+    lc_store *store = ready(*state, "unit/indicator/for_targets.sql"), *all = ready(*state, NULL);
+    expect(store, "people", 1, "", "resident", "", 0, 9500);
+    expect(store, "coverage", 1, CENTRE, "age60", "network", 10,
+           look(all, "coverage", 1, CENTRE, "age60", "network", 10).value);
+    expect(store, "coverage", 1, CENTRE, "age60", "ratio", 15,
+           look(all, "coverage", 1, CENTRE, "age60", "ratio", 15).value);
+    assert_false(look(store, "coverage", 1, CENTRE, "resident", "network", 15).found);
+    assert_false(look(store, "people_covered", 1, CENTRE, "age60", "network", 15).found);
+    assert_false(look(store, "time_median", 1, CENTRE, "age60", "network", 0).found);
+    /* of a group that the set is not reported for: then those that it is, so that the group is told
+     * to be what lacks */
+    expect(store, "time_median", 1, ROOM, "resident", "network", 0,
+           look(all, "time_median", 1, ROOM, "resident", "network", 0).value);
+    assert_false(look(store, "time_mean", 1, ROOM, "resident", "network", 0).found);
+    expect(store, "share_of_children_regions_with", 1, BOTH, "level=town", "", 0, 1);
+    expect(store, "count", 3, BOTH, "", "", 0, look(all, "count", 3, BOTH, "", "", 0).value);
+    assert_false(look(store, "count", 1, CENTRE, "", "", 0).found);
+    expect(store, "beds", 1, BOTH, "", "", 0, look(all, "beds", 1, BOTH, "", "", 0).value);
+    assert_false(look(store, "floor_area", 1, BOTH, "", "", 0).found);
+    assert_int_equal(lc_town_count(*state, store, "unit/indicator/count_workbench.sql"), 0);
+    lc_store_close(store);
+    lc_store_close(all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -366,6 +393,7 @@ int main(void)
         LC_TEST(the_latest_report_not_after_the_day),
         LC_TEST(a_second_run_changes_nothing_and_leaves_no_workbench),
         LC_TEST(types_the_study_lacks_are_left_out),
+        LC_TEST(for_targets_only_what_they_ask_is_made),
         LC_TEST(an_empty_store_has_no_figures),
         LC_TEST(cancelling_stops_it),
     };

@@ -99,12 +99,34 @@ static void who_lacks_what_most_first(void **state)
     lc_store_close(store);
 }
 
+/* What is lacking is told alike, too. */
+static void gaps_are_the_same_when_indicators_are_made_for_targets_alone(void **state)
+{
+    lc_store *stores[] = {lc_town_open(*state), lc_town_open(*state)};
+    char *lines[2];
+    int64_t figures[2];
+    lc_town_sql(*state, stores[1], "unit/plan/for_targets.sql");
+    for (int i = 0; i < 2; i++) {
+        lc_town_sql(*state, stores[i], "unit/plan/targets.sql");
+        assert_ok(*state, lc_indicator_run(stores[i], "2025-12-31"));
+        assert_ok(*state, lc_plan_run(stores[i], "2025-12-31"));
+        lines[i] = line_of(*state, stores[i], "unit/plan/all_gaps.sql");
+        figures[i] = lc_town_count(*state, stores[i], "unit/indicator/count_values.sql");
+        lc_store_close(stores[i]);
+    }
+    assert_string_equal(lines[0], lines[1]);
+    assert_true(2 * figures[1] < figures[0]);
+    free(lines[0]);
+    free(lines[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         LC_TEST(reach_is_what_the_hand_found),
         LC_TEST(who_lacks_what_most_first),
         LC_TEST(gaps_from_computed_reach_are_those_from_the_hand_s),
+        LC_TEST(gaps_are_the_same_when_indicators_are_made_for_targets_alone),
     };
     return cmocka_run_group_tests_name("plan_chain", tests, NULL, NULL);
 }

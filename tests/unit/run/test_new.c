@@ -71,13 +71,13 @@ static void the_template_is_a_study_once_its_files_are_there(void **state)
 static void the_template_names_what_may_be_asked_for(void **state)
 {
     static const char *const keys[] = {
-        "lifecircle:",    "title:",      "language:",       "as_of:",      "out:",
-        "regions:",       "facilities:", "population:",     "streets:",    "tolerance_m:",
-        "noding:",        "targets:",    "plans:",          "context:",    "blocks:",
-        "elevation:",     "foot_rules:", "function_lists:", "limits_min:", "modes:",
-        "profiles:",      "step_free",   "speed_mps:",      "crossing_s:", "elevator_s:",
-        "step_free:",     "slope:",      "horizon_min:",    "margin_m:",   "snap:",
-        "service_areas:", "output:"};
+        "lifecircle:", "title:",         "language:",       "as_of:",       "out:",
+        "regions:",    "facilities:",    "population:",     "streets:",     "tolerance_m:",
+        "noding:",     "targets:",       "plans:",          "context:",     "blocks:",
+        "elevation:",  "foot_rules:",    "function_lists:", "limits_min:",  "indicators_for:",
+        "modes:",      "profiles:",      "step_free",       "speed_mps:",   "crossing_s:",
+        "elevator_s:", "step_free:",     "slope:",          "horizon_min:", "margin_m:",
+        "snap:",       "service_areas:", "output:"};
     static const char *const made[] = {"s/study.yaml", "s/targets.csv", "s"};
     lc_ctx *ctx = *state;
     for (int language = LC_LANG_ZH; language <= LC_LANG_EN; language++) {

@@ -184,6 +184,7 @@ static const struct {
      "a profile of your own is written as"},
     {BASE "horizon_min: 10\n", "4:14",
      "horizon_min (10) must not be below the largest limit (15 minutes)"},
+    {BASE "indicators_for: target\n", "4:17", "did you mean \"targets\"?"},
     {BASE "margin_m: 999\n", "4:11", "margin_m (999) must be at least 1000"},
     {BASE "snap: {warn_m: 400}\n", "4:7", "snap: warn_m (400) must not be above limit_m (300)"},
     {BASE "snap: {limit: 400}\n", "4:8", "did you mean \"limit_m\"? Valid keys: warn_m, limit_m"},

@@ -49,7 +49,8 @@ static const char *const full =
     "  mine: {zh: 清单, centre: care, functions: [[day_care, meals], culture]}\n"
     "  other: {centre: rest, functions: [meals]}\n"
     "observations: [{file: t.csv}]\n"
-    "trend: [2020, 2022, 2024]\n";
+    "trend: [2020, 2022, 2024]\n"
+    "indicators_for: targets\n";
 
 static void in_folder(const char *path, const char *rest)
 {
@@ -103,6 +104,7 @@ static void reads_the_plain_keys(void **state)
     assert_near(study->snap_limit_m, 200);
     assert_int_equal(study->formats, LC_FORMAT_CSV | LC_FORMAT_GEOJSON);
     assert_true(study->csv_bom);
+    assert_true(study->for_targets);
     assert_int_equal(study->group_count, 1);
     assert_string_equal(study->groups[0], "age60");
     lc_study_free(study);
@@ -223,6 +225,7 @@ static void what_is_left_out_has_its_default(void **state)
     assert_near(study->profiles[0].speed_mps * 900, 1000);
     assert_near(study->profiles[0].steps_factor, 1);
     assert_near(study->horizon_min, 60);
+    assert_false(study->for_targets);
     assert_near(study->margin_m, 1500); /* 1000 m in 15 min, and 500 */
     assert_null(study->elevation);
     assert_near(study->snap_warn_m, 100);
