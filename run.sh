@@ -24,7 +24,7 @@ usage() {
   test    build, run the whole test suite, plain and under the sanitizers
   lint    clang-format, clang-tidy, cppcheck, and a clang build with all warnings
   fuzz    fuzz the readers for some minutes (FUZZ_SECONDS, default 60 each)
-  bench   measure speed against peers on this machine
+  bench   measure speed against peers on this machine (plans: evaluating the five plans alone)
 EOT
 }
 
@@ -110,7 +110,7 @@ word_fuzz() {
 word_bench() {
     need "${build_packages[@]}" "${test_packages[@]}" "${bench_packages[@]}"
     build release -DLC_TESTS=ON
-    exec tests/bench/bench.sh
+    exec tests/bench/bench.sh "${1:-all}"
 }
 
 case ${1:-} in
@@ -120,6 +120,6 @@ demo) word_demo ;;
 test) word_test ;;
 lint) word_lint ;;
 fuzz) word_fuzz ;;
-bench) word_bench ;;
+bench) word_bench "${2:-}" ;;
 *) usage; exit 1 ;;
 esac

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# bench.sh: measures on this machine and prints one table after another; docs/performance.md says how to read them. Rerunnable; leaves
+# bench.sh [plans]: measures on this machine and prints one table after another; docs/performance.md says how to read them. Rerunnable; leaves
 # nothing but build/bench/. Seconds are the mean of several runs; "user" is what the processors worked, which other programs on the machine
 # disturb least.
 set -euo pipefail
@@ -23,8 +23,16 @@ print(f"| {sys.argv[1]} | {r['mean']:.2f} | {r['stddev'] or 0:.2f} | {r['user']:
 PY
 }
 
+# The five plans on a generated city.
+plans() {
+    printf '\nthe five plans, once reach is known; the fastest of %s\n' "$runs"
+    "$python" tests/bench/plans.py "$program" "$work/plans" "$runs"
+    rm -rf "$work/plans"
+}
+
 echo "$(nproc) processors, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), load $(cut -d' ' -f1 /proc/loadavg)"
 "$program" --version
+[ "${1:-all}" != plans ] || { plans; exit; }
 
 demo="'$program' run geodata/demo/study.yaml --out '$work/demo' --overwrite --quiet"
 printf '\n| the demo district | s | +- | user | system |\n|---|---|---|---|---|\n'
@@ -72,6 +80,8 @@ PY
     build/release/bin/lc_bench_area "$work/porto/out/lifecircle.sqlite" 5 10 | sort -t' ' -k10,10n | awk '/^areas/ && !n++ || /^checked/'
     rm -rf "$work/porto"
 fi
+
+plans
 
 where=../shared/data/porto/junctions
 if [ ! -r "$where/nodes.csv" ]; then
