@@ -15,7 +15,7 @@
 -- closes: beds_share
 -- lacks: beds_of_kind
 -- params: none
--- reads: scratch_set, scratch_inside, region, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, region, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value
 WITH kind (variant) AS (VALUES ('bed=nursing'), ('bed=dementia'), ('bed=public')),
 told (facility_id, type_id, variant, beds, part, beds_max, tied) AS (
@@ -38,15 +38,15 @@ bed AS (
     FROM told
 ),
 inside AS (
-    SELECT type_set_member.set_id, bed.variant, scratch_inside.region_id,
+    SELECT scratch_held.set_id, bed.variant, scratch_held.region_id,
            total(bed.part) AS part, total(bed.beds) AS beds,
            count(*) FILTER (WHERE bed.part IS NULL OR bed.beds IS NULL) AS missing,
            iif(count(bed.low_beds) = count(*), total(bed.part) / nullif(total(bed.low_beds), 0), NULL) AS low,
            iif(count(bed.high_part) = count(*), total(bed.high_part) / nullif(total(bed.high_beds), 0), NULL) AS high
-    FROM scratch_inside
-    JOIN bed ON bed.facility_id = scratch_inside.facility_id
-    JOIN type_set_member ON type_set_member.type_id = bed.type_id
-    GROUP BY type_set_member.set_id, bed.variant, scratch_inside.region_id
+    FROM scratch_set
+    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
+    JOIN bed ON bed.facility_id = scratch_held.facility_id
+    GROUP BY scratch_held.set_id, bed.variant, scratch_held.region_id
 )
 INSERT INTO indicator_value (indicator, types, variant, region_id, value, numerator, denominator, missing, low, high)
 SELECT 'beds_share', type_set.code, kind.variant, region.region_id,

@@ -12,7 +12,7 @@
 -- closes: meals
 -- lacks: capacity
 -- params: none
--- reads: scratch_set, scratch_inside, scratch_asked, region, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, scratch_asked, region, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value
 WITH kind (variant, meals) AS (
     VALUES ('', 1), ('of=places', 0)
@@ -28,14 +28,14 @@ inventory (facility_id, type_id, variant, known, standard, most) AS (
     CROSS JOIN kind
 ),
 inside AS (
-    SELECT type_set_member.set_id, inventory.variant, scratch_inside.region_id, total(inventory.known) AS known,
+    SELECT scratch_held.set_id, inventory.variant, scratch_held.region_id, total(inventory.known) AS known,
            count(*) FILTER (WHERE inventory.known IS NULL AND coalesce(inventory.standard, inventory.most) IS NOT NULL) AS missing,
            total(inventory.most) FILTER (WHERE inventory.known IS NULL) AS at_most,
            count(*) FILTER (WHERE inventory.known IS NULL AND inventory.standard IS NOT NULL AND inventory.most IS NULL) AS unbounded
-    FROM scratch_inside
-    JOIN inventory ON inventory.facility_id = scratch_inside.facility_id
-    JOIN type_set_member ON type_set_member.type_id = inventory.type_id
-    GROUP BY type_set_member.set_id, inventory.variant, scratch_inside.region_id
+    FROM scratch_set
+    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
+    JOIN inventory ON inventory.facility_id = scratch_held.facility_id
+    GROUP BY scratch_held.set_id, inventory.variant, scratch_held.region_id
 )
 INSERT INTO indicator_value (indicator, types, variant, region_id, value, missing, low, high)
 SELECT 'capacity', type_set.code, kind.variant, region.region_id,

@@ -11,7 +11,7 @@
 -- closes: contracts
 -- lacks: contracted
 -- params: none
--- reads: scratch_set, scratch_inside, region, facility, type_function, type_set, type_set_member
+-- reads: scratch_set, scratch_held, region, facility, type_function, type_set, type_set_member
 -- writes: indicator_value
 WITH caring (set_id, type_id) AS (
     SELECT DISTINCT type_set_member.set_id, type_set_member.type_id
@@ -20,12 +20,13 @@ WITH caring (set_id, type_id) AS (
     WHERE type_function.function_code IN ('day_care', 'full_time_care')
 ),
 inside AS (
-    SELECT caring.set_id, scratch_inside.region_id, total(facility.contracted) AS signed, count(*) AS facilities,
+    SELECT caring.set_id, scratch_held.region_id, total(facility.contracted) AS signed, count(*) AS facilities,
            count(*) - count(facility.contracted) AS missing
-    FROM scratch_inside
-    JOIN facility ON facility.facility_id = scratch_inside.facility_id
-    JOIN caring ON caring.type_id = facility.type_id
-    GROUP BY caring.set_id, scratch_inside.region_id
+    FROM scratch_set
+    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
+    JOIN facility ON facility.facility_id = scratch_held.facility_id
+    JOIN caring ON caring.set_id = scratch_held.set_id AND caring.type_id = scratch_held.type_id
+    GROUP BY caring.set_id, scratch_held.region_id
 )
 INSERT INTO indicator_value (indicator, types, region_id, value, numerator, denominator, missing, low, high)
 SELECT 'contracted_share', type_set.code, region.region_id,

@@ -10,7 +10,7 @@
 -- closes: land_m2
 -- lacks: site_area
 -- params: none
--- reads: scratch_set, scratch_inside, scratch_people, people_group, facility, type_set, type_set_member
+-- reads: scratch_set, scratch_held, scratch_people, people_group, facility, type_set
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, group_code, region_id, value, numerator, denominator, missing, low)
 SELECT 'land_per_person', type_set.code, people_group.code, scratch_people.region_id,
@@ -22,10 +22,10 @@ JOIN type_set ON type_set.set_id = scratch_set.set_id
 JOIN people_group ON people_group.code = 'resident'
 JOIN scratch_people ON scratch_people.group_id = people_group.group_id
 LEFT JOIN (
-    SELECT type_set_member.set_id, scratch_inside.region_id, total(facility.site_area_m2) AS known_m2,
+    SELECT scratch_held.set_id, scratch_held.region_id, total(facility.site_area_m2) AS known_m2,
            count(*) - count(facility.site_area_m2) AS missing
-    FROM scratch_inside
-    JOIN facility ON facility.facility_id = scratch_inside.facility_id
-    JOIN type_set_member ON type_set_member.type_id = facility.type_id
-    GROUP BY type_set_member.set_id, scratch_inside.region_id
+    FROM scratch_set
+    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
+    JOIN facility ON facility.facility_id = scratch_held.facility_id
+    GROUP BY scratch_held.set_id, scratch_held.region_id
 ) AS inside ON inside.set_id = type_set.set_id AND inside.region_id = scratch_people.region_id

@@ -11,7 +11,7 @@
 -- closes: places
 -- lacks: places
 -- params: none
--- reads: scratch_set, scratch_inside, scratch_people, people_group, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, scratch_people, people_group, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, group_code, region_id, value, numerator, denominator, missing, low, high)
 SELECT 'places_per_child', type_set.code, people_group.code, scratch_people.region_id,
@@ -25,17 +25,17 @@ JOIN type_set ON type_set.set_id = scratch_set.set_id
 JOIN people_group ON people_group.code = 'age1_3'
 JOIN scratch_people ON scratch_people.group_id = people_group.group_id
 LEFT JOIN (
-    SELECT type_set_member.set_id, scratch_inside.region_id, total(facility.places) AS known,
+    SELECT scratch_held.set_id, scratch_held.region_id, total(facility.places) AS known,
            count(*) FILTER (WHERE facility.places IS NULL
                               AND coalesce(facility_type.standard_places, facility_type.places_max) IS NOT NULL) AS missing,
            total(facility_type.places_max) FILTER (WHERE facility.places IS NULL) AS at_most,
            count(*) FILTER (WHERE facility.places IS NULL AND facility_type.standard_places IS NOT NULL
                               AND facility_type.places_max IS NULL) AS unbounded
-    FROM scratch_inside
-    JOIN facility ON facility.facility_id = scratch_inside.facility_id
+    FROM scratch_set
+    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
+    JOIN facility ON facility.facility_id = scratch_held.facility_id
     JOIN facility_type ON facility_type.type_id = facility.type_id
-    JOIN type_set_member ON type_set_member.type_id = facility.type_id
-    GROUP BY type_set_member.set_id, scratch_inside.region_id
+    GROUP BY scratch_held.set_id, scratch_held.region_id
 ) AS inside ON inside.set_id = type_set.set_id AND inside.region_id = scratch_people.region_id
 WHERE EXISTS (
     SELECT 1

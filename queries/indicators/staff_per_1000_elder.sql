@@ -13,7 +13,7 @@
 -- closes: staff
 -- lacks: staff
 -- params: none
--- reads: scratch_set, scratch_inside, scratch_asked, scratch_people, people_group, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, scratch_asked, scratch_people, people_group, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value
 WITH kind (variant, everybody) AS (
     VALUES ('', 1), ('staff=social_workers', 0)
@@ -29,14 +29,14 @@ crew (facility_id, type_id, variant, known, most, staffed) AS (
     CROSS JOIN kind
 ),
 inside AS (
-    SELECT type_set_member.set_id, crew.variant, scratch_inside.region_id, total(crew.known) AS known,
+    SELECT scratch_held.set_id, crew.variant, scratch_held.region_id, total(crew.known) AS known,
            count(*) FILTER (WHERE crew.known IS NULL AND crew.staffed) AS missing,
            total(crew.most) FILTER (WHERE crew.known IS NULL AND crew.staffed) AS at_most,
            count(*) FILTER (WHERE crew.known IS NULL AND crew.staffed AND crew.most IS NULL) AS unbounded
-    FROM scratch_inside
-    JOIN crew ON crew.facility_id = scratch_inside.facility_id
-    JOIN type_set_member ON type_set_member.type_id = crew.type_id
-    GROUP BY type_set_member.set_id, crew.variant, scratch_inside.region_id
+    FROM scratch_set
+    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
+    JOIN crew ON crew.facility_id = scratch_held.facility_id
+    GROUP BY scratch_held.set_id, crew.variant, scratch_held.region_id
 )
 INSERT INTO indicator_value (indicator, types, group_code, variant, region_id, value, numerator, denominator, missing, low, high)
 SELECT 'staff_per_1000_elder', type_set.code, people_group.code, kind.variant, scratch_people.region_id,

@@ -14,7 +14,7 @@
 -- closes: staff
 -- lacks: staff_or_beds
 -- params: none
--- reads: scratch_set, scratch_inside, scratch_asked, region, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, scratch_asked, region, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value
 WITH kind (variant, everybody) AS (
     VALUES ('', 1), ('staff=social_workers', 0)
@@ -31,16 +31,16 @@ crew (facility_id, type_id, variant, known, most, staffed, beds, most_beds, bedd
     CROSS JOIN kind
 ),
 inside AS (
-    SELECT type_set_member.set_id, crew.variant, scratch_inside.region_id, total(crew.known) AS known, total(crew.beds) AS beds,
+    SELECT scratch_held.set_id, crew.variant, scratch_held.region_id, total(crew.known) AS known, total(crew.beds) AS beds,
            count(*) FILTER (WHERE (crew.known IS NULL AND crew.staffed) OR (crew.beds IS NULL AND crew.bedded)) AS missing,
            total(crew.most) FILTER (WHERE crew.known IS NULL AND crew.staffed) AS at_most,
            count(*) FILTER (WHERE crew.known IS NULL AND crew.staffed AND crew.most IS NULL) AS unbounded,
            total(crew.most_beds) FILTER (WHERE crew.beds IS NULL AND crew.bedded) AS at_most_beds,
            count(*) FILTER (WHERE crew.beds IS NULL AND crew.bedded AND crew.most_beds IS NULL) AS unbounded_beds
-    FROM scratch_inside
-    JOIN crew ON crew.facility_id = scratch_inside.facility_id
-    JOIN type_set_member ON type_set_member.type_id = crew.type_id
-    GROUP BY type_set_member.set_id, crew.variant, scratch_inside.region_id
+    FROM scratch_set
+    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
+    JOIN crew ON crew.facility_id = scratch_held.facility_id
+    GROUP BY scratch_held.set_id, crew.variant, scratch_held.region_id
 )
 INSERT INTO indicator_value (indicator, types, variant, region_id, value, numerator, denominator, missing, low, high)
 SELECT 'staff_per_100_beds', type_set.code, kind.variant, region.region_id,
