@@ -1,5 +1,5 @@
-/* indicators.csv, gaps.csv, circles.csv, findings.csv, trend.csv and summary.json: the same queries,
- * two ways of writing a row. */
+/* indicators.csv, gaps.csv, circles.csv, findings.csv, trend.csv and summary.json: the same
+ * queries, two ways of writing a row. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
