@@ -155,10 +155,13 @@ static lc_status add_members(lc_store *store, int64_t gap_id, bool areas, lc_tex
 static char *left_text(lc_ctx *ctx, double left, const char *unit)
 {
     lc_text text;
-    bool joined = unit[0] == '\0' || strcmp(unit, "%") == 0 || strcmp(unit, "‰") == 0;
+    bool joined = strcmp(unit, "%") == 0 || strcmp(unit, "‰") == 0;
     lc_text_init(&text, ctx);
     lc_text_add_number(&text, round(left * 100) / 100, "");
-    lc_text_addf(&text, "%s%s", joined ? "" : " ", unit);
+    if (joined)
+        lc_text_add(&text, unit);
+    else
+        lc_unit_add(ctx, &text, unit, left == 1);
     return lc_text_take(&text);
 }
 

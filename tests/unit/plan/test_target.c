@@ -8,7 +8,7 @@ static target parse(const char *scope, const char *parameters, const char *op, c
                     double value)
 {
     target t = {.target_id = 7, .region_id = 3, .year = 2030};
-    target_words words = {scope, "coverage", parameters, op, unit, value, NULL};
+    target_words words = {scope, "coverage", parameters, op, unit, value, NULL, NULL};
     target_parse(&words, &t);
     return t;
 }
@@ -26,7 +26,7 @@ static void defaults_are_filled_in(void **state)
     assert_string_equal(t.group_code, "resident");
     assert_string_equal(t.part_level, "community");
     assert_string_equal(t.mode, "");
-    target_words beds = {"self", "beds_per_elder", "", ">=", "%", 3.5, NULL};
+    target_words beds = {"self", "beds_per_elder", "", ">=", "%", 3.5, NULL, NULL};
     target_parse(&beds, &t);
     assert_string_equal(t.group_code, "age60");
     assert_true(t.want == 0.035);
@@ -108,12 +108,12 @@ static void all_is_said_of_shares_alone(void **state)
     static const char *const others[] = {"area_per_1000", "count", "people_covered", "beds"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         target t = {0};
-        target_words words = {"self", others[i], "", "all", "", 40, NULL};
+        target_words words = {"self", others[i], "", "all", "", 40, NULL, NULL};
         target_parse(&words, &t);
         assert_string_equal(t.problem, "op:all");
     }
     target t = {0};
-    target_words words = {"self", "share_of_children_regions_with", "", "all", "", NAN, NULL};
+    target_words words = {"self", "share_of_children_regions_with", "", "all", "", NAN, NULL, NULL};
     target_parse(&words, &t);
     assert_string_equal(t.problem, "");
     assert_true(t.want == 1);
@@ -131,7 +131,7 @@ static void words_too_long_are_refused(void **state)
     memset(pair + 6, 'y', 200);
     assert_string_equal(parse("self", pair, ">=", "", 1).problem, "parameter:types");
     target t = {0};
-    target_words words = {"self", long_word, "", ">=", "", 1, NULL};
+    target_words words = {"self", long_word, "", ">=", "", 1, NULL, NULL};
     target_parse(&words, &t);
     assert_memory_equal(t.problem, "indicator:xxx", 13);
 }
