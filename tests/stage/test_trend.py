@@ -185,4 +185,4 @@ def test_a_gap_says_what_is_planned(out):
     assert (closed["value"], closed["planned_value"], closed["planned_status"], closed["status"]) == ("40", "42", "met", "not yet due")
     assert closed["closes"].endswith("; planned facilities close it")
     assert (left["value"], left["planned_value"], left["planned_status"], left["gap"]) == ("20", "22", "short", "4")
-    assert left["closes"].endswith("; planned facilities leave 2 家")
+    assert left["closes"].endswith("; planned facilities leave 2 facilities")
