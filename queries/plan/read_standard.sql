@@ -5,7 +5,7 @@
 -- writes: none
 SELECT code, standard
 FROM (
-    SELECT facility_type.type_id, facility_type.code,
+    SELECT facility_type.type_id, facility_type.code, facility_type.standard_area_m2 AS area_m2,
            CASE :what WHEN '' THEN 1 WHEN 'area' THEN facility_type.standard_area_m2 WHEN 'beds' THEN facility_type.standard_beds
                       WHEN 'places' THEN facility_type.standard_places WHEN 'meals' THEN facility_type.standard_meals END AS standard
     FROM type_set
@@ -14,5 +14,5 @@ FROM (
     WHERE type_set.code = :types
 )
 WHERE standard > 0
-ORDER BY iif(:what IN ('', 'area'), 0, -standard), type_id
+ORDER BY CASE :what WHEN '' THEN coalesce(area_m2, 1e9) WHEN 'area' THEN 0 ELSE -standard END, type_id
 LIMIT 1

@@ -140,15 +140,23 @@ static lc_status get_share_of_parts(const desk *d, const target *t, int64_t regi
     return status;
 }
 
-/* Is there not one facility of the target's set in the inventory, whatever its status? */
-static lc_status is_set_empty(const desk *d, const target *t, bool *empty)
+/* What the inventory has not one facility of, whatever its status: the target's set, or all that a
+ * share compares it with; "" when it has. */
+static lc_status find_empty_set(const desk *d, const target *t, char empty[TARGET_WORD])
 {
-    *empty = false;
+    char among[TARGET_WORD];
+    bool row = false;
+    empty[0] = '\0';
     if (t->types[0] == '\0')
         return LC_OK;
+    (void)lc_parameter_get(t->variant, "among", among, sizeof among);
     lc_stmt *stmt = desk_use(d, Q_EMPTY_SET);
     lc_stmt_bind_text(stmt, ":types", t->types);
-    return lc_stmt_step(stmt, empty);
+    lc_stmt_bind_text(stmt, ":among", among);
+    lc_status status = lc_stmt_step(stmt, &row);
+    if (status == LC_OK && row)
+        snprintf(empty, TARGET_WORD, "%s", lc_stmt_text(stmt, 0));
+    return status;
 }
 
 /* Of the figure only the base stays known: how many people or parts there are. */
@@ -179,12 +187,12 @@ lc_status reading_get(const desk *d, const target *t, int64_t region_id, reading
         forget(out, "observation", t->variant + strlen("key="));
         return LC_OK;
     }
-    bool empty = false;
+    char empty[TARGET_WORD] = "";
     lc_status status = compute(d, t, region_id, out);
     if (status == LC_OK)
-        status = is_set_empty(d, t, &empty);
-    if (empty)
-        forget(out, "facilities", t->types);
+        status = find_empty_set(d, t, empty);
+    if (empty[0] != '\0')
+        forget(out, "facilities", empty);
     return status;
 }
 

@@ -59,7 +59,7 @@ static const wording wordings[] = {
     {"types_or", LC_N("{n} more ({type}) instead of converting")},
     {"types_or_others",
      LC_N("{n} more [facility|facilities] of the other types instead of converting")},
-    {"units", LC_N("{n} more, in the figure's own unit")},
+    {"units", LC_N("{n}{type} more")}, /* the unit in place of a type */
     {"people", LC_N("{n} more [person|people] to be reached")},
     {"circles", LC_N("{n} further service [circle|circles], as the crow flies")},
     {"circles_least", LC_N("no fewer than {n} can do it")},
@@ -101,20 +101,34 @@ void lc_report_closes_add(lc_ctx *ctx, lc_text *text, const char *kind, double a
     }
 }
 
+void lc_report_closes_row(lc_ctx *ctx, lc_text *text, lc_stmt *row)
+{
+    const int name = lc_ctx_language(ctx) == LC_LANG_ZH ? 2 : 3;
+    const char *kind = lc_stmt_text(row, 0);
+    double amount = lc_stmt_double(row, 1);
+    lc_text unit;
+    lc_text_init(&unit, ctx);
+    bool own = strcmp(kind, "units") == 0;
+    if (own)
+        lc_unit_add(ctx, &unit, lc_stmt_text(row, 5), ceil(amount - 1e-9) == 1);
+    lc_report_closes_add(ctx, text, kind, amount, own ? unit.bytes : lc_stmt_text(row, name),
+                         lc_stmt_int(row, 4) != 0);
+    text->failed |= unit.failed;
+    lc_text_clear(&unit);
+}
+
 /* At most `most` parts. *areas: areas are among what is counted. */
 static lc_status add_parts(lc_store *store, int64_t gap_id, int most, lc_text *text, bool *areas)
 {
     lc_stmt *stmt = NULL;
     bool row = false;
     lc_ctx *ctx = lc_store_ctx(store);
-    int name = lc_ctx_language(ctx) == LC_LANG_ZH ? 2 : 3;
     lc_status status = lc_store_query(store, "report/gap_closes", &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":gap_id", gap_id);
     while (most-- > 0 && status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
         *areas |= strcmp(lc_stmt_text(stmt, 0), "regions") == 0;
-        lc_report_closes_add(ctx, text, lc_stmt_text(stmt, 0), lc_stmt_double(stmt, 1),
-                             lc_stmt_text(stmt, name), lc_stmt_int(stmt, 4) != 0);
+        lc_report_closes_row(ctx, text, stmt);
     }
     lc_stmt_free(stmt);
     return status;
@@ -257,7 +271,7 @@ static const struct {
     {"facilities",
      LC_N("the inventory lists no {n} at all: add them, or report the figure (0 too)")},
     {"observation",
-     LC_N("no figure is reported for {n}: add a row with it as indicator, this region "
+     LC_N("no office has reported this figure yet: add a row with the indicator {n}, this region "
           "and a date to a file of observations")},
     {"types", LC_N("no set of types {n} that has this figure")},
     {"group", LC_N("the set is not reported for group {n}")},

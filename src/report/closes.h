@@ -20,6 +20,8 @@ char *lc_report_lack_name(lc_store *store, const char *detail);
 /* The whole in the context's language; the code itself when it is not known. Free with free(), NULL
  * when it fails. */
 char *lc_report_lacks_text(lc_store *store, const char *lacks);
+/* Adds one such part, a row of report/gap_closes or report/page_target_closes. */
+void lc_report_closes_row(lc_ctx *ctx, lc_text *text, lc_stmt *row);
 /* Adds one such part: a kind of gap_closes, its amount, the type's name in the context's language
  * (may be NULL), and whether more may be needed, because data are missing. Adds nothing for an
  * unknown kind. */

@@ -41,8 +41,7 @@ lc_status lc_page_parts(lc_page *page, int64_t target_id, const lc_page_aim *aim
 
 static lc_status add_sum(lc_page *page, lc_stmt *stmt, void *user)
 {
-    lc_report_closes_add(page->ctx, user, lc_stmt_text(stmt, 0), lc_stmt_double(stmt, 1),
-                         lc_stmt_text(stmt, page->zh ? 2 : 3), lc_stmt_int(stmt, 4) != 0);
+    lc_report_closes_row(page->ctx, user, stmt);
     return LC_OK;
 }
 

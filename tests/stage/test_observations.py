@@ -37,16 +37,16 @@ def gaps(out):
 
 # item, region, value, gap, status, basis, observed_on, observed_source, lacks, a part of closes
 GAPS = [
-    ("照护者培训", DISTRICT, "180", "20", "short", "reported", "2025-06-30", "季报", "", "20 more, in the figure's own unit"),
+    ("照护者培训", DISTRICT, "180", "20", "short", "reported", "2025-06-30", "季报", "", "20 people more"),
     ("适老化改造", WEST, "60", "0", "met", "reported", "2024-12-30", "年报", "", ""),
-    ("适老化改造", EAST, "", "", "no data", "", "", "", "observation:homes_adapted_share", "no figure is reported for homes_adapted_share: add a row"),
+    ("适老化改造", EAST, "", "", "no data", "", "", "", "observation:homes_adapted_share", "no office has reported this figure yet: add a row with the indicator homes_adapted_share"),
     ("中心数", DISTRICT, "2", "2", "short", "computed", "", "", "", "2 more standard facilities"),
     ("街镇千人建筑面积", WEST, "355.263157895", "0", "met", "computed", "", "", "", ""),
     ("街镇千人建筑面积", EAST, "130", "0", "met", "reported", "2025-12-31", "年报", "", ""),
     ("日间照护覆盖", WEST, "", "", "no data", "", "", "", "facilities:day_care", "the inventory lists no Day-care centre for elders at all"),
     ("日间照护覆盖", EAST, "60", "40", "short", "reported", "2025-12-31", "年报", "", "2,280 more people to be reached"),
     ("日间照护数", DISTRICT, "", "", "no data", "", "", "", "facilities:day_care", "or report the figure (0 too)"),
-    ("从未上报", DISTRICT, "", "", "no data", "", "", "", "observation:never_reported", "no figure is reported for never_reported"),
+    ("从未上报", DISTRICT, "", "", "no data", "", "", "", "observation:never_reported", "no office has reported this figure yet: add a row with the indicator never_reported"),
     ("待下达", DISTRICT, "180", "", "awaiting", "reported", "2025-06-30", "季报", "", ""),
 ]
 
