@@ -59,12 +59,15 @@ static lc_status get_plain(const desk *d, const target *t, int64_t region_id, re
 /* How a figure over several regions follows from theirs, the registry says: a ratio from the sums
  * of its parts (times a factor), a count from its own sum, and others (times) not at all. */
 
+/* Columns of plan/read_class_value. */
+enum { PARTS, NUMERATOR, DENOMINATOR, MISSING, LOW, HIGH, KNOWN_PART, MOST_PART };
+
 static void sum_ratio(lc_stmt *stmt, const lc_indicator_info *info, reading *out)
 {
-    out->denominator = lc_stmt_double(stmt, 3);
+    out->denominator = lc_stmt_double(stmt, DENOMINATOR);
     if (!(out->denominator > 0))
         return;
-    double known = info->factor * lc_stmt_double(stmt, 2) / out->denominator;
+    double known = info->factor * lc_stmt_double(stmt, NUMERATOR) / out->denominator;
     if (out->missing == 0) {
         out->value = known;
         return;
@@ -72,7 +75,9 @@ static void sum_ratio(lc_stmt *stmt, const lc_indicator_info *info, reading *out
     if (info->of_inventory)
         return; /* how much each part weighs is not known */
     out->low = known;
-    out->high = lc_stmt_double(stmt, 7) / out->denominator;
+    out->high =
+        (info->factor * lc_stmt_double(stmt, KNOWN_PART) + lc_stmt_double(stmt, MOST_PART)) /
+        out->denominator;
 }
 
 /* Over the people of some classes: from the regions that carry them. */
@@ -86,21 +91,21 @@ static lc_status get_of_classes(const desk *d, const target *t, int64_t region_i
     lc_status status = lc_stmt_step(stmt, &row);
     if (status != LC_OK)
         return status;
-    if (!row || lc_stmt_int(stmt, 0) == 0 || t->info.sums == LC_SUMS_NO) {
+    if (!row || lc_stmt_int(stmt, PARTS) == 0 || t->info.sums == LC_SUMS_NO) {
         status = ask_lack(d, t, out);
         if (strcmp(out->lacks, "value") == 0)
             snprintf(out->lacks, sizeof out->lacks, "class:%.*s", (int)strlen(t->classes) - 2,
                      t->classes + 1);
         return status;
     }
-    out->missing = lc_stmt_int(stmt, 4);
+    out->missing = lc_stmt_int(stmt, MISSING);
     if (t->info.sums == LC_SUMS_RATIO) {
         sum_ratio(stmt, &t->info, out);
     } else if (out->missing == 0) {
-        out->value = lc_stmt_double(stmt, 1);
+        out->value = lc_stmt_double(stmt, LOW); /* what is missing lies in none of these classes */
     } else {
-        out->low = lc_stmt_double(stmt, 5);
-        out->high = lc_stmt_double(stmt, 6);
+        out->low = lc_stmt_double(stmt, LOW);
+        out->high = lc_stmt_double(stmt, HIGH);
     }
     if (isnan(out->value))
         tell_missing(t, out);
