@@ -314,7 +314,8 @@ static lc_status close_coverage(closing *c, double gap)
 static lc_status close_people_kind(closing *c, double gap)
 {
     bool fewer = strcmp(c->t->indicator, "people_uncovered") == 0;
-    if (fewer != (c->t->op == OP_AT_MOST) || strcmp(c->t->mode, "ratio") == 0)
+    bool wrong_way = fewer ? c->t->op != OP_AT_MOST : is_surplus(c);
+    if (wrong_way || strcmp(c->t->mode, "ratio") == 0)
         return LC_OK;
     return c->t->info.sums == LC_SUMS_RATIO ? close_coverage(c, gap) : close_people(c, gap);
 }

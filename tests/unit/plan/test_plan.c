@@ -273,6 +273,19 @@ static void what_is_missing_in_other_classes_or_among_nobody(void **state)
     lc_store_close(store);
 }
 
+static void nothing_closes_it_when_more_are_reached_than_wanted(void **state)
+{
+    lc_store *store = lc_town_open(*state);
+    lc_town_sql(*state, store, "unit/plan/more_reached.sql");
+    assert_ok(*state, lc_indicator_run(store, "2025-12-31"));
+    assert_ok(*state, lc_plan_run(store, "2025-12-31"));
+    expect(store, 41, 1,
+           (expected){.status = "short", .value = 6800.0 / 9500, .gap = 6800.0 / 9500 - 0.2});
+    expect(store, 42, 1, (expected){.status = "short", .value = 6800, .gap = 6700});
+    expect(store, 43, 1, (expected){.status = "short", .value = 6800, .gap = 6700});
+    lc_store_close(store);
+}
+
 /* 17 targets: 2 and 13 have two rows each, 12 three; then 14 that cannot be answered in full. */
 static void a_second_run_replaces_the_first(void **state)
 {
@@ -328,6 +341,7 @@ int main(void)
         LC_TEST(figures_over_a_class),
         LC_TEST(a_class_is_inherited_and_leaves_nobody_out),
         LC_TEST(what_is_missing_in_other_classes_or_among_nobody),
+        LC_TEST(nothing_closes_it_when_more_are_reached_than_wanted),
         LC_TEST(a_second_run_replaces_the_first),
         LC_TEST(without_targets_there_are_no_gaps),
         LC_TEST(without_indicators_there_are_no_data),
