@@ -1,7 +1,7 @@
 -- Beds of the set inside the boundary of the region, for sets in which some type carries beds (its table row gives a standard or a largest
 -- number); all of them, and as variants those for nursing, for dementia, and of public operators. A facility without the figure is missing,
--- never zero, and bounds the sum: its own beds, or else its type's largest number, is the most that any kind can be. Who has no beds at all
--- has none of a kind; whose operator is not known has an unknown number of public ones.
+-- never zero, and bounds the sum: its own beds, or else its type's largest number (or more where it tells more of a kind), is the most that
+-- any kind can be. Who has no beds at all has none of a kind; whose operator is not known has an unknown number of public ones.
 -- id: beds
 -- title_zh: 床位数
 -- title_en: Beds
@@ -23,7 +23,7 @@ bed (facility_id, type_id, variant, known, most, carries) AS (
                 WHEN kind.variant = 'bed=dementia' THEN facility.beds_dementia
                 WHEN facility.ownership = 'private' THEN 0
                 WHEN facility.ownership = 'public' THEN facility.beds END,
-           coalesce(facility.beds, facility_type.beds_max),
+           coalesce(facility.beds, max(facility_type.beds_max, coalesce(facility.beds_nursing, 0), coalesce(facility.beds_dementia, 0))),
            coalesce(facility.beds, facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
     FROM facility
     JOIN facility_type ON facility_type.type_id = facility.type_id

@@ -28,7 +28,8 @@ LEFT JOIN (
     SELECT scratch_held.set_id, scratch_held.region_id, total(facility.beds) AS known,
            count(*) FILTER (WHERE facility.beds IS NULL AND coalesce(facility_type.standard_beds, facility_type.beds_max) IS NOT NULL)
                AS missing,
-           total(facility_type.beds_max) FILTER (WHERE facility.beds IS NULL) AS at_most,
+           total(max(facility_type.beds_max, coalesce(facility.beds_nursing, 0), coalesce(facility.beds_dementia, 0)))
+               FILTER (WHERE facility.beds IS NULL) AS at_most,
            count(*) FILTER (WHERE facility.beds IS NULL AND facility_type.standard_beds IS NOT NULL
                               AND facility_type.beds_max IS NULL) AS unbounded
     FROM scratch_set

@@ -43,7 +43,9 @@ figure (variant, set_id, facility_id, happened, known, most, carries) AS (
                 WHEN 'area' THEN facility.area_m2 WHEN 'beds_nursing' THEN iif(facility.beds = 0, 0, facility.beds_nursing)
                 WHEN 'beds_dementia' THEN iif(facility.beds = 0, 0, facility.beds_dementia) END,
            CASE asked.counted WHEN 'facilities' THEN 1 WHEN 'places' THEN facility_type.places_max
-                WHEN 'area' THEN facility_type.area_max_m2 ELSE coalesce(facility.beds, facility_type.beds_max) END,
+                WHEN 'area' THEN facility_type.area_max_m2
+                ELSE coalesce(facility.beds, max(facility_type.beds_max, coalesce(facility.beds_nursing, 0),
+                                                 coalesce(facility.beds_dementia, 0))) END,
            CASE asked.counted WHEN 'facilities' THEN 1 WHEN 'area' THEN 1
                 WHEN 'places' THEN coalesce(facility_type.standard_places, facility_type.places_max) IS NOT NULL
                 ELSE coalesce(facility.beds, facility_type.standard_beds, facility_type.beds_max) IS NOT NULL END

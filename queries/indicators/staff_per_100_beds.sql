@@ -24,7 +24,8 @@ WITH kind (variant, everybody) AS (
 crew (facility_id, type_id, variant, known, most, staffed, beds, most_beds, bedded) AS (
     SELECT facility.facility_id, facility.type_id, kind.variant,
            iif(kind.everybody OR facility.staff = 0, facility.staff, facility.social_workers), facility.staff,
-           coalesce(facility.staff, facility_type.standard_staff) IS NOT NULL, facility.beds, facility_type.beds_max,
+           coalesce(facility.staff, facility_type.standard_staff) IS NOT NULL, facility.beds,
+           max(facility_type.beds_max, coalesce(facility.beds_nursing, 0), coalesce(facility.beds_dementia, 0)),
            coalesce(facility.beds, facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
     FROM facility
     JOIN facility_type ON facility_type.type_id = facility.type_id

@@ -48,6 +48,21 @@ static void beds_of_nobody_knows_whom(void **state)
     lc_store_close(store);
 }
 
+/* P2 has at least 90 beds, and so at most 90 in place of the 60 of its type. Staff 12 + 6. */
+static void beds_of_a_kind_beyond_the_largest(void **state)
+{
+    lc_store *store = ready(*state, "unit/indicator/inventory_kinds_only.sql");
+    expect_bounds(store, "beds", 1, CENTRE, "", (bounds){1, 30, 30 + 90});
+    expect_bounds(store, "beds", 1, CENTRE, "bed=dementia", (bounds){1, 4, 4 + 90});
+    expect_bounds(store, "open_in_period", 1, CENTRE, "period=2021|of=beds_dementia",
+                  (bounds){1, 0, 90});
+    expect_bounds(store, "staff_per_100_beds", 1, CENTRE, "", (bounds){1, 1800 / 120.0, 60});
+    figure f = look(store, "beds_per_elder", 1, CENTRE, "age60", "", 0);
+    same(f.low, 30 / 2000.0, "low", 1);
+    same(f.high, 120 / 2000.0, "high", 1);
+    lc_store_close(store);
+}
+
 /* Dementia 4 of 40, public 30 of 40; nursing 18 of 40 at least, 28 of 40 at most; in the west 18 of
  * 30. */
 static void shares_of_beds(void **state)
@@ -277,6 +292,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         LC_TEST(beds_of_each_kind),
         LC_TEST(beds_of_nobody_knows_whom),
+        LC_TEST(beds_of_a_kind_beyond_the_largest),
         LC_TEST(shares_of_beds),
         LC_TEST(shares_of_beds_that_are_not_told),
         LC_TEST(shares_without_a_largest_size),
