@@ -1,16 +1,19 @@
 /* What each indicator is: the headers of its SQL file, read once, for every room that asks.
  *
  * A file of queries/indicators begins with comment lines `-- key: words`:
- *   id, title_zh, title_en, unit   what it is called; repeated for each that the file fills
- *   aliases   other names in a file of targets, between bars
- *   takes     the keys that a target may give, e.g. "types! group bed=nursing+dementia": `!` for
- * one that must be given, `=a+b` for the only words it may have variant   the keys that make a
- * variant of it, in the order they are written group     whose figure it is when a target names no
- * group; else resident sums      how a figure over several regions follows from theirs: value (they
- * add up), ratio <factor> (numerator / denominator x factor, each summed), no closes    what a gap
- * is said in: area_m2, beds, places, staff, facilities, regions, people, functions, none lacks
- * what is missing where `missing` counts, as gap.lacks says it
- *   base      "inventory" for a ratio whose denominator is what facilities tell, and may be missing
+ *
+ * - id, title_zh, title_en, unit: what it is called; repeated for each that the file fills.
+ * - aliases: other names in a file of targets, between bars.
+ * - takes: the keys that a target may give, "types! group bed=nursing+dementia"; `!` follows one
+ *   that must be given, `=a+b` the only words it may have.
+ * - variant: the keys that make a variant of it, in the order they are written.
+ * - group: whose figure it is when a target names no group; else resident.
+ * - sums: how a figure over several regions follows from theirs. value: they add up;
+ *   ratio <factor>: numerator / denominator x factor, each summed; no: not at all.
+ * - closes: what a gap is said in: area_m2, beds, places, staff, meals, facilities, regions,
+ *   people, functions, units, none.
+ * - lacks: what is missing where `missing` counts, as gap.lacks says it.
+ * - base: "inventory" for a ratio whose denominator is what facilities tell, and may be missing.
  */
 #ifndef LC_STORE_INDICATORS_H
 #define LC_STORE_INDICATORS_H
