@@ -29,6 +29,8 @@ static const char *const names[C_COUNT] = {"region_id",   "types",   "group_code
                                            "limit_min",   "variant", "value",      "numerator",
                                            "denominator", "missing", "low",        "high"};
 
+enum { MISSING_MAX = 1000000000 }; /* rows that lack a figure */
+
 typedef struct own_run {
     lc_store *store;
     lc_ctx *ctx;
@@ -84,6 +86,8 @@ static lc_status add_row(own_run *r)
         return refuse(r, C_REGION, LC_N("is no region_id of the table region"));
     if (numbers[C_MISSING] < 0)
         return refuse(r, C_MISSING, LC_N("is negative"));
+    if (numbers[C_MISSING] > MISSING_MAX)
+        return refuse(r, C_MISSING, LC_N("is too large"));
     lc_rows_add_int(r->rows, region_id);
     lc_rows_add_text(r->rows, r->file.info.id);
     for (int c = C_TYPES; c <= C_VARIANT; c++) {

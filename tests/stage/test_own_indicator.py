@@ -135,7 +135,8 @@ BAD = {
     "a deletion behind": (GOOD.rstrip() + "; DELETE FROM region", "is not allowed"),
     "an insertion": (HEAD + "INSERT INTO indicator SELECT * FROM indicator", '"indicator" is not allowed'),
     "a pragma": (HEAD + "PRAGMA journal_mode=OFF", '"journal_mode" is not allowed'),
-    "a pragma in disguise": (HEAD + "SELECT 1 AS region_id, name AS value FROM pragma_table_info('region')", "row 1, column value: is no number"),
+    "a pragma in disguise": (HEAD + "SELECT 1 AS region_id, name AS value FROM pragma_table_info('region')", '"pragma_table_info" is not allowed'),
+    "a pragma that writes": (HEAD + "SELECT 1 AS region_id, 2 AS value FROM Pragma_Optimize(65534)", "is not allowed"),
     "another file": (HEAD + "ATTACH '/etc/passwd' AS x", "is not allowed"),
     "an extension": (HEAD + "SELECT region_id, load_extension('x') AS value FROM region", '"load_extension()" is not allowed'),
     "a file's bytes": (HEAD + "SELECT region_id, BlobFromFile('/etc/passwd') AS value FROM region", 'no such function: BlobFromFile'),
@@ -152,6 +153,7 @@ BAD = {
     "no region in a row": (HEAD + "SELECT NULL AS region_id, 1 AS value", "row 1, column region_id: is no region_id"),
     "infinite": (HEAD + "SELECT region_id, 9e999 AS value FROM region", "row 1, column value: is no number"),
     "fewer than none missing": (HEAD + "SELECT region_id, 1 AS value, -1 AS missing FROM region", "column missing: is negative"),
+    "more missing than there is": (HEAD + "SELECT region_id, 1 AS value, 1e300 AS missing FROM region", "column missing: is too large"),
     "a row twice": (HEAD + "SELECT region_id, 1 AS value FROM region UNION ALL SELECT region_id, 2 FROM region", "more than one row for a region"),
     "a sum too large": (HEAD + "SELECT region_id, sum(9223372036854775807) OVER () AS value FROM region", "the statement fails at row 1: integer overflow"),
 }
