@@ -61,3 +61,10 @@ void *lc_array_at(const lc_array *array, size_t i)
     assert(i < array->count);
     return (char *)array->items + i * array->item_size;
 }
+
+void *lc_array_pop(lc_array *array)
+{
+    void *last = lc_array_at(array, array->count - 1);
+    array->count--;
+    return last;
+}

@@ -23,5 +23,7 @@ void *lc_array_push(lc_ctx *ctx, lc_array *array);
 void *lc_array_push_many(lc_ctx *ctx, lc_array *array, size_t count);
 /* Item i, 0 <= i < count (asserted). */
 void *lc_array_at(const lc_array *array, size_t i);
+/* Takes the last item off (asserted: there is one); it may be read until the next push. */
+void *lc_array_pop(lc_array *array);
 
 #endif

@@ -82,7 +82,7 @@ static lc_status spread(grouping *g, uint32_t from, uint32_t number, int64_t *we
     g->part[from] = number;
     lc_status status = push(g, from);
     while (status == LC_OK && g->stack.count > 0) {
-        uint32_t at = *(uint32_t *)lc_array_at(&g->stack, --g->stack.count);
+        uint32_t at = *(uint32_t *)lc_array_pop(&g->stack);
         *weight += n->weight[at];
         for (size_t i = n->start[at]; status == LC_OK && i < n->start[at + 1]; i++) {
             uint32_t to = n->next[i];

@@ -59,7 +59,7 @@ static lc_status spread_part(tracer *t, int64_t column, int64_t row, uint32_t gr
     *part = group;
     lc_status status = visit(t, column, row, group, number);
     while (status == LC_OK && t->stack.count > 0) {
-        size_t cell = *(size_t *)lc_array_at(&t->stack, --t->stack.count);
+        size_t cell = *(size_t *)lc_array_pop(&t->stack);
         int64_t c = (int64_t)(cell % t->ground->columns), r = (int64_t)(cell / t->ground->columns);
         const int64_t beside[4][2] = {{c + 1, r}, {c - 1, r}, {c, r + 1}, {c, r - 1}};
         for (int i = 0; status == LC_OK && i < 4; i++)

@@ -52,6 +52,8 @@ static void arrays_grow_and_stay_zeroed(void **state)
         *item = i;
     }
     assert_int_equal(*(int *)lc_array_at(&array, 999), 999);
+    assert_int_equal(*(int *)lc_array_pop(&array), 999);
+    assert_int_equal(array.count, 999);
     assert_null(lc_array_push_many(ctx, &array, SIZE_MAX / 2));
     assert_message(ctx, "Out of memory");
     lc_array_clear(&array);
