@@ -204,6 +204,9 @@ typedef struct parameters {
     char wrong[DETAIL_MAX]; /* "" or what is wrong with the first bad word */
 } parameters;
 
+/* What is said of a key that is there again: two figures cannot both be meant. */
+static const char given_twice[] = "... (1 x)";
+
 /* Keeps what may be written instead, of the first bad word. */
 static void object(parameters *p, const char *key, const char *allowed)
 {
@@ -315,12 +318,22 @@ static const char *wrong_own(parameters *p, const char *key, const char *value, 
     return strchr(value, '+') == NULL && strstr(list, framed) != NULL ? NULL : words;
 }
 
+static const char *own_value(const parameters *p, const char *key)
+{
+    for (size_t i = 0; i < p->own_count; i++)
+        if (strcmp(p->own[i].key, key) == 0)
+            return p->own[i].value;
+    return NULL;
+}
+
 /* A key of the indicator's own. False when it has none of that name. */
 static bool take_own(parameters *p, const char *key, const char *value)
 {
     char words[LC_INDICATOR_WORDS];
     if (!lc_indicator_takes(p->info, key, words))
         return false;
+    if (own_value(p, key) != NULL)
+        object(p, key, given_twice);
     if (p->own_count == OWN_MAX || strlen(value) >= sizeof p->own->value) {
         object(p, key, "...");
         return true;
@@ -347,14 +360,6 @@ static void check_needed(parameters *p)
         if (!given)
             object(p, key, "...");
     }
-}
-
-static const char *own_value(const parameters *p, const char *key)
-{
-    for (size_t i = 0; i < p->own_count; i++)
-        if (strcmp(p->own[i].key, key) == 0)
-            return p->own[i].value;
-    return NULL;
 }
 
 /* A function must be among those that its list's items are named by. */
@@ -402,6 +407,8 @@ static lc_status take_parameter(void *user, const char *word)
     lc_text_trim(key);
     for (int i = 0; i < P_COUNT; i++)
         if (strcmp(key, parameter_names[i]) == 0) {
+            if (p->value[i][0] != '\0')
+                object(p, key, given_twice);
             snprintf(p->value[i], LC_QUESTION_WORD, "%s", equals + 1);
             lc_text_trim(p->value[i]);
             check_parameter(p, i);

@@ -220,6 +220,21 @@ static void a_group_without_people_may_be_asked_for(void **state)
                 "c|error|bad_target|types=nursery|group=martians\n");
 }
 
+/* A key that is there twice asks for two figures: neither is guessed. */
+static void a_key_given_twice_is_refused(void **state)
+{
+    bench *b = *state;
+    put(b, "t.csv",
+        "item,indicator,parameters,op,value\n"
+        "a,count,types=nursery|types=day_care,>=,4\n"
+        "b,open_in_period,types=nursery|period=2018|period=2019,>=,4\n"
+        "c,open_in_period,types=nursery|period=2018,>=,4\n");
+    assert_ok(b->ctx, targets_of(b, town_file, "targets:\n  - file: t.csv\n"));
+    assert_rows(b, "SELECT item FROM target", "c\n");
+    assert_rows(b, "SELECT detail FROM finding WHERE code = 'bad_target' ORDER BY finding_id",
+                "types=... (1 x)\nperiod=... (1 x)\n");
+}
+
 static void an_unknown_plan_is_told_with_the_nearest(void **state)
 {
     bench *b = *state;
@@ -257,6 +272,7 @@ int main(void)
         BENCH_TEST(several_top_regions_are_told_what_to_do),
         BENCH_TEST(plans_come_after_the_files),
         BENCH_TEST(a_group_without_people_may_be_asked_for),
+        BENCH_TEST(a_key_given_twice_is_refused),
         BENCH_TEST(an_unknown_plan_is_told_with_the_nearest),
         BENCH_TEST(a_table_that_is_not_there),
     };
