@@ -13,20 +13,15 @@
 -- closes: beds
 -- lacks: beds
 -- params: none
--- reads: scratch_set, scratch_held, region, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, region, facility, facility_type, type_set, type_set_member, facility_stock, set_with_beds
 -- writes: indicator_value
 WITH kind (variant) AS (VALUES (''), ('bed=nursing'), ('bed=dementia'), ('bed=public')),
-bed (facility_id, type_id, variant, known, most, carries) AS (
-    SELECT facility.facility_id, facility.type_id, kind.variant,
-           CASE WHEN kind.variant = '' OR facility.beds = 0 THEN facility.beds
-                WHEN kind.variant = 'bed=nursing' THEN facility.beds_nursing
-                WHEN kind.variant = 'bed=dementia' THEN facility.beds_dementia
-                WHEN facility.ownership = 'private' THEN 0
-                WHEN facility.ownership = 'public' THEN facility.beds END,
-           coalesce(facility.beds, max(facility_type.beds_max, coalesce(facility.beds_nursing, 0), coalesce(facility.beds_dementia, 0))),
-           coalesce(facility.beds, facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
-    FROM facility
-    JOIN facility_type ON facility_type.type_id = facility.type_id
+bed (facility_id, variant, known, most, carries) AS (
+    SELECT stock.facility_id, kind.variant,
+           CASE kind.variant WHEN '' THEN stock.beds WHEN 'bed=nursing' THEN stock.beds_nursing
+                             WHEN 'bed=dementia' THEN stock.beds_dementia ELSE stock.beds_public END,
+           stock.most_beds, stock.has_beds
+    FROM facility_stock AS stock
     CROSS JOIN kind
 ),
 inside AS (
@@ -49,10 +44,4 @@ JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN region
 CROSS JOIN kind
 LEFT JOIN inside ON inside.set_id = type_set.set_id AND inside.variant = kind.variant AND inside.region_id = region.region_id
-WHERE EXISTS (
-    SELECT 1
-    FROM type_set_member
-    JOIN facility_type ON facility_type.type_id = type_set_member.type_id
-    WHERE type_set_member.set_id = type_set.set_id
-      AND coalesce(facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
-)
+WHERE type_set.set_id IN (SELECT set_id FROM set_with_beds)

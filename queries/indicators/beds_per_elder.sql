@@ -11,7 +11,7 @@
 -- closes: beds
 -- lacks: beds
 -- params: none
--- reads: scratch_set, scratch_held, scratch_people, people_group, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, scratch_people, people_group, facility, facility_type, type_set, type_set_member, facility_stock, set_with_beds
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, group_code, mode, limit_min, region_id, value, numerator, denominator, missing, low, high)
 SELECT 'beds_per_elder', type_set.code, people_group.code, '', 0, scratch_people.region_id,
@@ -25,23 +25,13 @@ JOIN type_set ON type_set.set_id = scratch_set.set_id
 JOIN people_group ON people_group.code = 'age60'
 JOIN scratch_people ON scratch_people.group_id = people_group.group_id
 LEFT JOIN (
-    SELECT scratch_held.set_id, scratch_held.region_id, total(facility.beds) AS known,
-           count(*) FILTER (WHERE facility.beds IS NULL AND coalesce(facility_type.standard_beds, facility_type.beds_max) IS NOT NULL)
-               AS missing,
-           total(max(facility_type.beds_max, coalesce(facility.beds_nursing, 0), coalesce(facility.beds_dementia, 0)))
-               FILTER (WHERE facility.beds IS NULL) AS at_most,
-           count(*) FILTER (WHERE facility.beds IS NULL AND facility_type.standard_beds IS NOT NULL
-                              AND facility_type.beds_max IS NULL) AS unbounded
+    SELECT scratch_held.set_id, scratch_held.region_id, total(stock.beds) AS known,
+           count(*) FILTER (WHERE stock.beds IS NULL AND stock.has_beds) AS missing,
+           total(stock.most_beds) FILTER (WHERE stock.beds IS NULL) AS at_most,
+           count(*) FILTER (WHERE stock.beds IS NULL AND stock.has_beds AND stock.most_beds IS NULL) AS unbounded
     FROM scratch_set
     CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
-    JOIN facility ON facility.facility_id = scratch_held.facility_id
-    JOIN facility_type ON facility_type.type_id = scratch_held.type_id
+    JOIN facility_stock AS stock ON stock.facility_id = scratch_held.facility_id
     GROUP BY scratch_held.set_id, scratch_held.region_id
 ) AS inside ON inside.set_id = type_set.set_id AND inside.region_id = scratch_people.region_id
-WHERE EXISTS (
-    SELECT 1
-    FROM type_set_member
-    JOIN facility_type ON facility_type.type_id = type_set_member.type_id
-    WHERE type_set_member.set_id = type_set.set_id
-      AND coalesce(facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
-)
+WHERE type_set.set_id IN (SELECT set_id FROM set_with_beds)

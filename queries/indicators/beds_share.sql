@@ -15,24 +15,22 @@
 -- closes: beds_share
 -- lacks: beds_of_kind
 -- params: none
--- reads: scratch_set, scratch_held, region, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, region, facility, facility_type, type_set, type_set_member, facility_stock, set_with_beds
 -- writes: indicator_value
 WITH kind (variant) AS (VALUES ('bed=nursing'), ('bed=dementia'), ('bed=public')),
-told (facility_id, type_id, variant, beds, part, beds_max, tied) AS (
-    SELECT facility.facility_id, facility.type_id, kind.variant, facility.beds,
-           CASE WHEN facility.beds = 0 THEN 0
-                WHEN kind.variant = 'bed=nursing' THEN facility.beds_nursing
-                WHEN kind.variant = 'bed=dementia' THEN facility.beds_dementia
-                WHEN facility.ownership = 'private' THEN 0
-                WHEN facility.ownership = 'public' THEN facility.beds END,
+told (facility_id, variant, beds, part, beds_max, tied) AS (
+    SELECT stock.facility_id, kind.variant, stock.beds,
+           CASE kind.variant WHEN 'bed=nursing' THEN stock.beds_nursing WHEN 'bed=dementia' THEN stock.beds_dementia
+                             ELSE stock.beds_public END,
            facility_type.beds_max, kind.variant = 'bed=public' AND facility.ownership IS 'public'
-    FROM facility
-    JOIN facility_type ON facility_type.type_id = facility.type_id
+    FROM facility_stock AS stock
+    JOIN facility ON facility.facility_id = stock.facility_id
+    JOIN facility_type ON facility_type.type_id = stock.type_id
     CROSS JOIN kind
-    WHERE coalesce(facility.beds, facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
+    WHERE stock.has_beds
 ),
 bed AS (
-    SELECT facility_id, type_id, variant, beds, part,
+    SELECT facility_id, variant, beds, part,
            coalesce(beds, iif(tied, 0, max(beds_max, coalesce(part, 0)))) AS low_beds,
            coalesce(part, beds, beds_max) AS high_part, coalesce(beds, part, beds_max) AS high_beds
     FROM told
@@ -58,10 +56,4 @@ JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN region
 CROSS JOIN kind
 LEFT JOIN inside ON inside.set_id = type_set.set_id AND inside.variant = kind.variant AND inside.region_id = region.region_id
-WHERE EXISTS (
-    SELECT 1
-    FROM type_set_member
-    JOIN facility_type ON facility_type.type_id = type_set_member.type_id
-    WHERE type_set_member.set_id = type_set.set_id
-      AND coalesce(facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
-)
+WHERE type_set.set_id IN (SELECT set_id FROM set_with_beds)

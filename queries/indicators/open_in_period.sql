@@ -13,47 +13,17 @@
 -- closes: facilities
 -- lacks: opened
 -- params: none
--- reads: scratch_set, scratch_inside, scratch_asked, scratch_day, region, region_tree, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_inside, scratch_asked, scratch_day, region, region_tree, facility, facility_type, type_set, type_set_member, period_asked, period_facility, period_figure, facility_stock
 -- writes: indicator_value
-WITH asked (variant, counted, first_day, last_day, set_id) AS (
-    SELECT first.variant, coalesce(counted.value, 'facilities'), first.value, last.value, scratch_set.set_id
-    FROM scratch_asked AS first
-    JOIN scratch_asked AS last ON last.indicator = first.indicator AND last.variant = first.variant AND last.key = 'period_to'
-    LEFT JOIN scratch_asked AS counted ON counted.indicator = first.indicator AND counted.variant = first.variant AND counted.key = 'of'
-    JOIN scratch_asked AS types ON types.indicator = first.indicator AND types.variant = first.variant
-                               AND types.key = 'types:' || types.value
-    JOIN type_set ON type_set.code = types.value
-    JOIN scratch_set ON scratch_set.set_id = type_set.set_id
-    WHERE first.indicator = 'open_in_period' AND first.key = 'period_from'
-),
-there (facility_id, region_id) AS ( -- those that count, and those that did and have closed
-    SELECT facility_id, region_id FROM scratch_inside
-    UNION
-    SELECT facility.facility_id, region_tree.ancestor_id
-    FROM scratch_day
-    CROSS JOIN facility ON facility.status <> 'planned' AND coalesce(facility.opened, '') <= scratch_day.day
-                       AND iif(facility.closed IS NULL, facility.status = 'closed', facility.closed <= scratch_day.day)
-    JOIN region_tree ON region_tree.region_id = facility.region_id
-),
-figure (variant, set_id, facility_id, happened, known, most, carries) AS (
-    SELECT asked.variant, asked.set_id, facility.facility_id,
-           CASE WHEN facility.opened IS NOT NULL THEN facility.opened BETWEEN asked.first_day AND asked.last_day
-                WHEN facility.closed < asked.first_day OR scratch_day.day < asked.first_day THEN 0 END,
-           CASE asked.counted WHEN 'facilities' THEN 1 WHEN 'beds' THEN facility.beds WHEN 'places' THEN facility.places
-                WHEN 'area' THEN facility.area_m2 WHEN 'beds_nursing' THEN iif(facility.beds = 0, 0, facility.beds_nursing)
-                WHEN 'beds_dementia' THEN iif(facility.beds = 0, 0, facility.beds_dementia) END,
-           CASE asked.counted WHEN 'facilities' THEN 1 WHEN 'places' THEN facility_type.places_max
-                WHEN 'area' THEN facility_type.area_max_m2
-                ELSE coalesce(facility.beds, max(facility_type.beds_max, coalesce(facility.beds_nursing, 0),
-                                                 coalesce(facility.beds_dementia, 0))) END,
-           CASE asked.counted WHEN 'facilities' THEN 1 WHEN 'area' THEN 1
-                WHEN 'places' THEN coalesce(facility_type.standard_places, facility_type.places_max) IS NOT NULL
-                ELSE coalesce(facility.beds, facility_type.standard_beds, facility_type.beds_max) IS NOT NULL END
-    FROM asked
+WITH figure (variant, set_id, facility_id, known, most, carries, happened) AS (
+    SELECT period_figure.variant, period_figure.set_id, period_figure.facility_id, period_figure.known, period_figure.most,
+           period_figure.carries,
+           CASE WHEN facility.opened IS NOT NULL THEN facility.opened BETWEEN period_figure.first_day AND period_figure.last_day
+                WHEN facility.closed < period_figure.first_day OR scratch_day.day < period_figure.first_day THEN 0 END
+    FROM period_figure
     CROSS JOIN scratch_day
-    JOIN type_set_member ON type_set_member.set_id = asked.set_id
-    JOIN facility ON facility.type_id = type_set_member.type_id
-    JOIN facility_type ON facility_type.type_id = facility.type_id
+    JOIN facility ON facility.facility_id = period_figure.facility_id
+    WHERE period_figure.indicator = 'open_in_period'
 ),
 inside AS (
     SELECT figure.variant, figure.set_id, there.region_id, total(figure.known) FILTER (WHERE figure.happened = 1) AS known,
@@ -61,7 +31,7 @@ inside AS (
            total(coalesce(figure.known, figure.most)) FILTER (WHERE figure.happened IS NULL OR figure.known IS NULL) AS at_most,
            count(*) FILTER (WHERE coalesce(figure.known, figure.most) IS NULL) AS unbounded
     FROM figure
-    JOIN there ON there.facility_id = figure.facility_id
+    JOIN period_facility AS there ON there.facility_id = figure.facility_id
     WHERE figure.happened IS NOT 0 AND iif(figure.known IS NULL, figure.carries, figure.known <> 0)
     GROUP BY figure.variant, figure.set_id, there.region_id
 )
@@ -70,7 +40,8 @@ SELECT 'open_in_period', type_set.code, asked.variant, region.region_id,
        iif(coalesce(inside.missing, 0) = 0, coalesce(inside.known, 0), NULL), coalesce(inside.missing, 0),
        iif(inside.missing > 0, inside.known, NULL),
        iif(inside.missing > 0 AND inside.unbounded = 0, inside.known + inside.at_most, NULL)
-FROM asked
+FROM period_asked AS asked
 JOIN type_set ON type_set.set_id = asked.set_id
 CROSS JOIN region
 LEFT JOIN inside ON inside.variant = asked.variant AND inside.set_id = asked.set_id AND inside.region_id = region.region_id
+WHERE asked.indicator = 'open_in_period'

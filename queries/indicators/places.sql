@@ -11,7 +11,7 @@
 -- closes: places
 -- lacks: places
 -- params: none
--- reads: scratch_set, scratch_held, region, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, region, facility, facility_type, type_set, type_set_member, facility_stock, held_places, set_with_places
 -- writes: indicator_value
 INSERT INTO indicator_value (indicator, types, region_id, value, missing, low, high)
 SELECT 'places', type_set.code, region.region_id,
@@ -21,23 +21,5 @@ SELECT 'places', type_set.code, region.region_id,
 FROM scratch_set
 JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN region
-LEFT JOIN (
-    SELECT scratch_held.set_id, scratch_held.region_id, total(facility.places) AS known,
-           count(*) FILTER (WHERE facility.places IS NULL
-                              AND coalesce(facility_type.standard_places, facility_type.places_max) IS NOT NULL) AS missing,
-           total(facility_type.places_max) FILTER (WHERE facility.places IS NULL) AS at_most,
-           count(*) FILTER (WHERE facility.places IS NULL AND facility_type.standard_places IS NOT NULL
-                              AND facility_type.places_max IS NULL) AS unbounded
-    FROM scratch_set
-    CROSS JOIN scratch_held ON scratch_held.set_id = scratch_set.set_id
-    JOIN facility ON facility.facility_id = scratch_held.facility_id
-    JOIN facility_type ON facility_type.type_id = facility.type_id
-    GROUP BY scratch_held.set_id, scratch_held.region_id
-) AS inside ON inside.set_id = type_set.set_id AND inside.region_id = region.region_id
-WHERE EXISTS (
-    SELECT 1
-    FROM type_set_member
-    JOIN facility_type ON facility_type.type_id = type_set_member.type_id
-    WHERE type_set_member.set_id = type_set.set_id
-      AND coalesce(facility_type.standard_places, facility_type.places_max) IS NOT NULL
-)
+LEFT JOIN held_places AS inside ON inside.set_id = type_set.set_id AND inside.region_id = region.region_id
+WHERE type_set.set_id IN (SELECT set_id FROM set_with_places)

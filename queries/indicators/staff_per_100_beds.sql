@@ -14,7 +14,7 @@
 -- closes: staff
 -- lacks: staff_or_beds
 -- params: none
--- reads: scratch_set, scratch_held, scratch_asked, region, facility, facility_type, type_set, type_set_member
+-- reads: scratch_set, scratch_held, scratch_asked, region, facility, facility_type, type_set, type_set_member, facility_stock, set_with_beds
 -- writes: indicator_value
 WITH kind (variant, everybody) AS (
     VALUES ('', 1), ('staff=social_workers', 0)
@@ -24,10 +24,9 @@ WITH kind (variant, everybody) AS (
 crew (facility_id, type_id, variant, known, most, staffed, beds, most_beds, bedded) AS (
     SELECT facility.facility_id, facility.type_id, kind.variant,
            iif(kind.everybody OR facility.staff = 0, facility.staff, facility.social_workers), facility.staff,
-           coalesce(facility.staff, facility_type.standard_staff) IS NOT NULL, facility.beds,
-           max(facility_type.beds_max, coalesce(facility.beds_nursing, 0), coalesce(facility.beds_dementia, 0)),
-           coalesce(facility.beds, facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
+           coalesce(facility.staff, facility_type.standard_staff) IS NOT NULL, stock.beds, stock.most_beds, stock.has_beds
     FROM facility
+    JOIN facility_stock AS stock ON stock.facility_id = facility.facility_id
     JOIN facility_type ON facility_type.type_id = facility.type_id
     CROSS JOIN kind
 ),
@@ -55,10 +54,4 @@ JOIN type_set ON type_set.set_id = scratch_set.set_id
 CROSS JOIN region
 CROSS JOIN kind
 LEFT JOIN inside ON inside.set_id = type_set.set_id AND inside.variant = kind.variant AND inside.region_id = region.region_id
-WHERE EXISTS (
-    SELECT 1
-    FROM type_set_member
-    JOIN facility_type ON facility_type.type_id = type_set_member.type_id
-    WHERE type_set_member.set_id = type_set.set_id
-      AND coalesce(facility_type.standard_beds, facility_type.beds_max) IS NOT NULL
-)
+WHERE type_set.set_id IN (SELECT set_id FROM set_with_beds)
