@@ -129,12 +129,5 @@ void days_clear(days *d)
 
 lc_status days_keep(lc_store *store, const char *day)
 {
-    lc_stmt *stmt = NULL;
-    lc_status status = lc_store_query(store, "indicator/insert_trend_value", &stmt);
-    if (status == LC_OK) {
-        lc_stmt_bind_text(stmt, ":day", day);
-        status = lc_stmt_run(stmt);
-    }
-    lc_stmt_free(stmt);
-    return status;
+    return lc_store_run_text(store, "indicator/insert_trend_value", ":day", day);
 }

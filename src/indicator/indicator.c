@@ -174,18 +174,6 @@ static lc_status run_each(lc_store *store, const char *const *names, size_t coun
     return status;
 }
 
-static lc_status run_with_day(lc_store *store, const char *query, const char *day)
-{
-    lc_stmt *stmt = NULL;
-    lc_status status = lc_store_query(store, query, &stmt);
-    if (status == LC_OK) {
-        lc_stmt_bind_text(stmt, ":day", day);
-        status = lc_stmt_run(stmt);
-    }
-    lc_stmt_free(stmt);
-    return status;
-}
-
 /* What is another on each day. */
 static lc_status clear_day(lc_store *store)
 {
@@ -223,9 +211,9 @@ static lc_status look_at(lc_store *store, lc_tally *tally, const char *day, exte
     if (status == LC_OK)
         status = choose_sets(store, wanted);
     if (status == LC_OK)
-        status = run_with_day(store, "indicator/insert_day", day);
+        status = lc_store_run_text(store, "indicator/insert_day", ":day", day);
     if (status == LC_OK)
-        status = run_with_day(store, "indicator/insert_inside", other);
+        status = lc_store_run_text(store, "indicator/insert_inside", ":day", other);
     if (status == LC_OK)
         status = lc_store_run(store, "indicator/insert_held");
     if (status == LC_OK)

@@ -54,14 +54,7 @@ lc_status questions_read(lc_store *store)
 
 static lc_status choose(lc_store *store, const char *indicator)
 {
-    lc_stmt *stmt = NULL;
-    lc_status status = lc_store_query(store, "indicator/insert_question_sets", &stmt);
-    if (status == LC_OK) {
-        lc_stmt_bind_text(stmt, ":indicator", indicator);
-        status = lc_stmt_run(stmt);
-    }
-    lc_stmt_free(stmt);
-    return status;
+    return lc_store_run_text(store, "indicator/insert_question_sets", ":indicator", indicator);
 }
 
 static lc_status is_asked(lc_store *store, const char *indicator, bool *asked)

@@ -227,18 +227,6 @@ static lc_status add_trend_days(lc_store *store, const lc_study *study)
     return status;
 }
 
-static lc_status add_target_days(lc_store *store, const lc_study *study)
-{
-    lc_stmt *stmt = NULL;
-    lc_status status = lc_store_query(store, "run/insert_target_days", &stmt);
-    if (status == LC_OK) {
-        lc_stmt_bind_text(stmt, ":as_of", study->as_of);
-        status = lc_stmt_run(stmt);
-    }
-    lc_stmt_free(stmt);
-    return status;
-}
-
 /* The network is only made ready where something may have to be searched. */
 static lc_status keep_catchments(lc_store *store, const lc_study *study, hands *h)
 {
@@ -259,7 +247,7 @@ static lc_status run_days(lc_store *store, const lc_study *study, hands *h)
     if (status == LC_OK)
         status = add_trend_days(store, study);
     if (status == LC_OK)
-        status = add_target_days(store, study);
+        status = lc_store_run_text(store, "run/insert_target_days", ":as_of", study->as_of);
     if (status == LC_OK)
         status = lc_indicator_ask_days(store);
     return status == LC_OK ? keep_catchments(store, study, h) : status;

@@ -470,14 +470,7 @@ static lc_status tell_repeated_codes(lc_store *store)
  */
 static lc_status tell_counting(lc_store *store, const lc_study *study)
 {
-    lc_stmt *stmt = NULL;
-    lc_status status = lc_store_query(store, "source/update_facility_counts", &stmt);
-    if (status == LC_OK) {
-        lc_stmt_bind_text(stmt, ":as_of", study->as_of);
-        status = lc_stmt_run(stmt);
-    }
-    lc_stmt_free(stmt);
-    return status;
+    return lc_store_run_text(store, "source/update_facility_counts", ":as_of", study->as_of);
 }
 
 /* One finding for all: they count on no day, so no target ahead knows of them. */

@@ -47,6 +47,19 @@ lc_status lc_store_run(lc_store *store, const char *name)
     return status;
 }
 
+lc_status lc_store_run_text(lc_store *store, const char *name, const char *parameter,
+                            const char *text)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(store, name, &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_text(stmt, parameter, text);
+        status = lc_stmt_run(stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
 lc_status lc_store_each(lc_store *store, const char *name, lc_row_fn *fn, void *user)
 {
     lc_stmt *stmt = NULL;

@@ -65,20 +65,6 @@ const char *lc_store_path(const lc_store *store)
     return strcmp(store->path, ":memory:") == 0 ? NULL : store->path;
 }
 
-/* Runs a statement whose one parameter is a text. */
-static lc_status run_with_text(lc_store *store, const char *query, const char *parameter,
-                               const char *text)
-{
-    lc_stmt *stmt = NULL;
-    lc_status status = lc_store_query(store, query, &stmt);
-    if (status == LC_OK) {
-        lc_stmt_bind_text(stmt, parameter, text);
-        status = lc_stmt_run(stmt);
-    }
-    lc_stmt_free(stmt);
-    return status;
-}
-
 /* Runs a statement with two text parameters. */
 static lc_status run_with_pair(lc_store *store, const char *query, const char *first, const char *a,
                                const char *second, const char *b)
@@ -118,7 +104,7 @@ lc_status lc_store_stage_begin(lc_store *store, const char *stage)
         return LC_MEMORY;
     lc_status status = lc_db_begin(store->db);
     for (size_t i = 0; status == LC_OK && i < sizeof forget / sizeof *forget; i++)
-        status = run_with_text(store, forget[i], ":stage", stage);
+        status = lc_store_run_text(store, forget[i], ":stage", stage);
     if (status != LC_OK)
         lc_store_stage_rollback(store);
     return status;

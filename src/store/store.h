@@ -31,6 +31,9 @@ const char *lc_store_path(const lc_store *store);
 lc_status lc_store_query(lc_store *store, const char *name, lc_stmt **out);
 /* Prepares, runs and frees a statement without parameters. */
 lc_status lc_store_run(lc_store *store, const char *name);
+/* The same for a statement whose one parameter is a text; NULL binds NULL. */
+lc_status lc_store_run_text(lc_store *store, const char *name, const char *parameter,
+                            const char *text);
 /* Hears of one row; a status other than LC_OK ends the reading and is returned. */
 typedef lc_status lc_row_fn(void *user, lc_stmt *row);
 /* Calls fn for every row of a statement without parameters. */
