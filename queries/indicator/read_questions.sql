@@ -1,4 +1,4 @@
--- What targets ask, and what offices report of computed indicators.
+-- What targets ask, each question once.
 -- params: none
 -- reads: target
 -- writes: none

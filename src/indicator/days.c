@@ -6,60 +6,41 @@
 #include <string.h>
 
 #include "base/base.h"
-#include "store/indicators.h"
+#include "indicator/questions.h"
 
 /* --- what is asked --- */
 
-typedef struct asking {
-    lc_store *store;
-    lc_stmt *insert;
-} asking;
-
-static lc_status ask(asking *a, const char *indicator, const char *variant)
+static lc_status ask(lc_stmt *insert, const char *indicator, const char *variant)
 {
-    lc_stmt_bind_text(a->insert, ":variant", variant);
-    lc_stmt_bind_text(a->insert, ":indicator", indicator);
-    return lc_stmt_run(a->insert);
+    lc_stmt_bind_text(insert, ":variant", variant);
+    lc_stmt_bind_text(insert, ":indicator", indicator);
+    return lc_stmt_run(insert);
 }
 
 /* The words of a question; those left out are what a target means by leaving them out, but that the
  * mode may then be any. */
-static lc_status ask_question(void *user, lc_stmt *row)
+static lc_status ask_question(lc_stmt *insert, const lc_indicator_info *info,
+                              const char *parameters)
 {
-    asking *a = user;
-    lc_indicator_info info;
     char word[LC_VARIANT_MAX], variant[LC_VARIANT_MAX];
-    const char *parameters = lc_stmt_text(row, 1);
-    double limit_min = 15;
-    if (!lc_indicator_find(a->store, lc_stmt_text(row, 0), &info) ||
-        !lc_indicator_variant(&info, parameters, variant))
+    question_base base;
+    if (!lc_indicator_variant(info, parameters, variant))
         return LC_OK;
+    (void)questions_base(info, parameters, &base);
     (void)lc_parameter_get(parameters, "types", word, sizeof word);
-    lc_stmt_bind_text(a->insert, ":types", word);
-    (void)lc_parameter_get(parameters, "group", word, sizeof word);
-    lc_stmt_bind_text(a->insert, ":group_code", word[0] != '\0' ? word : info.group);
+    lc_stmt_bind_text(insert, ":types", word);
+    lc_stmt_bind_text(insert, ":group_code", base.group);
     (void)lc_parameter_get(parameters, "mode", word, sizeof word);
-    lc_stmt_bind_text(a->insert, ":mode", word);
-    if (lc_parameter_get(parameters, "limit", word, sizeof word))
-        (void)lc_text_number(word, &limit_min);
-    lc_stmt_bind_double(a->insert, ":limit_min", limit_min);
-    lc_stmt_bind_int(a->insert, ":walked", lc_indicator_takes(&info, "mode", NULL));
+    lc_stmt_bind_text(insert, ":mode", word);
+    lc_stmt_bind_double(insert, ":limit_min", base.limit_min);
+    lc_stmt_bind_int(insert, ":walked", lc_indicator_takes(info, "mode", NULL));
     /* Parts of a level that have one; those of some classes or kinds are counted by the plan room
      * from the parts themselves. */
-    bool parts = strcmp(info.closes, "regions") == 0;
-    lc_status status = ask(a, info.id, parts && variant[0] == '\0' ? "level=community" : variant);
+    bool parts = strcmp(info->closes, "regions") == 0;
+    lc_status status =
+        ask(insert, info->id, parts && variant[0] == '\0' ? "level=community" : variant);
     if (status == LC_OK && parts)
-        status = ask(a, "count", "");
-    return status;
-}
-
-static lc_status ask_all(lc_store *store)
-{
-    asking a = {.store = store};
-    lc_status status = lc_store_query(store, "indicator/insert_trend_asked", &a.insert);
-    if (status == LC_OK)
-        status = lc_store_each(store, "indicator/read_questions", ask_question, &a);
-    lc_stmt_free(a.insert);
+        status = ask(insert, "count", "");
     return status;
 }
 
@@ -74,7 +55,7 @@ lc_status lc_indicator_ask_days(lc_store *store)
     else
         d = (days){0};
     if (status == LC_OK && d.count > 0)
-        status = ask_all(store);
+        status = questions_each(store, "indicator/insert_trend_asked", ask_question);
     if (status == LC_OK && d.count > 0)
         status = lc_store_run(store, "indicator/insert_catchment_wanted");
     days_clear(&d);
@@ -83,16 +64,7 @@ lc_status lc_indicator_ask_days(lc_store *store)
 
 lc_status days_ask(lc_store *store, const char *indicator, bool *asked)
 {
-    lc_stmt *stmt = NULL;
-    bool row = false;
-    lc_status status = lc_store_query(store, "indicator/count_trend_asked", &stmt);
-    if (status == LC_OK) {
-        lc_stmt_bind_text(stmt, ":indicator", indicator);
-        status = lc_stmt_step(stmt, &row);
-    }
-    *asked = status == LC_OK && row && lc_stmt_int(stmt, 0) != 0;
-    lc_stmt_free(stmt);
-    return status;
+    return questions_ask(store, "indicator/count_trend_asked", indicator, asked);
 }
 
 /* --- the days --- */

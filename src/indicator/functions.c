@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indicator/questions.h"
 #include "indicator/within.h"
-#include "store/indicators.h"
 #include "store/shelf.h"
 
 /* A facility that counts and what of the list it has. */
@@ -46,41 +46,18 @@ typedef struct functions {
 
 /* --- what is asked --- */
 
-typedef struct asking {
-    lc_store *store;
-    lc_stmt *insert;
-} asking;
-
-/* What a target leaves out is what it is for plans (docs/targets.md). */
-static lc_status ask_question(void *user, lc_stmt *row)
+static lc_status ask_question(lc_stmt *insert, const lc_indicator_info *info,
+                              const char *parameters)
 {
-    const asking *a = user;
-    lc_indicator_info info;
-    char list[LC_VARIANT_MAX], group[LC_VARIANT_MAX], limit[LC_VARIANT_MAX];
-    const char *parameters = lc_stmt_text(row, 1);
-    double limit_min = 15;
+    char list[LC_VARIANT_MAX];
+    question_base base;
     if (!lc_parameter_get(parameters, "list", list, sizeof list) ||
-        !lc_indicator_find(a->store, lc_stmt_text(row, 0), &info))
+        !questions_base(info, parameters, &base))
         return LC_OK;
-    if (!lc_parameter_get(parameters, "group", group, sizeof group))
-        memcpy(group, info.group, sizeof info.group);
-    if (lc_parameter_get(parameters, "limit", limit, sizeof limit) &&
-        !lc_text_number(limit, &limit_min))
-        return LC_OK;
-    lc_stmt_bind_text(a->insert, ":list", list);
-    lc_stmt_bind_text(a->insert, ":group_code", group);
-    lc_stmt_bind_double(a->insert, ":limit_min", limit_min);
-    return lc_stmt_run(a->insert);
-}
-
-static lc_status ask(lc_store *store)
-{
-    asking a = {.store = store};
-    lc_status status = lc_store_query(store, "indicator/insert_list", &a.insert);
-    if (status == LC_OK)
-        status = lc_store_each(store, "indicator/read_questions", ask_question, &a);
-    lc_stmt_free(a.insert);
-    return status;
+    lc_stmt_bind_text(insert, ":list", list);
+    lc_stmt_bind_text(insert, ":group_code", base.group);
+    lc_stmt_bind_double(insert, ":limit_min", base.limit_min);
+    return lc_stmt_run(insert);
 }
 
 static lc_status take_asked(void *user, lc_stmt *row)
@@ -410,7 +387,7 @@ lc_status functions_run(lc_store *store, const frame *f, const frame_ids *facili
     lc_array_init(&u.asked, sizeof(asked));
     lc_array_init(&u.performers, sizeof(performer));
     lc_array_init(&u.doors, sizeof(door));
-    lc_status status = ask(store);
+    lc_status status = questions_each(store, "indicator/insert_list", ask_question);
     if (status == LC_OK)
         status = lc_store_each(store, "indicator/read_lists", take_asked, &u);
     if (status != LC_OK || u.asked.count == 0)

@@ -28,17 +28,12 @@ static lc_status register_all(lc_store *store)
     return status;
 }
 
+/* Runs the statement of a file, "indicators/coverage.sql". */
 static lc_status fill(lc_store *store, const char *file)
 {
-    lc_stmt *stmt = NULL;
-    const char *sql = NULL, *name;
-    lc_status status = LC_OK;
-    for (size_t q = 0; (name = lc_store_query_name(q, &sql)) != NULL && name != file; q++)
-        ;
-    status = lc_db_prepare(lc_store_db(store), file, sql, &stmt);
-    if (status == LC_OK)
-        status = lc_stmt_run(stmt);
-    lc_stmt_free(stmt);
+    char query[LC_INDICATOR_ID + 16];
+    (void)snprintf(query, sizeof query, "%.*s", (int)(strlen(file) - strlen(".sql")), file);
+    lc_status status = lc_store_run(store, query);
     return status == LC_OK ? lc_tick(lc_store_ctx(store), 0, 0) : status;
 }
 
@@ -97,72 +92,55 @@ static lc_status fill_all(lc_store *store, extent wanted)
 
 /* --- what targets ask --- */
 
-typedef struct asking {
-    lc_store *store;
-    lc_stmt *insert;
-} asking;
-
-static lc_status ask(asking *a, const char *key, const char *value)
+static lc_status ask(lc_stmt *insert, const char *key, const char *value)
 {
-    lc_stmt_bind_text(a->insert, ":key", key);
-    lc_stmt_bind_text(a->insert, ":value", value);
-    return lc_stmt_run(a->insert);
+    lc_stmt_bind_text(insert, ":key", key);
+    lc_stmt_bind_text(insert, ":value", value);
+    return lc_stmt_run(insert);
 }
 
 /* "2018" or "2018..2020": its first and last day, beside the period itself. */
-static lc_status ask_period(asking *a, const char *period)
+static lc_status ask_period(lc_stmt *insert, const char *period)
 {
     char day[16];
     const char *last = strstr(period, "..");
     (void)snprintf(day, sizeof day, "%.4s-01-01", period);
-    lc_status status = ask(a, "period_from", day);
+    lc_status status = ask(insert, "period_from", day);
     (void)snprintf(day, sizeof day, "%.4s-12-31", last != NULL ? last + 2 : period);
-    return status == LC_OK ? ask(a, "period_to", day) : status;
+    return status == LC_OK ? ask(insert, "period_to", day) : status;
 }
 
 /* The set asked for, under a key of its own: one variant may be asked of several. */
-static lc_status ask_types(asking *a, const char *parameters)
+static lc_status ask_types(lc_stmt *insert, const char *parameters)
 {
     char types[LC_VARIANT_MAX], key[LC_VARIANT_MAX + 8];
     if (!lc_parameter_get(parameters, "types", types, sizeof types))
         return LC_OK;
     (void)snprintf(key, sizeof key, "types:%s", types);
-    return ask(a, key, types);
+    return ask(insert, key, types);
 }
 
 /* The keys of the variant that one question asks for. */
-static lc_status ask_question(void *user, lc_stmt *row)
+static lc_status ask_question(lc_stmt *insert, const lc_indicator_info *info,
+                              const char *parameters)
 {
-    asking *a = user;
-    lc_indicator_info info;
     char variant[LC_VARIANT_MAX], value[LC_VARIANT_MAX];
-    const char *parameters = lc_stmt_text(row, 1), *keys = info.variant;
-    if (!lc_indicator_find(a->store, lc_stmt_text(row, 0), &info) ||
-        !lc_indicator_variant(&info, parameters, variant) || variant[0] == '\0')
+    const char *keys = info->variant;
+    if (!lc_indicator_variant(info, parameters, variant) || variant[0] == '\0')
         return LC_OK;
-    lc_stmt_bind_text(a->insert, ":indicator", info.id);
-    lc_stmt_bind_text(a->insert, ":variant", variant);
-    lc_status status = ask_types(a, parameters);
+    lc_stmt_bind_text(insert, ":indicator", info->id);
+    lc_stmt_bind_text(insert, ":variant", variant);
+    lc_status status = ask_types(insert, parameters);
     for (size_t size; status == LC_OK && (size = strcspn(keys, " ")) > 0;
          keys += size, keys += strspn(keys, " ")) {
         char key[LC_INDICATOR_ID];
         (void)snprintf(key, sizeof key, "%.*s", (int)size, keys);
         if (!lc_parameter_get(parameters, key, value, sizeof value))
             continue;
-        status = ask(a, key, value);
+        status = ask(insert, key, value);
         if (status == LC_OK && strcmp(key, "period") == 0)
-            status = ask_period(a, value);
+            status = ask_period(insert, value);
     }
-    return status;
-}
-
-static lc_status ask_all(lc_store *store)
-{
-    asking a = {.store = store};
-    lc_status status = lc_store_query(store, "indicator/insert_asked", &a.insert);
-    if (status == LC_OK)
-        status = lc_store_each(store, "indicator/read_questions", ask_question, &a);
-    lc_stmt_free(a.insert);
     return status;
 }
 
@@ -268,7 +246,7 @@ lc_status lc_indicator_run(lc_store *store, const char *as_of)
     if (status == LC_OK)
         status = own_note_inputs(store);
     if (status == LC_OK)
-        status = ask_all(store);
+        status = questions_each(store, "indicator/insert_asked", ask_question);
     if (status == LC_OK && for_targets != 0)
         status = questions_read(store);
     if (status == LC_OK)

@@ -169,7 +169,10 @@ void target_parse(const target_words *words, target *out)
 {
     int64_t target_id = out->target_id, region_id = out->region_id;
     int year = out->year;
-    *out = (target){.target_id = target_id, .region_id = region_id, .year = year, .limit_min = 15};
+    *out = (target){.target_id = target_id,
+                    .region_id = region_id,
+                    .year = year,
+                    .limit_min = LC_DEFAULT_LIMIT_MIN};
     if (words->indicator == NULL || !copy_word(words->indicator, out->indicator))
         object(out, "indicator", words->indicator == NULL ? "" : words->indicator);
     if (out->problem[0] == '\0' && !lc_indicator_find(words->store, out->indicator, &out->info))

@@ -20,6 +20,8 @@
 
 #include "store/store.h"
 
+/* What a target means that names no limit: the 15 minutes of the plans. */
+enum { LC_DEFAULT_LIMIT_MIN = 15 };
 enum { LC_INDICATOR_ID = 48, LC_INDICATOR_WORDS = 256, LC_VARIANT_MAX = 128 };
 
 typedef enum lc_sums { LC_SUMS_NO, LC_SUMS_VALUE, LC_SUMS_RATIO } lc_sums;

@@ -30,17 +30,21 @@ static void sort_words(char *list)
         used += (size_t)snprintf(list + used, size - used, "%s%s", i > 0 ? "+" : "", words[i]);
 }
 
-/* What a target means that does not give this key; "" for none. */
-static const char *default_of(const lc_indicator_info *info, const char *key,
-                              const char *default_mode)
+/* Writes what a target means that does not give this key; "" for none. */
+static void write_default(const lc_indicator_info *info, const char *key, const char *default_mode,
+                          char *out, size_t size)
 {
+    const char *word = "";
     if (strcmp(key, "group") == 0)
-        return info->group;
+        word = info->group;
+    else if (strcmp(key, "mode") == 0 && default_mode != NULL)
+        word = default_mode;
+    else if (strcmp(key, "level") == 0)
+        word = "community";
     if (strcmp(key, "limit") == 0)
-        return "15";
-    if (strcmp(key, "mode") == 0)
-        return default_mode != NULL ? default_mode : "";
-    return strcmp(key, "level") == 0 ? "community" : "";
+        snprintf(out, size, "%d", LC_DEFAULT_LIMIT_MIN);
+    else
+        snprintf(out, size, "%s", word);
 }
 
 /* 15, 15.0 and 15.00 are the same. */
@@ -74,7 +78,7 @@ bool lc_indicator_question(const lc_indicator_info *info, const char *parameters
         if (!lc_parameter_get(parameters, key, value, sizeof value)) {
             if (is_given(parameters, key))
                 return false; /* too long */
-            snprintf(value, sizeof value, "%s", default_of(info, key, default_mode));
+            write_default(info, key, default_mode, value, sizeof value);
         }
         if (value[0] == '\0')
             continue;
