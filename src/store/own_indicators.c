@@ -20,64 +20,79 @@ static bool is_code(const char *text)
            strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == size;
 }
 
+/* The words of a header, and how many bytes of what follows them are kept; 0: as many as there are,
+ * nobody keeps them. */
+typedef struct header_word {
+    const char *key;
+    size_t kept;
+} header_word;
+
+static const header_word words[] = {{"id", LC_INDICATOR_ID},
+                                    {"title_zh", 96},
+                                    {"title_en", 96},
+                                    {"unit", 32},
+                                    {"aliases", LC_INDICATOR_WORDS},
+                                    {"takes", LC_INDICATOR_WORDS},
+                                    {"variant", 64},
+                                    {"group", 32},
+                                    {"sums", 32},
+                                    {"closes", 32},
+                                    {"lacks", 32},
+                                    {"base", 32},
+                                    {"params", 0},
+                                    {"reads", 0},
+                                    {"writes", 0}};
+enum { WORD_COUNT = sizeof words / sizeof *words };
+
+static const char *nearest_word(const char *key)
+{
+    const char *keys[WORD_COUNT];
+    for (size_t i = 0; i < WORD_COUNT; i++)
+        keys[i] = words[i].key;
+    return lc_text_nearest(key, keys, WORD_COUNT);
+}
+
 /* One line "-- key: words" of a header. Its key must be one of ours when it is nearly so; other
  * comments are the author's. */
 static lc_status check_line(lc_ctx *ctx, const char *path, int number, const char *line,
-                            size_t size, lc_text *seen)
+                            size_t size)
 {
-    static const char *const keys[] = {"id",    "title_zh", "title_en", "unit",  "aliases",
-                                       "takes", "variant",  "group",    "sums",  "closes",
-                                       "lacks", "base",     "params",   "reads", "writes"};
-    static const size_t longest[] = {LC_INDICATOR_ID,
-                                     96,
-                                     96,
-                                     32,
-                                     LC_INDICATOR_WORDS,
-                                     LC_INDICATOR_WORDS,
-                                     64,
-                                     32,
-                                     32,
-                                     32,
-                                     32,
-                                     32};
     char key[64];
-    size_t colon = strcspn(line, ":\n");
+    size_t colon = strcspn(line, ":\n"), i = 0;
     if (colon >= size || colon < 3 || colon > sizeof key || line[2] != ' ')
         return LC_OK;
     snprintf(key, sizeof key, "%.*s", (int)(colon - 3), line + 3);
     lc_text_trim(key);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (strcmp(keys[i], key) != 0)
-            continue;
-        if (i < sizeof longest / sizeof *longest && size - colon >= longest[i])
-            return lc_fail(ctx, LC_INPUT, "%s:%d: \"%s\" is too long; at most %d bytes fit.", path,
-                           number, key, (int)longest[i] - 2);
-        lc_text_addf(seen, " %s ", key);
+    while (i < WORD_COUNT && strcmp(words[i].key, key) != 0)
+        i++;
+    if (i < WORD_COUNT && (words[i].kept == 0 || size - colon < words[i].kept))
         return LC_OK;
-    }
-    const char *nearest = lc_text_nearest(key, keys, sizeof keys / sizeof *keys);
+    if (i < WORD_COUNT)
+        return lc_fail(ctx, LC_INPUT, "%s:%d: \"%s\" is too long; at most %d bytes fit.", path,
+                       number, key, (int)words[i].kept - 2);
+    const char *nearest = nearest_word(key);
     if (nearest == NULL || strchr(key, ' ') != NULL)
         return LC_OK;
     return lc_fail(ctx, LC_INPUT, "%s:%d: \"%s\" is no word of a header; did you mean \"%s\"?",
                    path, number, key, nearest);
 }
 
-static lc_status check_lines(lc_ctx *ctx, const char *path, const char *sql, lc_text *seen)
+static lc_status check_lines(lc_ctx *ctx, const char *path, const char *sql)
 {
     lc_status status = LC_OK;
     int number = 1;
     for (const char *line = sql; status == LC_OK && strncmp(line, "--", 2) == 0; number++) {
         size_t size = strcspn(line, "\n");
-        status = check_line(ctx, path, number, line, size, seen);
+        status = check_line(ctx, path, number, line, size);
         line += size + (line[size] == '\n');
     }
-    return status == LC_OK ? lc_text_status(seen) : status;
+    return status;
 }
 
-static bool is_one_of(const char *word, const char *const *words, size_t count)
+static bool is_one_of(const char *word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (strcmp(words[i], word) == 0)
+        if (strcmp(list[i], word) == 0)
             return true;
     return false;
 }
@@ -120,13 +135,10 @@ static lc_status check_words(lc_ctx *ctx, const char *path, const char *sql,
 lc_status lc_own_indicator_parse(lc_ctx *ctx, const char *path, const char *sql,
                                  lc_indicator_info *out)
 {
-    lc_text seen;
     *out = (lc_indicator_info){.file = path, .own = true};
     if (!lc_text_is_utf8(sql, strlen(sql)))
         return lc_fail(ctx, LC_INPUT, "%s:1: the file is not UTF-8; save it as UTF-8", path);
-    lc_text_init(&seen, ctx);
-    lc_status status = check_lines(ctx, path, sql, &seen);
-    lc_text_clear(&seen);
+    lc_status status = check_lines(ctx, path, sql);
     if (status != LC_OK)
         return status;
     if (!lc_indicator_header(sql, 0, out))
