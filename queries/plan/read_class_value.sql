@@ -2,27 +2,16 @@
 -- nearest region above it; so each region with a class of its own is added where that is one of those asked for, and taken away where the
 -- class above it was, and nobody is left out who lives in no finer region. Bounds are kept as they are: low and high sum what each part is
 -- at least and at most; what is missing only in parts that are taken away is missing in both and leaves the difference, low, as the figure. Of a
--- ratio high is known_part (times its factor) and most_part together: what a part without people holds counts, too. Circles lie across the tree and are no parts; one that is asked itself has its own class throughout.
+-- ratio high is known_part (times its factor) and most_part together: what a part without people holds counts, too. Circles lie across the tree
+-- and are no parts; one that is asked itself has its own class throughout.
 -- params: :day YYYY-MM-DD, '' for the study's own, :indicator id, :types code of a set, :group_code group, :mode label, :limit_min minutes,
 --   :variant text, :region_id region, :classes "+a+b+"
--- reads: indicator_value, trend_value, region, region_tree
+-- reads: indicator_value, trend_value, region, region_tree, region_class
 -- writes: none
 WITH share AS (
     SELECT region.region_id,
-           (instr(:classes, '+' || coalesce((
-                SELECT above.class
-                FROM region_tree AS way
-                JOIN region AS above ON above.region_id = way.ancestor_id
-                WHERE way.region_id = region.region_id AND above.class IS NOT NULL
-                ORDER BY way.depth
-                LIMIT 1), '?') || '+') > 0)
-           - (region.region_id <> :region_id AND instr(:classes, '+' || coalesce((
-                SELECT above.class
-                FROM region_tree AS way
-                JOIN region AS above ON above.region_id = way.ancestor_id
-                WHERE way.region_id = region.region_id AND way.depth > 0 AND above.class IS NOT NULL
-                ORDER BY way.depth
-                LIMIT 1), '?') || '+') > 0) AS sign
+           (instr(:classes, '+' || coalesce((SELECT class FROM region_class WHERE region_class.region_id = region.region_id), '?') || '+') > 0)
+           - (region.region_id <> :region_id AND instr(:classes, '+' || coalesce((SELECT class_above FROM region_class WHERE region_class.region_id = region.region_id), '?') || '+') > 0) AS sign
     FROM region_tree
     JOIN region ON region.region_id = region_tree.region_id
     WHERE region_tree.ancestor_id = :region_id AND (region.class IS NOT NULL OR region.region_id = :region_id)

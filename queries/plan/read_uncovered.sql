@@ -1,6 +1,6 @@
 -- Where the people live who have no facility of the set within the limit, in a region with all below it or in a service circle.
 -- params: :types code of a set, :group_code group, :mode label, :limit_min minutes, :region_id region, :classes "+a+b+" or ""
--- reads: demand, demand_circle, demand_people, people_group, region, region_tree, reach_nearest, reach_limit, measure, type_set, type_set_member
+-- reads: demand, demand_circle, demand_people, people_group, region, region_tree, reach_nearest, reach_limit, measure, type_set, type_set_member, region_class
 -- writes: none
 SELECT demand.lon_deg, demand.lat_deg, demand_people.people_micro
 FROM (
@@ -15,13 +15,7 @@ JOIN demand ON demand.demand_id = living.demand_id
 JOIN people_group ON people_group.code = :group_code
 JOIN demand_people ON demand_people.demand_id = demand.demand_id AND demand_people.group_id = people_group.group_id
 WHERE demand_people.people_micro > 0
-  AND (:classes = '' OR instr(:classes, '+' || coalesce((
-           SELECT above.class
-           FROM region_tree AS way
-           JOIN region AS above ON above.region_id = way.ancestor_id
-           WHERE way.region_id = demand.region_id AND above.class IS NOT NULL
-           ORDER BY way.depth
-           LIMIT 1), '?') || '+') > 0)
+  AND (:classes = '' OR instr(:classes, '+' || coalesce((SELECT class FROM region_class WHERE region_class.region_id = demand.region_id), '?') || '+') > 0)
   AND NOT EXISTS (
       SELECT 1
       FROM type_set -- the order is told, because without statistics SQLite would scan all of reach_nearest

@@ -115,3 +115,49 @@ JOIN region p ON p.region_id = r.parent_id
 LEFT JOIN facility f ON f.facility_id = c.facility_id
 LEFT JOIN gap g ON g.region_id = r.region_id
 GROUP BY r.region_id;
+
+-- Each region with the class that holds for it: its own, or that of the nearest region above; and the latter alone.
+CREATE VIEW region_class (region_id, class, class_above) AS
+SELECT region.region_id,
+       (SELECT above.class
+        FROM region_tree AS way
+        JOIN region AS above ON above.region_id = way.ancestor_id
+        WHERE way.region_id = region.region_id AND above.class IS NOT NULL
+        ORDER BY way.depth
+        LIMIT 1),
+       (SELECT above.class
+        FROM region_tree AS way
+        JOIN region AS above ON above.region_id = way.ancestor_id
+        WHERE way.region_id = region.region_id AND way.depth > 0 AND above.class IS NOT NULL
+        ORDER BY way.depth
+        LIMIT 1)
+FROM region;
+
+-- Every target in every region of its scope. Shares are shown in the target's own unit: % or ‰, when it says so. Rows of the targets files that did
+-- not become targets come last (part 1), so that a table says itself what it lacks. code to detail: the words of the finding; lacks_told: what is
+-- lacking, where that matters.
+CREATE VIEW gap_told AS
+WITH line AS (
+    SELECT g.gap_id, NULL AS code, NULL AS field, NULL AS wrong, NULL AS detail, g.lacks AS lacks, t.plan AS plan, t.item AS item, r.code AS region_code,
+           r.name AS region_name, t.indicator AS indicator, t.op AS op, t.value AS target, g.value AS value, g.gap AS gap, t.unit AS unit,
+           g.status AS status, t.year AS year, t.nature AS nature, t.source AS source, g.low AS low, g.high AS high,
+           t.item_no AS item_no, t.item_en AS item_en, g.pace AS pace, g.basis AS basis, g.observed_on AS observed_on,
+           g.observed_source AS observed_source, g.planned_value AS planned_value, g.planned_status AS planned_status,
+           t.parameters AS parameters, t.scope AS scope, t.text AS text, t.text_en AS text_en, t.responsible AS responsible, t.plan_code AS plan_code,
+           r.geom AS geom, CASE t.unit WHEN '%' THEN 100 WHEN '‰' THEN 1000 ELSE 1 END AS scale,
+           0 AS part, g.gap_id AS place
+    FROM gap g
+    JOIN target t USING (target_id)
+    JOIN region r ON r.region_id = g.region_id
+    UNION ALL
+    SELECT NULL, f.code, f.field, f.value, f.detail, NULL, NULL, f.feature, CASE f.field WHEN 'region_code' THEN f.value END,
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'not read', NULL, NULL, NULL, NULL, NULL,
+           NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+           CASE WHEN i.path LIKE 'plan:%' THEN substr(i.path, 6) END, NULL, 1, 1, f.finding_id
+    FROM finding f JOIN input i USING (input_id)
+    WHERE i.role = 'targets' AND f.severity = 'error')
+SELECT gap_id, code, field, wrong, detail, iif(status = 'met', NULL, lacks) AS lacks_told, plan, item, region_code, region_name, indicator,
+       op, target, value * scale AS value, gap * scale AS gap, unit, status, year, nature, source, low * scale AS low, high * scale AS high,
+       lacks, item_no, item_en, pace * scale AS pace, basis, observed_on, observed_source, planned_value * scale AS planned_value,
+       planned_status, parameters, scope, text, text_en, responsible, plan_code, geom, part, place
+FROM line;
