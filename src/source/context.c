@@ -10,8 +10,9 @@ typedef struct context_reader {
     lc_feed feed;
 } context_reader;
 
-static lc_status read_row(context_reader *reader)
+static lc_status read_row(void *user)
 {
+    context_reader *reader = user;
     lc_feed *feed = &reader->feed;
     lc_wkb wkb = {NULL, 0};
     bool ok = false;
@@ -41,11 +42,8 @@ static lc_status read_file(context_reader *reader, const lc_study *study, const 
         lc_feed_open(feed, reader->store, study, source, lc_area_geom(reader->area), true);
     if (status == LC_OK)
         status = lc_feed_require(feed, LC_F_KIND);
-    for (bool row = true; status == LC_OK && row;) {
-        status = lc_feed_next(feed, &row);
-        if (status == LC_OK && row)
-            status = read_row(reader);
-    }
+    if (status == LC_OK)
+        status = lc_feed_rows(feed, read_row, reader);
     if (status == LC_OK)
         status = lc_feed_finish(feed, false);
     lc_feed_close(feed);

@@ -374,8 +374,9 @@ static lc_status write_facility(facility_reader *reader, const facility *f)
     return lc_stmt_run(stmt);
 }
 
-static lc_status read_row(facility_reader *reader)
+static lc_status read_row(void *user)
 {
+    facility_reader *reader = user;
     facility f = {.type = -1};
     bool ok = false, duplicate = false;
     lc_array_init(&f.entrances, sizeof(lc_lonlat));
@@ -416,11 +417,8 @@ static lc_status read_file(facility_reader *reader, const lc_source *source)
         status = lc_feed_require(feed, LC_F_TYPE);
     if (status == LC_OK && !lc_feed_has(feed, LC_F_CODE))
         status = lc_feed_require(feed, LC_F_NAME);
-    for (bool row = true; status == LC_OK && row;) {
-        status = lc_feed_next(feed, &row);
-        if (status == LC_OK && row)
-            status = read_row(reader);
-    }
+    if (status == LC_OK)
+        status = lc_feed_rows(feed, read_row, reader);
     if (status == LC_OK)
         status = lc_feed_finish(feed, true);
     lc_feed_close(feed);

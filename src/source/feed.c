@@ -239,6 +239,16 @@ lc_status lc_feed_next(lc_feed *feed, bool *row)
     }
 }
 
+lc_status lc_feed_rows(lc_feed *feed, lc_feed_row_fn *fn, void *user)
+{
+    bool row = false;
+    lc_status status;
+    while ((status = lc_feed_next(feed, &row)) == LC_OK && row)
+        if ((status = fn(user)) != LC_OK)
+            return status;
+    return status;
+}
+
 void lc_feed_keep(lc_feed *feed)
 {
     feed->rows_kept++;

@@ -63,6 +63,9 @@ lc_status lc_source_crs_open(lc_ctx *ctx, const lc_source *source, const char *d
 /* The next row that could be read: *row is false after the last. Broken rows become findings and
  * are skipped. */
 lc_status lc_feed_next(lc_feed *feed, bool *row);
+/* Calls fn for each of the remaining rows; a status other than LC_OK ends the reading. */
+typedef lc_status lc_feed_row_fn(void *user);
+lc_status lc_feed_rows(lc_feed *feed, lc_feed_row_fn *fn, void *user);
 /* The row is used. */
 void lc_feed_keep(lc_feed *feed);
 /* Writes the counts. `must_have`: LC_INPUT, naming the commonest reason, when not one row was kept;

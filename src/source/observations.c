@@ -156,8 +156,9 @@ static lc_status write_row(observation_reader *reader, const observation *o)
     return lc_stmt_run(stmt);
 }
 
-static lc_status read_row(observation_reader *reader)
+static lc_status read_row(void *user)
 {
+    observation_reader *reader = user;
     observation o = {.parameters = NULL};
     bool ok = false;
     lc_status status = lc_question_region(&reader->asked, &o.region_code, &ok);
@@ -186,11 +187,8 @@ static lc_status read_file(observation_reader *reader, const lc_source *source, 
     lc_status status = lc_feed_open(feed, asked->store, asked->study, source, NULL, false);
     for (size_t i = 0; status == LC_OK && i < sizeof needed / sizeof *needed; i++)
         status = lc_feed_require(feed, needed[i]);
-    for (bool row = true; status == LC_OK && row;) {
-        status = lc_feed_next(feed, &row);
-        if (status == LC_OK && row)
-            status = read_row(reader);
-    }
+    if (status == LC_OK)
+        status = lc_feed_rows(feed, read_row, reader);
     if (status == LC_OK)
         status = lc_feed_finish(feed, must_have);
     lc_feed_close(feed);

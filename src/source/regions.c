@@ -200,8 +200,9 @@ static lc_status merge_or_reject(region_reader *reader, const attributes *a, con
     return status;
 }
 
-static lc_status read_row(region_reader *reader)
+static lc_status read_row(void *user)
 {
+    region_reader *reader = user;
     attributes a;
     lc_wkb outline = {NULL, 0};
     bool ok = false, known = false;
@@ -234,11 +235,8 @@ static lc_status read_file(region_reader *reader, const lc_study *study, const l
     lc_status status = lc_feed_open(feed, reader->store, study, source, reader->geom, true);
     for (size_t i = 0; status == LC_OK && i < sizeof needed / sizeof *needed; i++)
         status = lc_feed_require(feed, needed[i]);
-    for (bool row = true; status == LC_OK && row;) {
-        status = lc_feed_next(feed, &row);
-        if (status == LC_OK && row)
-            status = read_row(reader);
-    }
+    if (status == LC_OK)
+        status = lc_feed_rows(feed, read_row, reader);
     if (status == LC_OK)
         status = lc_feed_finish(feed, true);
     lc_feed_close(feed);

@@ -114,8 +114,9 @@ static lc_status take_part(void *user, size_t polygon, size_t ring, const double
     return LC_OK;
 }
 
-static lc_status take_row(layer_reader *reader)
+static lc_status take_row(void *user)
 {
+    layer_reader *reader = user;
     lc_feed *feed = &reader->feed;
     lc_wkb wkb = {NULL, 0};
     bool ok = false;
@@ -150,11 +151,8 @@ static lc_status read_rows(layer_reader *reader, const lc_source *source)
     lc_status status =
         lc_feed_open(feed, writer->store, writer->study, source, lc_area_geom(writer->area), true);
     writer->input_id = feed->input_id;
-    for (bool row = true; status == LC_OK && row;) {
-        status = lc_feed_next(feed, &row);
-        if (status == LC_OK && row)
-            status = take_row(reader);
-    }
+    if (status == LC_OK)
+        status = lc_feed_rows(feed, take_row, reader);
     writer->rows_in = feed->rows_in;
     return status;
 }

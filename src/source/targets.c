@@ -220,8 +220,9 @@ static lc_status write_target(target_reader *reader, const target *t)
     return lc_stmt_run(stmt);
 }
 
-static lc_status read_row(target_reader *reader)
+static lc_status read_row(void *user)
 {
+    target_reader *reader = user;
     target t = {.parameters = NULL};
     bool ok = false;
     lc_status status = lc_question_region(&reader->asked, &t.region_code, &ok);
@@ -263,11 +264,8 @@ static lc_status read_file(target_reader *reader, const lc_source *source)
         status = lc_feed_require(feed, needed[i]);
     if (status == LC_OK && reader->elsewhere)
         status = note_elsewhere(reader);
-    for (bool row = true; status == LC_OK && row;) {
-        status = lc_feed_next(feed, &row);
-        if (status == LC_OK && row)
-            status = read_row(reader);
-    }
+    if (status == LC_OK)
+        status = lc_feed_rows(feed, read_row, reader);
     if (status == LC_OK)
         status = lc_feed_finish(feed, true);
     lc_feed_close(feed);
