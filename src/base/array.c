@@ -68,3 +68,17 @@ void *lc_array_pop(lc_array *array)
     array->count--;
     return last;
 }
+
+size_t lc_array_lower_bound(const lc_array *array, const void *key,
+                            int (*compare)(const void *item, const void *key))
+{
+    size_t low = 0, high = array->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare(lc_array_at(array, middle), key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -25,5 +25,9 @@ void *lc_array_push_many(lc_ctx *ctx, lc_array *array, size_t count);
 void *lc_array_at(const lc_array *array, size_t i);
 /* Takes the last item off (asserted: there is one); it may be read until the next push. */
 void *lc_array_pop(lc_array *array);
+/* The place of the first item that is not below the key, in items sorted by `compare`; count when
+ * all are. O(log count). */
+size_t lc_array_lower_bound(const lc_array *array, const void *key,
+                            int (*compare)(const void *item, const void *key));
 
 #endif

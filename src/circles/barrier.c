@@ -162,14 +162,7 @@ static bool is_bridged(const town_barriers *b, uint32_t water, lc_spot_mm at)
 {
     const bridge *all = b->bridges.items;
     const bridge from = {water, {at.x - BRIDGE_MM, INT64_MIN}};
-    size_t low = 0, high = b->bridges.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (by_water(&all[middle], &from) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low = lc_array_lower_bound(&b->bridges, &from, by_water);
     for (; low < b->bridges.count && all[low].water == water && all[low].at.x <= at.x + BRIDGE_MM;
          low++)
         if (is_near(all[low].at, at))

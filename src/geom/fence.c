@@ -98,16 +98,8 @@ lc_status lc_fence_build(lc_fence *fence)
 /* The first entry of a row at or behind a column. */
 static size_t first_entry(const lc_fence *fence, int64_t column, int64_t row)
 {
-    const entry *all = fence->entries.items, key = {column, row, 0};
-    size_t low = 0, high = fence->entries.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (by_bin(&all[middle], &key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    const entry key = {column, row, 0};
+    return lc_array_lower_bound(&fence->entries, &key, by_bin);
 }
 
 /* Twice the area of the triangle: positive when c lies to the left of the way from a to b. Exact

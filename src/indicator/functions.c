@@ -106,21 +106,19 @@ static lc_status read_performers(functions *u, int64_t list_id)
     return status;
 }
 
+static int by_facility(const void *left, const void *right)
+{
+    const performer *a = left, *b = right;
+    return (a->facility_id > b->facility_id) - (a->facility_id < b->facility_id);
+}
+
 /* Entrances come in the order of facilities. */
 static lc_status take_door(void *user, lc_stmt *row)
 {
     functions *u = user;
-    const performer *p = u->performers.items, *end = p + u->performers.count;
-    int64_t facility_id = lc_stmt_int(row, 0);
-    size_t low = 0, high = u->performers.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (p[middle].facility_id < facility_id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (p + low == end || p[low].facility_id != facility_id)
+    const performer *p = u->performers.items, wanted = {.facility_id = lc_stmt_int(row, 0)};
+    size_t low = lc_array_lower_bound(&u->performers, &wanted, by_facility);
+    if (low == u->performers.count || p[low].facility_id != wanted.facility_id)
         return LC_OK;
     door *d = lc_array_push(u->ctx, &u->doors);
     if (d == NULL)

@@ -59,13 +59,37 @@ static void arrays_grow_and_stay_zeroed(void **state)
     lc_array_clear(&array);
 }
 
+static int by_number(const void *left, const void *right)
+{
+    const int *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+/* 1 3 3 7: below, between, the first of equals, beyond; and nothing at all. */
+static void the_first_that_is_not_below(void **state)
+{
+    lc_ctx *ctx = *state;
+    static const int items[] = {1, 3, 3, 7};
+    static const struct {
+        int key;
+        size_t place;
+    } cases[] = {{0, 0}, {1, 0}, {2, 1}, {3, 1}, {4, 3}, {7, 3}, {8, 4}};
+    lc_array array;
+    lc_array_init(&array, sizeof(int));
+    assert_int_equal(lc_array_lower_bound(&array, &(int){5}, by_number), 0);
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++)
+        *(int *)lc_array_push(ctx, &array) = items[i];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(lc_array_lower_bound(&array, &cases[i].key, by_number), cases[i].place);
+    lc_array_clear(&array);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        LC_TEST(the_first_failure_is_the_one_told),
-        LC_TEST(speaks_the_language_it_was_told),
-        LC_TEST(reports_no_more_than_every_percent),
-        LC_TEST(arrays_grow_and_stay_zeroed),
+        LC_TEST(the_first_failure_is_the_one_told),  LC_TEST(speaks_the_language_it_was_told),
+        LC_TEST(reports_no_more_than_every_percent), LC_TEST(arrays_grow_and_stay_zeroed),
+        LC_TEST(the_first_that_is_not_below),
     };
     return cmocka_run_group_tests_name("base_context", tests, NULL, NULL);
 }
