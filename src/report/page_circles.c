@@ -76,16 +76,16 @@ static lc_status say_sums(lc_page *page, lc_stmt *stmt, void *user)
 
 static lc_status write_table(lc_page *page)
 {
-    static const char *const columns[] = {LC_N("Service circle"), LC_N("Centre"),
-                                          LC_N("Area class"),     LC_N("People"),
-                                          LC_N("60 and over"),    LC_N("Area, km²"),
-                                          LC_N("In use"),         LC_N("Targets missed there")};
+    static const char *const columns[] = {LC_N("Service circle"),    LC_N("Centre"),
+                                          LC_N("Area class"),        LC_N("People"),
+                                          LC_N("60 and over"),       LC_N("Area, km²"),
+                                          LC_N("Facilities in use"), LC_N("Targets missed there")};
     lc_stmt *stmt = NULL;
     int64_t rows = 0;
     lc_status status = lc_page_query(page, "report/page_circles", false, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":most", ROWS_MAX);
-    lc_page_raw(page, "<table class=\"types units\">");
+    lc_page_raw(page, "<table class=\"units\">");
     lc_page_columns(page, columns, sizeof columns / sizeof *columns);
     lc_page_raw(page, "<tbody>\n");
     status = lc_page_each(page, status, stmt, add_row, NULL, &rows);

@@ -1,9 +1,11 @@
 /* Several years side by side: what the targets ask, for the study as a whole. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report/page.h"
+#include "store/indicators.h"
 
 /* Columns of report/page_trend. */
 enum { NAME, TYPES, GROUP, YEAR, MODE, LIMIT, VARIANT, UNIT, DAY, VALUE, LOW, HIGH, FIRST, LAST };
@@ -31,17 +33,44 @@ static void add_piece(pieces *p, const char *text)
 /* A code in words where it has some: ways to measure, levels; others as they are. */
 static void add_word(pieces *p, const char *code)
 {
-    static const char *const known[][2] = {
-        {"circle", LC_N("By circle")},    {"network", LC_N("On foot")},
-        {"ratio", LC_N("Foot / circle")}, {"level=province", LC_N("provinces")},
-        {"level=city", LC_N("cities")},   {"level=district", LC_N("districts")},
-        {"level=town", LC_N("towns")},    {"level=community", LC_N("communities")}};
+    static const char *const known[][2] = {{"circle", LC_N("By circle")},
+                                           {"network", LC_N("On foot")},
+                                           {"ratio", LC_N("Foot / circle")},
+                                           {"level=province", LC_N("provinces")},
+                                           {"level=city", LC_N("cities")},
+                                           {"level=district", LC_N("districts")},
+                                           {"level=town", LC_N("towns")},
+                                           {"level=community", LC_N("communities")},
+                                           {"bed=nursing", LC_N("for nursing")},
+                                           {"bed=dementia", LC_N("for dementia")},
+                                           {"bed=public", LC_N("public")},
+                                           {"staff=social_workers", LC_N("social workers")},
+                                           {"of=beds", LC_N("counted in beds")},
+                                           {"of=beds_nursing", LC_N("counted in nursing beds")},
+                                           {"of=beds_dementia", LC_N("counted in dementia beds")},
+                                           {"of=places", LC_N("counted in places")},
+                                           {"of=area", LC_N("counted in floor area")}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(code, known[i][0]) == 0) {
             code = lc_tr(p->page->ctx, known[i][1]);
             break;
         }
     add_piece(p, code);
+}
+
+/* Each key of a variant: in words, a period by its years. */
+static void add_variant(pieces *p, const char *variant)
+{
+    char key[LC_VARIANT_MAX];
+    for (const char *at = variant; *at != '\0'; at += strspn(at, "|")) {
+        size_t size = strcspn(at, "|");
+        (void)snprintf(key, sizeof key, "%.*s", (int)size, at);
+        if (strncmp(key, "period=", 7) == 0)
+            add_piece(p, key + 7);
+        else
+            add_word(p, key);
+        at += size;
+    }
 }
 
 static void add_limit(pieces *p, double limit_min)
@@ -67,7 +96,7 @@ static void add_head(lc_page *page, lc_stmt *stmt)
     add_piece(&p, lc_stmt_text(stmt, YEAR));
     add_word(&p, lc_stmt_text(stmt, MODE));
     add_limit(&p, lc_stmt_double(stmt, LIMIT));
-    add_word(&p, lc_stmt_text(stmt, VARIANT));
+    add_variant(&p, lc_stmt_text(stmt, VARIANT));
     lc_page_raw(page, p.begun ? "</span></th>" : "</th>");
 }
 

@@ -28,6 +28,7 @@ static const unit_words coded[] = {
     {"人/1000", LC_N(" [person|people] per 1,000")},
     {"people/100", LC_N(" [person|people] per 100")},
     {"人/100", LC_N(" [person|people] per 100")},
+    {"functions", LC_N(" [function|functions]")},
     {"min", LC_N(" [minute|minutes]")},
     {"beds", LC_N(" [bed|beds]")},
     {"places", LC_N(" [place|places]")},
