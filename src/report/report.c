@@ -1,5 +1,6 @@
 #include "report/report.h"
 
+#include "report/set.h"
 #include "study/study.h"
 
 typedef struct output {
@@ -17,6 +18,8 @@ static const output outputs[] = {
     {LC_FORMAT_SHAPEFILE, "shapefile"},
     {LC_FORMAT_GEOJSON, "geojson"},
     {LC_FORMAT_HTML, "index.html"},
+    {LC_FORMAT_XLSX, "lifecircle.xlsx"},
+    {LC_FORMAT_PDF, "lifecircle.pdf"},
     {LC_FORMAT_CSV, "trend.csv"}, /* where the study has a trend */
 };
 
@@ -45,5 +48,9 @@ lc_status lc_report_write(lc_store *store, const lc_report_options *options)
         status = lc_report_layers(store, folder, LC_LAYERS_GEOJSON);
     if (status == LC_OK && (formats & LC_FORMAT_HTML))
         status = lc_report_page(store, folder);
+    if (status == LC_OK && (formats & LC_FORMAT_XLSX))
+        status = lc_report_workbook(store, folder);
+    if (status == LC_OK && (formats & LC_FORMAT_PDF))
+        status = lc_report_pdf(store, lc_scope_whole(), folder);
     return status;
 }

@@ -210,7 +210,8 @@ static const struct {
     unsigned formats;
 } formats[] = {{"csv", LC_FORMAT_CSV},         {"json", LC_FORMAT_JSON},
                {"gpkg", LC_FORMAT_GPKG},       {"shapefile", LC_FORMAT_SHAPEFILE},
-               {"geojson", LC_FORMAT_GEOJSON}, {"html", LC_FORMAT_HTML}};
+               {"geojson", LC_FORMAT_GEOJSON}, {"html", LC_FORMAT_HTML},
+               {"xlsx", LC_FORMAT_XLSX},       {"pdf", LC_FORMAT_PDF}};
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
 /* One kind of output after the other, each a step of its own. */

@@ -434,10 +434,12 @@ static lc_status read_circles(lc_yaml *yaml, yaml_node_t *value, void *target)
 static lc_status read_format(lc_yaml *yaml, yaml_node_t *node, void *target)
 {
     /* In the order of lc_output_format's bits. */
-    static const char *const words[] = {"gpkg", "shapefile", "csv", "json", "html", "geojson"};
+    static const char *const words[] = {"gpkg", "shapefile", "csv",  "json",
+                                        "html", "geojson",   "xlsx", "pdf"};
     lc_study *study = target;
     size_t index;
-    lc_status status = lc_yaml_choice(yaml, node, "formats", words, 6, &index);
+    lc_status status =
+        lc_yaml_choice(yaml, node, "formats", words, sizeof words / sizeof *words, &index);
     if (status != LC_OK)
         return status;
     if ((study->formats >> index & 1u) != 0)

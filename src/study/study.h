@@ -160,7 +160,9 @@ typedef enum lc_output_format {
     LC_FORMAT_CSV = 4,
     LC_FORMAT_JSON = 8,
     LC_FORMAT_HTML = 16,
-    LC_FORMAT_GEOJSON = 32
+    LC_FORMAT_GEOJSON = 32,
+    LC_FORMAT_XLSX = 64,
+    LC_FORMAT_PDF = 128
 } lc_output_format;
 
 /* Which service areas are drawn: bits of lc_study.area_kinds. */
