@@ -2,7 +2,7 @@
  * same store. */
 #include "report/page.h"
 
-#include "lc_report_assets.h"
+#include "report/draw.h"
 #include "report/report.h"
 
 static void open_page(lc_page *page)
@@ -15,8 +15,8 @@ static void open_page(lc_page *page)
                       "img-src data:; base-uri 'none'; form-action 'none'\"/>\n<title>");
     lc_text_add_html(&page->out.text, page->title);
     lc_page_raw(page, "</title>\n<style>\n");
-    for (size_t i = 0; i < lc_report_assets_count; i++)
-        lc_page_raw(page, lc_report_assets[i].text);
+    lc_page_raw(page, lc_report_asset("page.css"));
+    lc_page_raw(page, lc_draw_style());
     lc_page_raw(page, "</style>\n</head>\n<body>\n");
 }
 
