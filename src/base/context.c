@@ -102,6 +102,17 @@ lc_status lc_fail(lc_ctx *ctx, lc_status status, const char *msgid, ...)
     return status;
 }
 
+lc_status lc_fail_as(lc_ctx *ctx, lc_status status, const lc_ctx *other)
+{
+    if (ctx->failed)
+        return status;
+    free(ctx->message);
+    ctx->message = other->message != NULL ? strdup(other->message) : NULL;
+    ctx->msgid = lc_failed_msgid(other);
+    ctx->failed = true;
+    return status;
+}
+
 lc_status lc_fail_memory(lc_ctx *ctx)
 {
     if (!ctx->failed) {
@@ -168,6 +179,18 @@ void lc_log(lc_ctx *ctx, lc_level level, const char *msgid, ...)
         ctx->log(ctx->log_user, level, text);
     va_end(args);
     free(text);
+}
+
+void lc_log_text(lc_ctx *ctx, lc_level level, const char *text)
+{
+    if (ctx->log != NULL)
+        ctx->log(ctx->log_user, level, text);
+}
+
+void lc_progress_pieces(lc_ctx *ctx, const char *label, int done, int count, double share_01)
+{
+    if (ctx->progress != NULL)
+        ctx->progress(ctx->progress_user, lc_tr(ctx, label), done, count, share_01);
 }
 
 void lc_progress_stage(lc_ctx *ctx, const char *label, int index, int count)

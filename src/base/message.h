@@ -23,6 +23,10 @@ const char *lc_failed_msgid(const lc_ctx *ctx);
  * strerror. */
 const char *lc_errno_words(const lc_ctx *ctx, int error);
 
+/* The failure that another context holds becomes this one's, in its words: for work that was handed
+ * to a thread with a context of its own. Returns `status`. */
+lc_status lc_fail_as(lc_ctx *ctx, lc_status status, const lc_ctx *other);
+
 /* Out of memory, in words; returns LC_MEMORY. */
 lc_status lc_fail_memory(lc_ctx *ctx);
 
@@ -36,9 +40,16 @@ void lc_ctx_forget(lc_ctx *ctx);
 void lc_log(lc_ctx *ctx, lc_level level, const char *msgid, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* A line that is in the context's language already. */
+void lc_log_text(lc_ctx *ctx, lc_level level, const char *text);
+
 /* Names the stage that the following ticks belong to: `label` is a msgid, borrowed until the next
  * stage. */
 void lc_progress_stage(lc_ctx *ctx, const char *label, int index, int count);
+
+/* The same for work in `count` pieces, of which `done` are: share_01 of all of it, whatever the
+ * pieces weigh. */
+void lc_progress_pieces(lc_ctx *ctx, const char *label, int done, int count, double share_01);
 
 /* Every long loop calls this: reports progress (at most every whole percent) and answers
  * LC_CANCELLED when asked to stop. total 0 means unknown. Main thread only. */
