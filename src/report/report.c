@@ -31,7 +31,7 @@ const char *lc_report_name(unsigned formats, size_t i)
     return NULL;
 }
 
-lc_status lc_report_write(lc_store *store, const lc_report_options *options)
+lc_status lc_report_write(lc_store *store, const lc_report_wanted *options)
 {
     const unsigned formats = options->formats;
     const char *folder = options->folder;

@@ -7,16 +7,16 @@
 
 #include "store/store.h"
 
-typedef struct lc_report_options {
+typedef struct lc_report_wanted {
     const char *folder; /* exists; none of the names below is in it */
     unsigned formats;   /* lc_output_format bits */
     bool csv_bom;       /* a byte order mark before CSV tables, for Excel */
-} lc_report_options;
+} lc_report_wanted;
 
 /* Writes every format asked for: findings.csv indicators.csv gaps.csv, summary.json,
  * lifecircle.gpkg, shapefile/, geojson/, index.html. In the context's language; same store, same
  * bytes. LC_IO when the disk is full. */
-lc_status lc_report_write(lc_store *store, const lc_report_options *options);
+lc_status lc_report_write(lc_store *store, const lc_report_wanted *options);
 
 /* The files and folders that lc_report_write makes for these formats, one by one: name i, NULL past
  * the last. Static. */

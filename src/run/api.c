@@ -18,10 +18,10 @@
 #include "study/study.h"
 
 /* One run at a time per output folder. */
-static lc_status lock_folder(lc_ctx *ctx, const char *folder, int *lock)
+lc_status lc_run_lock(lc_ctx *ctx, const char *folder, bool shared, int *lock)
 {
     *lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (*lock < 0 || flock(*lock, LOCK_EX | LOCK_NB) == 0)
+    if (*lock < 0 || flock(*lock, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0)
         return LC_OK;
     close(*lock);
     *lock = -1;
@@ -47,13 +47,13 @@ static lc_status lock_store(lc_ctx *ctx, const char *store, int out_lock, int *l
         bool same = status == LC_OK && fstat(out_lock, &ours) == 0 && stat(folder, &theirs) == 0 &&
                     ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
         if (status == LC_OK && !same)
-            status = lock_folder(ctx, folder, lock);
+            status = lc_run_lock(ctx, folder, false, lock);
     }
     free(folder);
     return status;
 }
 
-static void unlock_folder(int lock)
+void lc_run_unlock(int lock)
 {
     if (lock >= 0)
         close(lock);
@@ -223,9 +223,9 @@ static lc_status write_formats(lc_store *store, const lc_study *study, const cha
         if ((study->formats & formats[i].formats) == 0)
             continue;
         lc_run_step step = lc_run_step_begin(formats[i].name);
-        status = lc_report_write(store, &(lc_report_options){.folder = folder,
-                                                             .formats = formats[i].formats,
-                                                             .csv_bom = study->csv_bom});
+        status = lc_report_write(store, &(lc_report_wanted){.folder = folder,
+                                                            .formats = formats[i].formats,
+                                                            .csv_bom = study->csv_bom});
         lc_run_step_end(result, step);
     }
     return status;
@@ -292,7 +292,7 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
     if (status == LC_OK)
         status = lc_run_make_folder(ctx, places.out);
     if (status == LC_OK)
-        status = lock_folder(ctx, places.out, &lock);
+        status = lc_run_lock(ctx, places.out, false, &lock);
     if (status == LC_OK)
         status = lock_store(ctx, places.store, lock, &store_lock);
     if (status == LC_OK)
@@ -304,8 +304,8 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
         if (study->formats & LC_FORMAT_HTML)
             (void)snprintf(result->page, sizeof result->page, "%s/index.html", places.out);
     }
-    unlock_folder(store_lock);
-    unlock_folder(lock);
+    lc_run_unlock(store_lock);
+    lc_run_unlock(lock);
     lc_run_places_clear(&places);
     lc_study_free(study);
     lc_numeric_restore(numeric);
@@ -509,28 +509,40 @@ static bool is_study_name(const char *path)
     return dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
 }
 
-lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, bool language_set, const char *out,
-                               lc_store **store)
+lc_status lc_run_open_study(lc_ctx *ctx, const char *path, bool language_set, lc_study **study,
+                            lc_run_places *places, lc_store **store)
 {
-    lc_study *study = NULL;
-    lc_run_places places = {0};
     lc_status status = LC_OK;
+    *study = NULL;
+    *store = NULL;
+    *places = (lc_run_places){0};
     if (is_study_name(path)) {
-        status = read_study(ctx, path, language_set, &study);
+        status = read_study(ctx, path, language_set, study);
         if (status == LC_OK)
-            status = lc_run_places_find(ctx, study, NULL, &places);
-        if (status == LC_OK && out != NULL)
-            status = lc_run_spare_at(ctx, study, out);
+            status = lc_run_places_find(ctx, *study, NULL, places);
     }
-    const char *file = places.store != NULL ? places.store : path;
+    const char *file = places->store != NULL ? places->store : path;
     if (status == LC_OK && access(file, F_OK) != 0)
         status =
             lc_fail(ctx, LC_INPUT,
                     "%s: there is no such store; run the study first, or name the store itself "
                     "when the run had --out.",
                     file);
-    if (status == LC_OK)
-        status = lc_store_open(ctx, file, LC_STORE_READ, store);
+    return status == LC_OK ? lc_store_open(ctx, file, LC_STORE_READ, store) : status;
+}
+
+lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, bool language_set, const char *out,
+                               lc_store **store)
+{
+    lc_study *study = NULL;
+    lc_run_places places = {0};
+    lc_status status = lc_run_open_study(ctx, path, language_set, &study, &places, store);
+    if (status == LC_OK && study != NULL && out != NULL)
+        status = lc_run_spare_at(ctx, study, out);
+    if (status != LC_OK) {
+        lc_store_close(*store);
+        *store = NULL;
+    }
     lc_run_places_clear(&places);
     lc_study_free(study);
     return status;
@@ -563,13 +575,19 @@ lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
 
 /* --- exporting --- */
 
-static lc_status find_format(lc_ctx *ctx, const char *name, unsigned *wanted)
+unsigned lc_run_format(const char *name)
 {
     for (size_t i = 0; i < FORMAT_COUNT; i++)
-        if (strcmp(formats[i].name, name) == 0) {
-            *wanted = formats[i].formats;
-            return LC_OK;
-        }
+        if (strcmp(formats[i].name, name) == 0)
+            return formats[i].formats;
+    return 0;
+}
+
+static lc_status find_format(lc_ctx *ctx, const char *name, unsigned *wanted)
+{
+    *wanted = lc_run_format(name);
+    if (*wanted != 0)
+        return LC_OK;
     return lc_fail(
         ctx, LC_USAGE,
         "\"%s\" is no export format; choose gpkg, shapefile, csv, json, html, geojson or graph.",

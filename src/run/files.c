@@ -29,7 +29,7 @@ void lc_run_remove(const char *path)
     (void)nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-static lc_status fail_folder(lc_ctx *ctx, const char *path, int error)
+lc_status lc_run_fail_folder(lc_ctx *ctx, const char *path, int error)
 {
     if (error == ENOSPC || error == EDQUOT)
         return lc_fail(ctx, LC_IO,
@@ -54,13 +54,13 @@ lc_status lc_run_make_folder(lc_ctx *ctx, const char *path)
     }
     struct stat info;
     if (mkdir(copy, 0777) != 0 && errno != EEXIST)
-        status = fail_folder(ctx, path, errno);
+        status = lc_run_fail_folder(ctx, path, errno);
     else if (stat(copy, &info) != 0 || !S_ISDIR(info.st_mode))
         status =
             lc_fail(ctx, LC_IO,
                     "%s: is a file, a folder was expected; name another place with --out.", path);
     else if (access(copy, W_OK) != 0)
-        status = fail_folder(ctx, path, errno);
+        status = lc_run_fail_folder(ctx, path, errno);
     free(copy);
     return status;
 }
@@ -162,7 +162,7 @@ static lc_status move(lc_ctx *ctx, const char *from_folder, const char *to_folde
     char *from = inside(ctx, from_folder, name), *to = inside(ctx, to_folder, name);
     lc_status status = from == NULL || to == NULL ? LC_MEMORY : LC_OK;
     if (status == LC_OK && is_there(from) && rename(from, to) != 0)
-        status = fail_folder(ctx, to, errno);
+        status = lc_run_fail_folder(ctx, to, errno);
     free(from);
     free(to);
     return status;

@@ -53,5 +53,7 @@ void lc_run_outputs_clear(lc_run_outputs *outputs);
 void lc_run_remove(const char *path);
 /* Makes a folder and those above it. */
 lc_status lc_run_make_folder(lc_ctx *ctx, const char *path);
+/* Says that `path` cannot be made or written; LC_IO. */
+lc_status lc_run_fail_folder(lc_ctx *ctx, const char *path, int error);
 
 #endif
