@@ -21,7 +21,7 @@ usage() {
 ./run.sh WORD
   deps    install what building and the demo need (all: what tests, lint, fuzz and bench need, too)
   build   build/release/bin/lifecircle
-  demo    build, run the demo district, say where the page is
+  demo    build, run the demo district, make its set of reports, say where they are
   test    build, run the whole test suite, plain and under the sanitizers
   lint    clang-format, clang-tidy, cppcheck, and a clang build with all warnings
   fuzz    fuzz the readers for some minutes (FUZZ_SECONDS, default 60 each)
@@ -71,6 +71,8 @@ word_demo() {
     word_build
     say "running geodata/demo"
     build/release/bin/lifecircle run geodata/demo/study.yaml --out build/demo --overwrite
+    say "its set of reports: begin with the page that is named last"
+    build/release/bin/lifecircle report build/demo/lifecircle.sqlite --overwrite
 }
 
 word_test() {

@@ -110,6 +110,47 @@ typedef struct lc_export_options {
 LC_API lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
                            const lc_export_options *options);
 
+typedef struct lc_report_options {
+    const char *out; /* folder of the set; NULL: "report" in the study's output folder, or beside
+                        the store */
+    const char *regions; /* codes or names between commas: these alone; NULL: every region of the
+                            level that is compared */
+    const char *formats; /* of html, xlsx, pdf, csv, between commas; NULL: all of them */
+    bool overwrite;      /* replace the set that is there already */
+    bool language_set;   /* the context's language wins over the study's */
+} lc_report_options;
+
+/* A region whose report could not be made. */
+typedef struct lc_report_failure {
+    char region[256]; /* code and name, cut where they are longer */
+    char reason[512]; /* in the context's language, cut where it is longer */
+} lc_report_failure;
+
+enum { LC_REPORT_FAILURES_MAX = 32 };
+
+typedef struct lc_report_result {
+    int64_t regions; /* that are to have a report of their own */
+    int64_t made;    /* of them, now */
+    int64_t skipped; /* made before, by a call that was interrupted */
+    int64_t failed;  /* they have no files; the others are whole */
+    lc_report_failure failures[LC_REPORT_FAILURES_MAX]; /* in the order of codes; all are logged */
+    size_t failure_count;
+    char page[4096];   /* path of index.html, "" when HTML was not asked for */
+    char folder[4096]; /* of the set */
+} lc_report_result;
+
+/* Writes a report set from a finished store (or study file): pages and PDFs of the whole study and
+ * of each region, a workbook, tables, and what the pages share. Regions are made by as many threads
+ * as the context has. The set is made in a hidden folder inside `out` and moved into place when it
+ * is whole, so that an earlier one stays until then; a call that was interrupted is gone on with by
+ * the next of the same store, regions, formats and language. Files that are none of a set are never
+ * touched. A region that cannot be made stops no other: LC_OK, and `failed` counts it. LC_EXISTS
+ * where a set is there and `overwrite` is false, or an unfinished one of something else.
+ *
+ * Progress is told in pieces: index of count regions are made, share_01 is of the whole set. */
+LC_API lc_status lc_report(lc_ctx *ctx, const char *path, const lc_report_options *options,
+                           lc_report_result *result);
+
 typedef struct lc_explain_options {
     const char *at;      /* the place, "121.47,31.23": longitude or east, latitude or north */
     const char *crs;     /* its system: EPSG:n, gcj02, bd09 ...; NULL: WGS-84 */

@@ -75,6 +75,8 @@ bool cli_set_threads(lc_ctx *ctx, const cli_args *args);
 /* --- terminal.c --- */
 /* Reports progress and log lines on standard error, nothing when quiet. */
 void cli_watch(lc_ctx *ctx, bool quiet);
+/* The same for work in pieces: how many are made, and how long the rest may take. */
+void cli_watch_pieces(lc_ctx *ctx, bool quiet);
 /* Clears the progress line; before anything else is written, and at the end. */
 void cli_clear_line(void);
 /* A line on standard error, "lifecircle: " before it; control characters are shown as U+FFFD. */
@@ -93,6 +95,6 @@ void cli_help(lc_ctx *ctx, const char *page, bool to_error);
 
 /* --- one file each --- */
 extern const cli_command cli_run, cli_check, cli_info, cli_new, cli_export, cli_explain,
-    cli_network, cli_plans;
+    cli_network, cli_plans, cli_report;
 
 #endif

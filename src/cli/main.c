@@ -6,8 +6,9 @@
 
 #include "cli/cli.h"
 
-static const cli_command *const commands[] = {&cli_run,    &cli_check,   &cli_info,    &cli_new,
-                                              &cli_export, &cli_network, &cli_explain, &cli_plans};
+static const cli_command *const commands[] = {&cli_run,     &cli_report,  &cli_check,
+                                              &cli_info,    &cli_new,     &cli_export,
+                                              &cli_network, &cli_explain, &cli_plans};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static const cli_command *find_command(const char *name)

@@ -15,7 +15,10 @@ typedef struct watcher {
     bool terminal, line_shown;
     int stage; /* the one last announced, -1 for none */
     double stage_start_s, shown_s;
+    double from_01; /* of work in pieces: what was done before it began */
 } watcher;
+
+enum { PLAIN_LINE_S = 10 };
 
 /* One process, one terminal. */
 static watcher watching = {.stage = -1};
@@ -72,6 +75,42 @@ static void on_progress(void *user, const char *stage, int index, int count, dou
     show_line(stage, index, count, share_01, now - watch->stage_start_s);
 }
 
+/* "37/220 and about how long the rest takes", reckoned by what has been done so far. */
+static void show_pieces(const watcher *watch, const char *label, int done, int count,
+                        double share_01, double passed_s)
+{
+    char left[128] = "";
+    double here_01 = share_01 - watch->from_01;
+    if (passed_s > 1 && here_01 > 0 && share_01 < 1) {
+        int left_s = (int)(passed_s * (1 - share_01) / here_01) + 1;
+        if (left_s < 60)
+            snprintf(left, sizeof left, lc_tr(watch->ctx, " · about %d s left"), left_s);
+        else
+            snprintf(left, sizeof left, lc_tr(watch->ctx, " · about %d min %d s left"), left_s / 60,
+                     left_s % 60);
+    }
+    fprintf(stderr, watch->terminal ? "\r\033[K%s %d/%d%s" : "%s %d/%d%s\n", label, done, count,
+            left);
+    fflush(stderr);
+    watching.line_shown = watch->terminal;
+}
+
+static void on_pieces(void *user, const char *label, int done, int count, double share_01)
+{
+    watcher *watch = user;
+    double now = now_s();
+    bool begins = watch->stage < 0;
+    if (begins) {
+        watch->stage = 0;
+        watch->stage_start_s = now;
+        watch->from_01 = share_01;
+    }
+    if (!begins && share_01 < 1 && now - watch->shown_s < (watch->terminal ? 0.1 : PLAIN_LINE_S))
+        return;
+    watch->shown_s = now;
+    show_pieces(watch, label, done, count, share_01, now - watch->stage_start_s);
+}
+
 /* Is this the beginning of a control character, of one byte or of two (U+0080 to U+009F)? Line ends
  * and tabs are none. */
 static size_t control_size(const unsigned char *at)
@@ -108,15 +147,25 @@ static void on_log(void *user, lc_level level, const char *text)
     fputc('\n', stderr);
 }
 
-void cli_watch(lc_ctx *ctx, bool quiet)
+static void watch_with(lc_ctx *ctx, bool quiet, lc_progress_fn *fn)
 {
     const char *term = getenv("TERM");
     watching.ctx = ctx;
     watching.terminal = isatty(STDERR_FILENO) == 1 && (term == NULL || strcmp(term, "dumb") != 0);
     if (quiet)
         return;
-    lc_ctx_set_progress(ctx, on_progress, &watching);
+    lc_ctx_set_progress(ctx, fn, &watching);
     lc_ctx_set_log(ctx, on_log, &watching);
+}
+
+void cli_watch(lc_ctx *ctx, bool quiet)
+{
+    watch_with(ctx, quiet, on_progress);
+}
+
+void cli_watch_pieces(lc_ctx *ctx, bool quiet)
+{
+    watch_with(ctx, quiet, on_pieces);
 }
 
 void cli_complain(const char *format, ...)

@@ -10,7 +10,7 @@ import pytest
 
 CLI = os.environ["LC_CLI"]
 PAGES = Path(os.environ["LC_SOURCE"]) / "docs/cli"
-COMMANDS = ["run", "check", "info", "new", "export", "explain", "network", "plans"]
+COMMANDS = ["run", "check", "info", "new", "export", "explain", "network", "plans", "report"]
 
 
 def environment(**more):
@@ -88,7 +88,7 @@ def test_the_page_has_the_options_that_the_parser_knows(command, suffix):
 def test_the_overview_has_every_command_and_exit_code():
     for suffix in (".md", ".zh.md"):
         page = (PAGES / ("lifecircle" + suffix)).read_text(encoding="utf-8")
-        assert re.findall(r"^- `([a-z]+) ", page, re.M) == ["new", "check", "run", "info", "plans", "network", "export", "explain"]
+        assert re.findall(r"^- `([a-z]+) ", page, re.M) == ["new", "check", "run", "report", "info", "plans", "network", "export", "explain"]
         assert re.findall(r"^- `(\d+)`", page, re.M) == ["0", "1", "2", "3", "4", "5", "6", "7", "70", "130"]
 
 

@@ -1,0 +1,326 @@
+#include "run/set_list.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run/run.h"
+
+/* --- lists --- */
+
+lc_status lc_set_list_add(lc_ctx *ctx, lc_array *list, const char *name)
+{
+    char **item = lc_array_push(ctx, list);
+    if (item == NULL)
+        return LC_MEMORY;
+    *item = lc_strdup(ctx, name);
+    return *item != NULL ? LC_OK : LC_MEMORY;
+}
+
+char *lc_set_list_at(const lc_array *list, size_t i)
+{
+    return *(char **)lc_array_at(list, i);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void lc_set_list_sort(lc_array *list)
+{
+    if (list->count > 0)
+        qsort(list->items, list->count, list->item_size, by_name);
+}
+
+bool lc_set_list_has(const lc_array *list, const char *name)
+{
+    return list->count > 0 &&
+           bsearch(&name, list->items, list->count, list->item_size, by_name) != NULL;
+}
+
+void lc_set_list_clear(lc_array *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        free(lc_set_list_at(list, i));
+    lc_array_clear(list);
+}
+
+/* Whoever wrote the list: no name leads out of the folder, or to what is hidden. */
+static bool is_below(const char *name)
+{
+    return *name != '\0' && *name != '.' && *name != '/' && strstr(name, "/.") == NULL;
+}
+
+static lc_status read_line(lc_ctx *ctx, const char *line, size_t size, const char *mark,
+                           lc_array *list)
+{
+    size_t skip = strlen(mark);
+    if (size <= skip || strncmp(line, mark, skip) != 0)
+        return LC_OK;
+    char *name = lc_strndup(ctx, line + skip, size - skip);
+    if (name == NULL)
+        return LC_MEMORY;
+    lc_status status = is_below(name) ? lc_set_list_add(ctx, list, name) : LC_OK;
+    free(name);
+    return status;
+}
+
+lc_status lc_set_list_read(lc_ctx *ctx, const char *text, const char *mark, lc_array *list)
+{
+    lc_status status = LC_OK;
+    const char *end;
+    for (; status == LC_OK && (end = strchr(text, '\n')) != NULL; text = end + 1)
+        status = read_line(ctx, text, (size_t)(end - text), mark, list);
+    return status;
+}
+
+static lc_status list_below(lc_ctx *ctx, const char *root, const char *below, lc_array *list);
+
+/* `name` is relative to the root. */
+static lc_status list_entry(lc_ctx *ctx, const char *root, const char *name, lc_array *list)
+{
+    struct stat info;
+    char *path = lc_format(ctx, "%s/%s", root, name);
+    if (path == NULL)
+        return LC_MEMORY;
+    lc_status status = LC_OK;
+    if (lstat(path, &info) != 0)
+        status = lc_run_fail_folder(ctx, path, errno);
+    else if (S_ISDIR(info.st_mode))
+        status = list_below(ctx, root, name, list);
+    else
+        status = lc_set_list_add(ctx, list, name);
+    free(path);
+    return status;
+}
+
+static lc_status list_below(lc_ctx *ctx, const char *root, const char *below, lc_array *list)
+{
+    lc_status status = LC_OK;
+    struct dirent *entry;
+    char *folder = lc_format(ctx, "%s/%s", root, below);
+    DIR *entries = folder != NULL ? opendir(folder) : NULL;
+    if (entries == NULL)
+        status = folder != NULL ? lc_run_fail_folder(ctx, folder, errno) : LC_MEMORY;
+    while (status == LC_OK && (entry = readdir(entries)) != NULL) {
+        if (entry->d_name[0] == '.')
+            continue;
+        char *name = lc_format(ctx, "%s%s%s", below, *below != '\0' ? "/" : "", entry->d_name);
+        status = name != NULL ? list_entry(ctx, root, name, list) : LC_MEMORY;
+        free(name);
+    }
+    if (entries != NULL)
+        (void)closedir(entries);
+    free(folder);
+    return status;
+}
+
+lc_status lc_set_list_files(lc_ctx *ctx, const char *folder, lc_array *list)
+{
+    return list_below(ctx, folder, "", list);
+}
+
+/* --- small files --- */
+
+lc_status lc_set_read_text(lc_ctx *ctx, const char *path, char **text)
+{
+    lc_text all;
+    char block[4096];
+    ssize_t size = 0;
+    *text = NULL;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (file < 0)
+        return errno == ENOENT ? LC_OK : lc_run_fail_folder(ctx, path, errno);
+    lc_text_init(&all, ctx);
+    while ((size = read(file, block, sizeof block)) > 0)
+        lc_text_add_bytes(&all, block, (size_t)size);
+    lc_status status = size < 0 ? lc_run_fail_folder(ctx, path, errno) : LC_OK;
+    close(file);
+    *text = lc_text_take(&all);
+    if (status == LC_OK && *text == NULL)
+        status = LC_MEMORY;
+    return status;
+}
+
+static bool write_all(int file, const char *text)
+{
+    size_t size = strlen(text);
+    while (size > 0) {
+        ssize_t n = write(file, text, size);
+        if (n < 0)
+            return false;
+        text += n;
+        size -= (size_t)n;
+    }
+    return true;
+}
+
+lc_status lc_set_write_text(lc_ctx *ctx, const char *path, const char *first, const char *second)
+{
+    char *fresh = lc_format(ctx, "%s.part", path);
+    if (fresh == NULL)
+        return LC_MEMORY;
+    int file = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+    bool whole = file >= 0 && write_all(file, first) && write_all(file, second) && fsync(file) == 0;
+    int error = errno;
+    if (file >= 0 && close(file) != 0 && whole) {
+        whole = false;
+        error = errno;
+    }
+    if (whole && rename(fresh, path) != 0) {
+        whole = false;
+        error = errno;
+    }
+    lc_status status = whole ? LC_OK : lc_run_fail_folder(ctx, path, error);
+    if (!whole)
+        (void)unlink(fresh);
+    free(fresh);
+    return status;
+}
+
+/* So that no name ever stands for less than its file, even where the power fails. */
+static bool reach_disk(const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    bool safe = file >= 0 && fsync(file) == 0;
+    int error = errno;
+    if (file >= 0)
+        close(file);
+    errno = error;
+    return safe;
+}
+
+static lc_status make_parents(lc_ctx *ctx, char *path)
+{
+    char *slash = strrchr(path, '/');
+    *slash = '\0';
+    lc_status status = lc_run_make_folder(ctx, path);
+    *slash = '/';
+    return status;
+}
+
+lc_status lc_set_move_file(lc_ctx *ctx, const char *from, const char *to, const char *name)
+{
+    char *source = lc_format(ctx, "%s/%s", from, name);
+    char *target = lc_format(ctx, "%s/%s", to, name);
+    lc_status status = source != NULL && target != NULL ? make_parents(ctx, target) : LC_MEMORY;
+    if (status == LC_OK && (!reach_disk(source) || rename(source, target) != 0))
+        status = lc_run_fail_folder(ctx, target, errno);
+    free(source);
+    free(target);
+    return status;
+}
+
+/* --- what a set consists of --- */
+
+static const char state_moving[] = "state moving\n";
+static const char state_finished[] = "state finished\n";
+
+static char *known_path(lc_ctx *ctx, const char *folder)
+{
+    return lc_format(ctx, "%s/" LC_SET_KNOWN_NAME, folder);
+}
+
+/* The identity is what stands before the state. */
+static lc_status parse_known(lc_ctx *ctx, char *text, lc_set_known *known)
+{
+    char *moving = strstr(text, state_moving), *finished = strstr(text, state_finished);
+    char *state = moving != NULL ? moving : finished;
+    if (state == NULL)
+        return LC_OK; /* none of ours: nothing of the folder is */
+    lc_status status = lc_set_list_read(ctx, state, "file ", &known->files);
+    if (status == LC_OK)
+        status = lc_set_list_read(ctx, state, "old ", &known->old);
+    lc_set_list_sort(&known->files);
+    *state = '\0';
+    known->moving = moving != NULL;
+    known->identity = lc_strdup(ctx, text);
+    return known->identity != NULL ? status : LC_MEMORY;
+}
+
+lc_status lc_set_known_read(lc_ctx *ctx, const char *folder, lc_set_known *known)
+{
+    char *text = NULL;
+    *known = (lc_set_known){0};
+    lc_array_init(&known->files, sizeof(char *));
+    lc_array_init(&known->old, sizeof(char *));
+    char *path = known_path(ctx, folder);
+    lc_status status = path != NULL ? lc_set_read_text(ctx, path, &text) : LC_MEMORY;
+    if (status == LC_OK && text != NULL)
+        status = parse_known(ctx, text, known);
+    free(text);
+    free(path);
+    return status;
+}
+
+lc_status lc_set_known_write(lc_ctx *ctx, const char *folder, const lc_set_known *known)
+{
+    lc_text lines;
+    lc_text_init(&lines, ctx);
+    lc_text_add(&lines, known->moving ? state_moving : state_finished);
+    for (size_t i = 0; i < known->files.count; i++)
+        lc_text_addf(&lines, "file %s\n", lc_set_list_at(&known->files, i));
+    for (size_t i = 0; known->moving && i < known->old.count; i++)
+        lc_text_addf(&lines, "old %s\n", lc_set_list_at(&known->old, i));
+    char *path = known_path(ctx, folder), *text = lc_text_take(&lines);
+    lc_status status = path != NULL && text != NULL
+                           ? lc_set_write_text(ctx, path, known->identity, text)
+                           : LC_MEMORY;
+    free(text);
+    free(path);
+    return status;
+}
+
+void lc_set_known_clear(lc_set_known *known)
+{
+    free(known->identity);
+    lc_set_list_clear(&known->files);
+    lc_set_list_clear(&known->old);
+    *known = (lc_set_known){0};
+}
+
+/* Removes a file and the folders above it that are empty then, up to `folder`. */
+static lc_status remove_old(lc_ctx *ctx, const char *folder, const char *name)
+{
+    char *path = lc_format(ctx, "%s/%s", folder, name);
+    if (path == NULL)
+        return LC_MEMORY;
+    size_t keep = strlen(folder);
+    lc_status status = LC_OK;
+    if (unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR)
+        status = lc_run_fail_folder(ctx, path, errno);
+    for (char *slash = strrchr(path, '/'); slash != NULL && slash > path + keep;
+         slash = strrchr(path, '/')) {
+        *slash = '\0';
+        if (rmdir(path) != 0)
+            break;
+    }
+    free(path);
+    return status;
+}
+
+static bool is_in(const char *folder, const char *name)
+{
+    char path[4096];
+    return snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path &&
+           access(path, F_OK) == 0;
+}
+
+lc_status lc_set_move(lc_ctx *ctx, const char *folder, const char *from, const lc_set_known *known)
+{
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < known->files.count; i++) {
+        const char *name = lc_set_list_at(&known->files, i);
+        if (is_in(from, name)) /* else an earlier call has moved it */
+            status = lc_set_move_file(ctx, from, folder, name);
+    }
+    for (size_t i = 0; status == LC_OK && i < known->old.count; i++)
+        status = remove_old(ctx, folder, lc_set_list_at(&known->old, i));
+    return status;
+}
