@@ -1,11 +1,9 @@
 -- The service circles of a set at the largest limit.
--- params: :set_id
--- reads: service_circle, facility, type_set_member, measure, reach_limit
+-- params: :set_id, :west, :east, :south and :north of the map
+-- reads: type_set_member
 -- writes: none
-SELECT X(f.geom), Y(f.geom), s.radius_m
-FROM service_circle s
-JOIN facility f USING (facility_id)
-JOIN type_set_member m ON m.set_id = :set_id AND m.type_id = f.type_id
-WHERE s.measure_id = (SELECT measure_id FROM measure WHERE label = 'circle')
-  AND s.limit_id = (SELECT limit_id FROM reach_limit ORDER BY limit_min DESC LIMIT 1)
-ORDER BY s.service_circle_id;
+SELECT n.lon_deg, n.lat_deg, n.radius_m
+FROM near n
+WHERE n.kind = 'circle' AND n.west_deg <= :east AND n.east_deg >= :west AND n.south_deg <= :north AND n.north_deg >= :south
+  AND n.type_id IN (SELECT type_id FROM type_set_member WHERE set_id = :set_id)
+ORDER BY n.item_id;

@@ -1,9 +1,10 @@
 -- The facilities of a set that are in use on the study's day.
--- params: :set_id
+-- params: :set_id, :west, :east, :south and :north of the map
 -- reads: facility, type_set_member
 -- writes: none
-SELECT X(f.geom), Y(f.geom), f.name
-FROM facility f
-JOIN type_set_member m ON m.set_id = :set_id AND m.type_id = f.type_id
-WHERE f.counts = 1
+SELECT n.lon_deg, n.lat_deg, f.name
+FROM near n
+JOIN facility f ON f.facility_id = n.item_id
+WHERE n.kind = 'facility' AND n.west_deg <= :east AND n.east_deg >= :west AND n.south_deg <= :north AND n.north_deg >= :south
+  AND n.type_id IN (SELECT type_id FROM type_set_member WHERE set_id = :set_id)
 ORDER BY f.facility_id;

@@ -1,8 +1,18 @@
--- Outlines for the map: the regions of one level, then those without one above them; with a place for the name.
--- params: :level
--- reads: region
+-- Outlines for the map, with a place for the name: what lies beside the region that the map is about (0), the regions of one level within it (1),
+-- and it itself (2), or all regions without one above them.
+-- params: :level, :region_id NULL: the whole study, :west, :east, :south and :north of the map
+-- reads: region, region_tree
 -- writes: none
-SELECT r.name, r.level = :level, X(PointOnSurface(r.geom)), Y(PointOnSurface(r.geom)), AsBinary(r.geom)
-FROM region r
-WHERE r.level = :level OR r.parent_id IS NULL
-ORDER BY r.parent_id IS NULL, r.region_id;
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM region WHERE :region_id IS NULL AND parent_id IS NULL),
+     part AS (SELECT r.region_id, iif(r.region_id = :region_id OR (:region_id IS NULL AND r.level <> :level), 2,
+                                      iif(r.level = :level AND (:region_id IS NULL OR EXISTS (SELECT 1 FROM region_tree t
+                                                                                             WHERE t.region_id = r.region_id AND t.ancestor_id = :region_id)), 1, 0)) AS part
+              FROM near n JOIN region r ON r.region_id = n.item_id
+              WHERE n.kind = 'region' AND n.west_deg <= :east AND n.east_deg >= :west AND n.south_deg <= :north AND n.north_deg >= :south
+                AND (r.level = :level OR r.region_id IN (SELECT region_id FROM top)
+                     OR r.level = (SELECT level FROM region WHERE region_id = :region_id)))
+SELECT r.name, p.part, X(PointOnSurface(r.geom)), Y(PointOnSurface(r.geom)),
+       AsBinary(iif(p.part = 0, coalesce(Intersection(r.geom, BuildMbr(:west, :south, :east, :north, 4326)), r.geom), r.geom))
+FROM part p JOIN region r USING (region_id)
+WHERE p.part > 0 OR r.level <> :level
+ORDER BY p.part, r.region_id;

@@ -1,11 +1,12 @@
--- One row per set of facility types with facilities, over the regions that have none above them. The group is the one that the targets on the set
+-- One row per set of facility types with facilities, over the whole study or one region. The group is the one that the targets on the set
 -- speak of (targets of coverage before others), else the one that most of its types serve, else the residents, else the first.
 -- A set of which nothing was computed (indicators_for: targets) is left out.
 -- Times and bounds cannot be added up, so they are told for a single such region only.
--- params: :zh 1 for Chinese names, 0 for English ones, :limit_min minutes, :mode label of the measure that times are told for
+-- params: :zh 1 for Chinese names, 0 for English ones, :limit_min minutes, :mode label of the measure that times are told for,
+-- :region_id NULL: the whole study
 -- reads: type_set, set_group, people_group, facility, type_set_member, type_group, target, target_asks, indicator_value, region
 -- writes: none
-WITH top AS (SELECT region_id FROM region WHERE parent_id IS NULL),
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM region WHERE :region_id IS NULL AND parent_id IS NULL),
      used AS (SELECT DISTINCT m.set_id FROM facility f JOIN type_set_member m ON m.type_id = f.type_id WHERE f.counts = 1),
      wanted AS (SELECT sg.set_id, sg.group_id, pg.code,
                        (SELECT min(iif(t.indicator IN ('coverage', 'people_covered', 'people_uncovered'), 0, 1000000) + t.target_id)
@@ -23,27 +24,38 @@ WITH top AS (SELECT region_id FROM region WHERE parent_id IS NULL),
      grouped AS (SELECT b.*, g.code AS group_code, CASE :zh WHEN 1 THEN g.name_zh ELSE g.name_en END AS group_name
                  FROM base b LEFT JOIN people_group g USING (group_id))
 SELECT b.name, b.group_name, b.is_single,
-       (SELECT sum(v.value) FROM indicator_value v JOIN top USING (region_id)
-        WHERE v.indicator = 'count' AND v.types = b.code AND v.group_code = '' AND v.mode = '' AND v.limit_min = 0),
-       (SELECT sum(v.numerator) / nullif(sum(v.denominator), 0) FROM indicator_value v JOIN top USING (region_id)
-        WHERE v.indicator = 'coverage' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = 'circle' AND v.limit_min = :limit_min),
-       (SELECT sum(v.numerator) / nullif(sum(v.denominator), 0) FROM indicator_value v JOIN top USING (region_id)
-        WHERE v.indicator = 'coverage' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = 'network' AND v.limit_min = :limit_min),
-       (SELECT sum(v.numerator) / nullif(sum(v.denominator), 0) FROM indicator_value v JOIN top USING (region_id)
-        WHERE v.indicator = 'coverage' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = 'ratio' AND v.limit_min = :limit_min),
-       (SELECT iif(count(*) = 1, max(v.value), NULL) FROM indicator_value v JOIN top USING (region_id)
-        WHERE v.indicator = 'time_median' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = :mode AND v.limit_min = 0),
-       (SELECT iif(count(*) = 1, max(v.value), NULL) FROM indicator_value v JOIN top USING (region_id)
-        WHERE v.indicator = 'time_p90' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = :mode AND v.limit_min = 0),
-       (SELECT sum(v.value) FROM indicator_value v JOIN top USING (region_id)
-        WHERE v.indicator = 'people_uncovered' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = :mode AND v.limit_min = :limit_min),
-       (SELECT iif(sum(v.missing) = 0, sum(v.numerator) * 1000 / nullif(sum(v.denominator), 0), NULL) FROM indicator_value v JOIN top USING (region_id)
-        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0),
-       (SELECT sum(v.missing) FROM indicator_value v JOIN top USING (region_id)
-        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0),
-       (SELECT iif(count(*) = 1, max(v.low), NULL) FROM indicator_value v JOIN top USING (region_id)
-        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0),
-       (SELECT iif(count(*) = 1, max(v.high), NULL) FROM indicator_value v JOIN top USING (region_id)
-        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0)
+       (SELECT sum(v.value) FROM indicator_value v
+        WHERE v.indicator = 'count' AND v.types = b.code AND v.group_code = '' AND v.mode = '' AND v.limit_min = 0
+          AND v.variant = '' AND v.region_id IN (SELECT region_id FROM top)),
+       (SELECT sum(v.numerator) / nullif(sum(v.denominator), 0) FROM indicator_value v
+        WHERE v.indicator = 'coverage' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = 'circle' AND v.limit_min = :limit_min
+          AND v.variant = '' AND v.region_id IN (SELECT region_id FROM top)),
+       (SELECT sum(v.numerator) / nullif(sum(v.denominator), 0) FROM indicator_value v
+        WHERE v.indicator = 'coverage' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = 'network' AND v.limit_min = :limit_min
+          AND v.variant = '' AND v.region_id IN (SELECT region_id FROM top)),
+       (SELECT sum(v.numerator) / nullif(sum(v.denominator), 0) FROM indicator_value v
+        WHERE v.indicator = 'coverage' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = 'ratio' AND v.limit_min = :limit_min
+          AND v.variant = '' AND v.region_id IN (SELECT region_id FROM top)),
+       (SELECT iif(count(*) = 1, max(v.value), NULL) FROM indicator_value v
+        WHERE v.indicator = 'time_median' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = :mode AND v.limit_min = 0
+          AND v.variant = '' AND v.region_id IN (SELECT region_id FROM top)),
+       (SELECT iif(count(*) = 1, max(v.value), NULL) FROM indicator_value v
+        WHERE v.indicator = 'time_p90' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = :mode AND v.limit_min = 0
+          AND v.variant = '' AND v.region_id IN (SELECT region_id FROM top)),
+       (SELECT sum(v.value) FROM indicator_value v
+        WHERE v.indicator = 'people_uncovered' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = :mode AND v.limit_min = :limit_min
+          AND v.variant = '' AND v.region_id IN (SELECT region_id FROM top)),
+       (SELECT iif(sum(v.missing) = 0, sum(v.numerator) * 1000 / nullif(sum(v.denominator), 0), NULL) FROM indicator_value v
+        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0
+          AND v.variant = '' AND v.region_id IN (SELECT region_id FROM top)),
+       (SELECT sum(v.missing) FROM indicator_value v
+        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0
+          AND v.variant = '' AND v.region_id IN (SELECT region_id FROM top)),
+       (SELECT iif(count(*) = 1, max(v.low), NULL) FROM indicator_value v
+        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0
+          AND v.variant = '' AND v.region_id IN (SELECT region_id FROM top)),
+       (SELECT iif(count(*) = 1, max(v.high), NULL) FROM indicator_value v
+        WHERE v.indicator = 'area_per_1000' AND v.types = b.code AND v.group_code = b.group_code AND v.mode = '' AND v.limit_min = 0
+          AND v.variant = '' AND v.region_id IN (SELECT region_id FROM top))
 FROM grouped b
 ORDER BY b.is_single DESC, b.set_id;

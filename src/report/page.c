@@ -2,6 +2,8 @@
  * same store. */
 #include "report/page.h"
 
+#include <stdlib.h>
+
 #include "report/draw.h"
 #include "report/report.h"
 
@@ -58,6 +60,8 @@ static lc_status write_page(lc_page *page)
     if (status == LC_OK)
         status = lc_page_types(page);
     if (status == LC_OK)
+        status = lc_page_facilities(page);
+    if (status == LC_OK)
         status = lc_page_findings(page);
     if (status == LC_OK)
         status = lc_page_notes(page);
@@ -65,14 +69,35 @@ static lc_status write_page(lc_page *page)
     return status;
 }
 
-lc_status lc_report_page(lc_store *store, const char *folder)
+/* The page about a scope as a file of a folder. */
+static lc_status make_page(lc_store *store, const lc_set *set, const lc_scope *scope,
+                           const char *folder, const char *name)
 {
     lc_ctx *ctx = lc_store_ctx(store);
-    lc_page page = {.store = store, .ctx = ctx, .zh = lc_ctx_language(ctx) == LC_LANG_ZH};
-    lc_status status = lc_out_open(ctx, folder, "index.html", &page.out);
+    lc_page page = {.store = store,
+                    .ctx = ctx,
+                    .scope = scope,
+                    .set = set,
+                    .zh = lc_ctx_language(ctx) == LC_LANG_ZH};
+    lc_status status = lc_out_open(ctx, folder, name, &page.out);
     if (status == LC_OK)
         status = write_page(&page);
     status = lc_out_close(&page.out, status);
     lc_page_clear_facts(&page);
+    return status;
+}
+
+lc_status lc_report_page(lc_store *store, const char *folder)
+{
+    return make_page(store, NULL, lc_scope_whole(), folder, "index.html");
+}
+
+lc_status lc_report_set_page(lc_store *store, const lc_set *set, const lc_scope *scope,
+                             const char *folder)
+{
+    bool whole = scope->region_id == 0;
+    char *name = lc_format(lc_store_ctx(store), "%s.html", whole ? "index" : scope->file);
+    lc_status status = name != NULL ? make_page(store, set, scope, folder, name) : LC_MEMORY;
+    free(name);
     return status;
 }

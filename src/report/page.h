@@ -4,6 +4,8 @@
 
 #include "base/base.h"
 #include "report/file.h"
+#include "report/scope.h"
+#include "report/set.h"
 #include "store/store.h"
 
 enum { LC_PAGE_LAYERS_MAX = 6 };
@@ -13,7 +15,7 @@ typedef struct lc_page_layer {
     int64_t set_id;
     char *types, *group;            /* codes */
     char *name, *group_name;        /* for people */
-    double people, circle, network; /* of the whole study; NaN: not computed */
+    double people, circle, network; /* of what the page is about; NaN: not computed */
     double facilities;
 } lc_page_layer;
 
@@ -21,12 +23,15 @@ typedef struct lc_page {
     lc_store *store;
     lc_ctx *ctx;
     lc_out out;
+    const lc_scope *scope; /* what it is about */
+    const lc_set *set;     /* that it belongs to; NULL: it stands alone */
     bool zh;
-    char *title, *as_of;
-    char *level;      /* that regions are compared at */
-    double limit_min; /* the largest; NaN: no reach was computed */
+    char *title, *as_of; /* of the study */
+    char *within;        /* name of the region above the page's own; NULL: none */
+    char *level;         /* that regions are compared at; "": there are none to compare */
+    double limit_min;    /* the largest; NaN: no reach was computed */
     bool has_network, has_circle, has_targets, margin_missing;
-    bool has_units;                                /* the study forms service circles as units */
+    bool has_units;                                /* there are service circles as units */
     int64_t targets_not_read, facilities_left_out; /* rows of their files with errors */
     lc_page_layer layers[LC_PAGE_LAYERS_MAX];
     size_t layer_count;
@@ -41,11 +46,14 @@ lc_status lc_page_map(lc_page *page);
 lc_status lc_page_towns(lc_page *page);
 lc_status lc_page_circles(lc_page *page);
 lc_status lc_page_types(lc_page *page);
+/* Facility by facility; nothing for the whole study. */
+lc_status lc_page_facilities(lc_page *page);
 lc_status lc_page_findings(lc_page *page);
 lc_status lc_page_notes(lc_page *page);
 
 /* --- what the page is about --- */
-/* Fills page->title ... layers from the store. lc_page_clear_facts in any case. */
+/* Fills page->title ... layers from the store, and makes the tables that its parts read (near.h).
+ * lc_page_clear_facts in any case. */
 lc_status lc_page_read_facts(lc_page *page);
 void lc_page_clear_facts(lc_page *page);
 
@@ -57,6 +65,12 @@ lc_status lc_page_each(lc_page *page, lc_status status, lc_stmt *stmt, lc_page_r
                        void *user, int64_t *rows);
 /* Prepares a query, binding :zh where it is named. */
 lc_status lc_page_query(lc_page *page, const char *name, bool named, lc_stmt **out);
+/* The same, binding :region_id to what the page is about. */
+lc_status lc_page_query_here(lc_page *page, const char *name, bool named, lc_stmt **out);
+/* Is it about the whole study? */
+bool lc_page_is_whole(const lc_page *page);
+/* The name of what it is about: of the region, else the study's title. Borrowed. */
+const char *lc_page_name(const lc_page *page);
 
 /* --- words --- */
 void lc_page_raw(lc_page *page, const char *html);

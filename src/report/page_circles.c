@@ -6,8 +6,8 @@
 
 enum { ROWS_MAX = 300 };
 /* Columns of report/page_circles. */
-enum { NAME, KIND, CLASS, PEOPLE, ELDERS, AREA, FACILITIES, FALLS_SHORT, TARGETS, REMARK };
-/* Columns of report/page_circle_sums. */
+enum { NAME, KIND, CLASS, PEOPLE, ELDERS, AREA, FACILITIES, FALLS_SHORT, TARGETS, REMARK, HERE };
+/* Columns of report/page_circle_sums; those of report/page_circle_share end before the last. */
 enum { CENTRES, FURTHER, IN_CENTRES, IN_FURTHER, IN_NONE, REMARKED };
 
 static const char *remark_words(const char *remark)
@@ -42,6 +42,8 @@ static lc_status add_row(lc_page *page, lc_stmt *stmt, void *user)
     if (class != NULL)
         lc_page_tr(page, class_words(class));
     lc_page_raw(page, "</td>");
+    if (!lc_page_is_whole(page))
+        lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, HERE)).s);
     lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, PEOPLE)).s);
     lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, ELDERS)).s);
     lc_page_figure(page, lc_figure_decimal(lc_stmt_double(stmt, AREA), 2).s);
@@ -58,14 +60,18 @@ static lc_status say_sums(lc_page *page, lc_stmt *stmt, void *user)
     (void)user;
     lc_page_raw(page, "<p>");
     lc_page_fill(page,
-                 LC_N("{centres} circles around existing centres hold {in_centres} people, "
-                      "{further} further circles {in_further}; {in_none} people are in none."),
+                 lc_page_is_whole(page)
+                     ? LC_N("{centres} circles around existing centres hold {in_centres} people, "
+                            "{further} further circles {in_further}; {in_none} people are in none.")
+                     : LC_N("Of the people here {in_centres} belong to {centres} circles around "
+                            "existing centres, {in_further} to {further} further circles; "
+                            "{in_none} to none."),
                  "centres", lc_figure_whole(lc_stmt_double(stmt, CENTRES)).s, "in_centres",
                  lc_figure_whole(lc_stmt_double(stmt, IN_CENTRES)).s, "further",
                  lc_figure_whole(lc_stmt_double(stmt, FURTHER)).s, "in_further",
                  lc_figure_whole(lc_stmt_double(stmt, IN_FURTHER)).s, "in_none",
                  lc_figure_whole(lc_stmt_double(stmt, IN_NONE)).s, NULL);
-    if (lc_stmt_int(stmt, REMARKED) > 0) {
+    if (lc_page_is_whole(page) && lc_stmt_int(stmt, REMARKED) > 0) {
         lc_page_gap(page);
         lc_page_fill(page, LC_N("Outside the bounds for people: {n} further circles."), "n",
                      lc_figure_whole(lc_stmt_double(stmt, REMARKED)).s, NULL);
@@ -76,17 +82,22 @@ static lc_status say_sums(lc_page *page, lc_stmt *stmt, void *user)
 
 static lc_status write_table(lc_page *page)
 {
-    static const char *const columns[] = {LC_N("Service circle"),    LC_N("Centre"),
-                                          LC_N("Area class"),        LC_N("People"),
-                                          LC_N("60 and over"),       LC_N("Area, km²"),
-                                          LC_N("Facilities in use"), LC_N("Targets missed there")};
+    const char *columns[9] = {LC_N("Service circle"), LC_N("Centre"), LC_N("Area class")};
+    size_t count = 3;
+    if (!lc_page_is_whole(page))
+        columns[count++] = LC_N("People from here");
+    columns[count++] = LC_N("People");
+    columns[count++] = LC_N("60 and over");
+    columns[count++] = LC_N("Area, km²");
+    columns[count++] = LC_N("Facilities in use");
+    columns[count++] = LC_N("Targets missed there");
     lc_stmt *stmt = NULL;
     int64_t rows = 0;
-    lc_status status = lc_page_query(page, "report/page_circles", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_circles", false, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":most", ROWS_MAX);
     lc_page_raw(page, "<table class=\"units\">");
-    lc_page_columns(page, columns, sizeof columns / sizeof *columns);
+    lc_page_columns(page, columns, count);
     lc_page_raw(page, "<tbody>\n");
     status = lc_page_each(page, status, stmt, add_row, NULL, &rows);
     lc_page_raw(page, "</tbody></table>\n");
@@ -105,7 +116,9 @@ lc_status lc_page_circles(lc_page *page)
     if (!page->has_units)
         return LC_OK;
     lc_page_section(page, "circles", LC_N("Service circles as units"));
-    lc_status status = lc_page_query(page, "report/page_circle_sums", false, &stmt);
+    lc_status status = lc_page_is_whole(page)
+                           ? lc_page_query(page, "report/page_circle_sums", false, &stmt)
+                           : lc_page_query_here(page, "report/page_circle_share", false, &stmt);
     status = lc_page_each(page, status, stmt, say_sums, NULL, NULL);
     if (status == LC_OK)
         status = write_table(page);

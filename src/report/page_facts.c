@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/near.h"
 #include "report/page.h"
 
 static lc_status take_facts(lc_page *page, lc_stmt *stmt, void *user)
@@ -19,11 +20,17 @@ static lc_status take_facts(lc_page *page, lc_stmt *stmt, void *user)
     page->limit_min = lc_stmt_double(stmt, 3);
     page->has_network = lc_stmt_int(stmt, 4) != 0;
     page->has_circle = lc_stmt_int(stmt, 5) != 0;
-    page->level = lc_strdup(page->ctx, lc_stmt_is_null(stmt, 8) ? "town" : lc_stmt_text(stmt, 8));
+    const char *level = lc_stmt_text(stmt, 8);
+    page->level = lc_strdup(page->ctx, level != NULL            ? level
+                                       : lc_page_is_whole(page) ? "town"
+                                                                : "");
     page->margin_missing = lc_stmt_int(stmt, 9) != 0;
     page->has_targets = lc_stmt_int(stmt, 10) != 0;
     page->has_units = lc_stmt_int(stmt, 11) != 0;
-    bool whole = page->title != NULL && page->as_of != NULL && page->level != NULL;
+    bool has_within = !lc_stmt_is_null(stmt, 12);
+    page->within = has_within ? lc_strdup(page->ctx, lc_stmt_text(stmt, 12)) : NULL;
+    bool whole = page->title != NULL && page->as_of != NULL && page->level != NULL &&
+                 (page->within != NULL || !has_within);
     return whole ? LC_OK : LC_MEMORY;
 }
 
@@ -59,7 +66,7 @@ static lc_status take_people(lc_page *page, lc_stmt *stmt, void *user)
 static lc_status read_layer_people(lc_page *page, lc_page_layer *layer)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_layer_facts", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_layer_facts", false, &stmt);
     if (status == LC_OK) {
         lc_stmt_bind_text(stmt, ":types", layer->types);
         lc_stmt_bind_text(stmt, ":group", layer->group);
@@ -71,7 +78,9 @@ static lc_status read_layer_people(lc_page *page, lc_page_layer *layer)
 lc_status lc_page_read_facts(lc_page *page)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_facts", false, &stmt);
+    lc_status status = lc_near_make(page->store);
+    if (status == LC_OK)
+        status = lc_page_query_here(page, "report/page_facts", false, &stmt);
     status = lc_page_each(page, status, stmt, take_facts, NULL, NULL);
     if (status == LC_OK)
         status =
@@ -102,5 +111,6 @@ void lc_page_clear_facts(lc_page *page)
     free(page->title);
     free(page->as_of);
     free(page->level);
-    page->title = page->as_of = page->level = NULL;
+    free(page->within);
+    page->title = page->as_of = page->level = page->within = NULL;
 }

@@ -27,7 +27,7 @@ static lc_status take_standing(lc_page *page, lc_stmt *stmt, void *user)
 static lc_status read_standing(lc_page *page, standing *s)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_status", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_status", false, &stmt);
     return lc_page_each(page, status, stmt, take_standing, s, NULL);
 }
 
@@ -114,7 +114,7 @@ static lc_status say_targets(lc_page *page, const standing *s)
         lc_page_gap(page);
     }
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_worst", true, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_worst", true, &stmt);
     return lc_page_each(page, status, stmt, say_worst, NULL, NULL);
 }
 
@@ -192,7 +192,7 @@ static lc_status write_people(lc_page *page)
 {
     int shown = 0;
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_people", true, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_people", true, &stmt);
     status = lc_page_each(page, status, stmt, tile_people, &shown, NULL);
     if (shown > 0)
         close_tile(page);
@@ -278,7 +278,7 @@ lc_status lc_page_head(lc_page *page)
     lc_page_raw(page, "<header>\n<p class=\"over\">");
     lc_page_fill(page, LC_N("As of {date}"), "date", page->as_of, NULL);
     lc_page_raw(page, "</p>\n<h1>");
-    lc_page_data(page, page->title);
+    lc_page_data(page, lc_page_name(page));
     lc_page_raw(page, "</h1>\n<p class=\"lead\">");
     if (status == LC_OK && s.all > 0)
         status = say_targets(page, &s);

@@ -3,14 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/near.h"
 #include "report/page.h"
 #include "report/svg.h"
 
 enum { DOT_SIZES = 8, CIRCLES_CALM = 40, NAMED_REGIONS_MAX = 60, NAME_CHARACTERS = 14 };
-static const double WALKED_WIDTH_M = 60, DOT_MAX_PX = 4.2, CIRCLE_LEAST_PX = 1;
+static const double WALKED_WIDTH_M = 60, DOT_MAX_PX = 4.2, CIRCLE_LEAST_PX = 1, SURROUNDINGS = 0.08;
 
 typedef struct drawing {
     lc_plane plane;
+    lc_box box; /* what is read for it */
     lc_geom *geom;
     int64_t named; /* regions with a name on the map */
     bool has_water, has_rail, has_motorway;
@@ -26,11 +28,27 @@ static lc_text *text_of(lc_page *page)
 
 static lc_status take_extent(lc_page *page, lc_stmt *stmt, void *user)
 {
-    (void)page;
     drawing *d = user;
-    (void)lc_plane_fit(&d->plane, lc_stmt_double(stmt, 0), lc_stmt_double(stmt, 1),
-                       lc_stmt_double(stmt, 2), lc_stmt_double(stmt, 3));
+    double west = lc_stmt_double(stmt, 0), south = lc_stmt_double(stmt, 1),
+           east = lc_stmt_double(stmt, 2), north = lc_stmt_double(stmt, 3);
+    /* what lies around a region serves it, too */
+    double around = lc_page_is_whole(page) ? 0 : SURROUNDINGS * fmax(east - west, north - south);
+    if (lc_plane_fit(&d->plane, west - around, south - around, east + around, north + around))
+        d->box = lc_plane_box(&d->plane);
     return LC_OK;
+}
+
+/* A query about what lies in the picture. */
+static lc_status query_box(lc_page *page, const drawing *d, const char *query, lc_stmt **stmt)
+{
+    lc_status status = lc_page_query(page, query, false, stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_double(*stmt, ":west", d->box.west_deg);
+        lc_stmt_bind_double(*stmt, ":south", d->box.south_deg);
+        lc_stmt_bind_double(*stmt, ":east", d->box.east_deg);
+        lc_stmt_bind_double(*stmt, ":north", d->box.north_deg);
+    }
+    return status;
 }
 
 /* A path of a class with the shape of a column. */
@@ -82,14 +100,18 @@ static void add_name(lc_page *page, drawing *d, lc_stmt *stmt)
     lc_text_add(&d->names, "</text>\n");
 }
 
+/* Parts of report/page_map_regions. */
+enum { BESIDE, WITHIN };
+
 static lc_status draw_region(lc_page *page, lc_stmt *stmt, void *user)
 {
     drawing *d = user;
     const char *name = lc_stmt_text(stmt, 0);
-    bool town = lc_stmt_int(stmt, 1) != 0;
-    if (town)
+    int64_t part = lc_stmt_int(stmt, 1);
+    if (part == WITHIN)
         add_name(page, d, stmt);
-    return draw_shape(page, d, stmt, 4, town ? "town" : "edge", town ? name : NULL);
+    const char *class = part == BESIDE ? "beside" : part == WITHIN ? "town" : "edge";
+    return draw_shape(page, d, stmt, 4, class, part <= WITHIN ? name : NULL);
 }
 
 static lc_status draw_context(lc_page *page, lc_stmt *stmt, void *user)
@@ -122,7 +144,7 @@ static lc_status draw_units(lc_page *page, drawing *d)
     lc_stmt *stmt = NULL;
     if (!page->has_units)
         return LC_OK;
-    lc_status status = lc_page_query(page, "report/page_map_units", false, &stmt);
+    lc_status status = query_box(page, d, "report/page_map_units", &stmt);
     lc_page_raw(page, "<g class=\"units\">");
     status = lc_page_each(page, status, stmt, draw_unit, d, NULL);
     lc_page_raw(page, "</g>\n");
@@ -132,13 +154,17 @@ static lc_status draw_units(lc_page *page, drawing *d)
 static lc_status draw_below(lc_page *page, drawing *d)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_map_regions", false, &stmt);
-    if (status == LC_OK)
+    lc_status status = query_box(page, d, "report/page_map_regions", &stmt);
+    if (status == LC_OK) {
         lc_stmt_bind_text(stmt, ":level", page->level);
+        lc_scope_bind(stmt, page->scope);
+    }
     status = lc_page_each(page, status, stmt, draw_region, d, NULL);
     stmt = NULL;
     if (status == LC_OK)
-        status = lc_page_query(page, "report/page_map_context", false, &stmt);
+        status = query_box(page, d, "report/page_map_context", &stmt);
+    if (status == LC_OK)
+        lc_scope_bind(stmt, page->scope);
     status = lc_page_each(page, status, stmt, draw_context, d, NULL);
     return status == LC_OK ? draw_units(page, d) : status;
 }
@@ -153,16 +179,44 @@ static lc_status add_street(lc_page *page, lc_stmt *stmt, void *user)
     return wkb != NULL ? lc_trails_add(user, wkb, size) : LC_OK;
 }
 
+static lc_status add_pieces(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)page;
+    size_t size = 0;
+    const lc_near_piece *pieces = lc_stmt_blob(stmt, 0, &size);
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < size / sizeof *pieces; i++)
+        status = lc_trails_add_piece(user, pieces[i].lon_deg, pieces[i].lat_deg);
+    return status;
+}
+
+/* The streets of the whole study are gone through once; of a part of it, what is near. */
+static lc_status read_streets(lc_page *page, const drawing *d, const lc_page_layer *layer,
+                              lc_trails *trails)
+{
+    lc_stmt *stmt = NULL;
+    bool whole = lc_page_is_whole(page);
+    lc_status status = whole ? LC_OK : lc_near_streets(page->store, layer->set_id);
+    if (status == LC_OK)
+        status = lc_page_query(
+            page, whole ? "report/page_map_streets" : "report/page_map_streets_near", false, &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_int(stmt, ":set_id", layer->set_id);
+    if (status == LC_OK && !whole) {
+        lc_stmt_bind_int(stmt, ":west", lc_near_tile(d->box.west_deg));
+        lc_stmt_bind_int(stmt, ":south", lc_near_tile(d->box.south_deg));
+        lc_stmt_bind_int(stmt, ":east", lc_near_tile(d->box.east_deg));
+        lc_stmt_bind_int(stmt, ":north", lc_near_tile(d->box.north_deg));
+    }
+    return lc_page_each(page, status, stmt, whole ? add_street : add_pieces, trails, NULL);
+}
+
 /* Streets from where the walk is within the limit, as wide as the houses along them are deep. */
 static lc_status draw_walked(lc_page *page, drawing *d, const lc_page_layer *layer)
 {
     lc_trails trails;
-    lc_stmt *stmt = NULL;
     lc_trails_init(&trails, page->ctx, &d->plane);
-    lc_status status = lc_page_query(page, "report/page_map_streets", false, &stmt);
-    if (status == LC_OK)
-        lc_stmt_bind_int(stmt, ":set_id", layer->set_id);
-    status = lc_page_each(page, status, stmt, add_street, &trails, NULL);
+    lc_status status = read_streets(page, d, layer, &trails);
     if (status == LC_OK && trails.pieces.count > 0) {
         lc_page_raw(page, "<path class=\"walked\" stroke-width=\"");
         lc_svg_number(text_of(page), fmax(WALKED_WIDTH_M * d->plane.px_per_m, 1));
@@ -219,7 +273,7 @@ static lc_status draw_set(lc_page *page, drawing *d, const lc_page_layer *layer,
                           const char *class, lc_page_row_fn *fn)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = lc_store_query(page->store, query, &stmt);
+    lc_status status = query_box(page, d, query, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":set_id", layer->set_id);
     lc_page_rawf(page, "<g class=\"%s\">", class);
@@ -283,7 +337,7 @@ static lc_status draw_unreached(lc_page *page, drawing *d, const lc_page_layer *
     dots all = {.d = d};
     lc_stmt *stmt = NULL;
     lc_array_init(&all.items, sizeof(dot));
-    lc_status status = lc_page_query(page, "report/page_map_unreached", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_map_unreached", false, &stmt);
     if (status == LC_OK) {
         lc_stmt_bind_int(stmt, ":set_id", layer->set_id);
         lc_stmt_bind_text(stmt, ":group", layer->group);
@@ -351,7 +405,7 @@ static void open_map(lc_page *page, const lc_plane *plane)
                  "<svg class=\"map\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
                  "aria-labelledby=\"map-t map-d\">\n<title id=\"map-t\">",
                  plane->width_px, plane->height_px);
-    lc_page_fill_plain(page, LC_N("Map of {title}"), "title", page->title, NULL);
+    lc_page_fill_plain(page, LC_N("Map of {title}"), "title", lc_page_name(page), NULL);
     lc_page_raw(page, "</title>\n<desc id=\"map-d\">");
     lc_page_tr(
         page,
@@ -489,7 +543,7 @@ lc_status lc_page_map(lc_page *page)
     drawing d = {.geom = NULL};
     lc_stmt *stmt = NULL;
     lc_text_init(&d.names, page->ctx);
-    lc_status status = lc_page_query(page, "report/page_map_extent", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_map_extent", false, &stmt);
     status = lc_page_each(page, status, stmt, take_extent, &d, NULL);
     if (status == LC_OK)
         status = lc_geom_open(page->ctx, &d.geom);

@@ -45,7 +45,9 @@ static lc_status say_findings(lc_page *page, lc_stmt *stmt, void *user)
     *all = lc_stmt_int(stmt, 3);
     lc_page_raw(page, "<p>");
     if (*all == 0)
-        lc_page_tr(page, LC_N("Every row of every input was read without a doubt."));
+        lc_page_tr(page, lc_page_is_whole(page)
+                             ? LC_N("Every row of every input was read without a doubt.")
+                             : LC_N("Nothing here was read with a doubt."));
     else
         lc_page_fill(page,
                      LC_N("Errors {error}, warnings {warning}, notes {note}; each says what became "
@@ -70,7 +72,7 @@ static lc_status write_findings(lc_page *page)
     lc_page_raw(page, "</caption>");
     lc_page_columns(page, columns, sizeof columns / sizeof *columns);
     lc_page_raw(page, "<tbody>\n");
-    lc_status status = lc_page_query(page, "report/page_findings", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_findings", false, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":most", FINDINGS_SHOWN);
     status = lc_page_each(page, status, stmt, add_finding, NULL, NULL);
@@ -83,7 +85,7 @@ lc_status lc_page_findings(lc_page *page)
     lc_stmt *stmt = NULL;
     int64_t all = 0;
     lc_page_section(page, "findings", LC_N("Quality of the data"));
-    lc_status status = lc_page_query(page, "report/page_severities", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_severities", false, &stmt);
     status = lc_page_each(page, status, stmt, say_findings, &all, NULL);
     if (status == LC_OK && all > 0)
         status = write_findings(page);

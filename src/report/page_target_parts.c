@@ -26,7 +26,7 @@ lc_status lc_page_parts(lc_page *page, int64_t target_id, const lc_page_aim *aim
                                           LC_N("Still missing"), LC_N("What would close it")};
     lc_stmt *stmt = NULL;
     lc_page_aim each = *aim;
-    lc_status status = lc_page_query(page, "report/page_target_parts", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_target_parts", false, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":target_id", target_id);
     lc_page_raw(page, "<table class=\"parts\"><caption class=\"vh\">");
@@ -50,7 +50,7 @@ lc_status lc_page_parts_closes(lc_page *page, int64_t target_id)
     lc_stmt *stmt = NULL;
     lc_text sum;
     lc_text_init(&sum, page->ctx);
-    lc_status status = lc_page_query(page, "report/page_target_closes", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_target_closes", false, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":target_id", target_id);
     status = lc_page_each(page, status, stmt, add_sum, &sum, NULL);

@@ -447,7 +447,7 @@ static lc_status write_table(lc_page *page, int64_t first)
                                           LC_N("Still missing"),
                                           LC_N("What would close it")};
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_targets", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_targets", false, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":first", first);
     lc_page_raw(page, "<table class=\"targets\"><caption>");
@@ -483,7 +483,7 @@ static lc_status write_plan(lc_page *page, lc_stmt *stmt, void *user)
 static lc_status write_plans(lc_page *page)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_plans", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_plans", false, &stmt);
     return lc_page_each(page, status, stmt, write_plan, NULL, NULL);
 }
 

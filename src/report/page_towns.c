@@ -141,7 +141,7 @@ static void bind_layer(lc_page *page, lc_stmt *stmt, const lc_page_layer *layer)
 static lc_status write_detour(lc_page *page, size_t i)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_detour", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_detour", false, &stmt);
     if (status == LC_OK)
         bind_layer(page, stmt, &page->layers[i]);
     return lc_page_each(page, status, stmt, say_detour, &i, NULL);
@@ -176,7 +176,7 @@ static lc_status write_table(lc_page *page, size_t i)
 {
     const lc_page_layer *layer = &page->layers[i];
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_towns", false, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_towns", false, &stmt);
     if (status == LC_OK) {
         bind_layer(page, stmt, layer);
         lc_stmt_bind_int(stmt, ":most", rows_each(page));

@@ -155,9 +155,17 @@ static lc_status write_table(lc_page *page)
     lc_stmt *stmt = NULL;
     lc_page_section(page, "trend", LC_N("Year by year"));
     lc_page_raw(page, "<table class=\"trend\"><caption>");
-    lc_page_tr(page, LC_N("The study as a whole at the end of each year, with the facilities that "
-                          "count then, planned ones from the day they are to open. The people are "
-                          "the same in every year."));
+    lc_page_fill(page,
+                 lc_page_is_whole(page)
+                     ? LC_N("The study as a whole at the end of each year, with the facilities "
+                            "that "
+                            "count then, planned ones from the day they are to open. The people "
+                            "are "
+                            "the same in every year.")
+                     : LC_N("{region} at the end of each year, with the facilities that count "
+                            "then, planned ones from the day they are to open. The people are the "
+                            "same in every year."),
+                 "region", lc_page_name(page), NULL);
     lc_page_raw(page, "</caption><thead><tr><th scope=\"col\">");
     lc_page_tr(page, LC_N("What the plan asks for"));
     lc_page_raw(page, "</th>");
@@ -166,7 +174,7 @@ static lc_status write_table(lc_page *page)
     lc_page_raw(page, "</tr></thead><tbody>\n");
     stmt = NULL;
     if (status == LC_OK)
-        status = lc_page_query(page, "report/page_trend", true, &stmt);
+        status = lc_page_query_here(page, "report/page_trend", true, &stmt);
     status = lc_page_each(page, status, stmt, add_figure, NULL, NULL);
     lc_page_raw(page, "</tbody></table>\n</section>\n");
     return status;

@@ -62,7 +62,7 @@ static int add_columns(lc_page *page)
 lc_status lc_page_types(lc_page *page)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(page, "report/page_types", true, &stmt);
+    lc_status status = lc_page_query_here(page, "report/page_types", true, &stmt);
     if (status == LC_OK) {
         lc_stmt_bind_double(stmt, ":limit_min", page->limit_min);
         lc_stmt_bind_text(stmt, ":mode", page->has_network ? "network" : "circle");
@@ -70,10 +70,13 @@ lc_status lc_page_types(lc_page *page)
     lc_page_section(page, "types", LC_N("Facility by facility"));
     lc_page_raw(page, "<table class=\"types\"><caption>");
     lc_page_fill(page,
-                 LC_N("The whole study at {limit} minutes. Floor area in m²; a range where some "
-                      "facilities have not "
-                      "reported theirs."),
-                 "limit", lc_figure_whole(page->limit_min).s, NULL);
+                 lc_page_is_whole(page)
+                     ? LC_N("The whole study at {limit} minutes. Floor area in m²; a range where "
+                            "some facilities have not "
+                            "reported theirs.")
+                     : LC_N("{region} at {limit} minutes. Floor area in m²; a range where some "
+                            "facilities have not reported theirs."),
+                 "limit", lc_figure_whole(page->limit_min).s, "region", lc_page_name(page), NULL);
     lc_page_raw(page, "</caption>");
     table t = {.columns = add_columns(page)};
     int64_t rows = 0;

@@ -253,6 +253,24 @@ lc_status lc_page_query(lc_page *page, const char *name, bool named, lc_stmt **o
     return status;
 }
 
+lc_status lc_page_query_here(lc_page *page, const char *name, bool named, lc_stmt **out)
+{
+    lc_status status = lc_page_query(page, name, named, out);
+    if (status == LC_OK)
+        lc_scope_bind(*out, page->scope);
+    return status;
+}
+
+bool lc_page_is_whole(const lc_page *page)
+{
+    return page->scope->region_id == 0;
+}
+
+const char *lc_page_name(const lc_page *page)
+{
+    return lc_page_is_whole(page) ? page->title : page->scope->name;
+}
+
 lc_status lc_page_each(lc_page *page, lc_status status, lc_stmt *stmt, lc_page_row_fn *fn,
                        void *user, int64_t *rows)
 {

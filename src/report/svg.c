@@ -42,6 +42,18 @@ bool lc_plane_holds(const lc_plane *plane, double x_px, double y_px)
     return x_px >= 0 && y_px >= 0 && x_px <= plane->width_px && y_px <= plane->height_px;
 }
 
+lc_box lc_plane_box(const lc_plane *plane)
+{
+    const double border = 0.05;
+    double left = plane->left_px + border * plane->width_px,
+           top = plane->top_px + border * plane->height_px;
+    lc_box box = {.west_deg = plane->west_deg - left / plane->px_per_lon,
+                  .north_deg = plane->north_deg + top / plane->px_per_lat};
+    box.east_deg = box.west_deg + (1 + 2 * border) * plane->width_px / plane->px_per_lon;
+    box.south_deg = box.north_deg - (1 + 2 * border) * plane->height_px / plane->px_per_lat;
+    return box;
+}
+
 static long tenths(double px)
 {
     return lround(fmax(-1e7, fmin(1e7, px * 10)));
@@ -150,30 +162,37 @@ void lc_trails_clear(lc_trails *trails)
     lc_array_clear(&trails->pieces);
 }
 
+lc_status lc_trails_add_piece(lc_trails *trails, const double lon_deg[2], const double lat_deg[2])
+{
+    lc_plane plane = *trails->plane;
+    int32_t x[2], y[2];
+    for (int i = 0; i < 2; i++) {
+        double x_px = lon_deg[i], y_px = lat_deg[i];
+        lc_plane_move(&plane, &x_px, &y_px);
+        if (!lc_plane_holds(&plane, x_px, y_px))
+            return LC_OK;
+        x[i] = (int32_t)tenths(x_px);
+        y[i] = (int32_t)tenths(y_px);
+    }
+    if (x[0] == x[1] && y[0] == y[1])
+        return LC_OK;
+    piece *added = lc_array_push(trails->ctx, &trails->pieces);
+    if (added == NULL)
+        return LC_MEMORY;
+    bool turn = x[0] > x[1] || (x[0] == x[1] && y[0] > y[1]);
+    *added = (piece){{x[turn], x[!turn]}, {y[turn], y[!turn]}};
+    return LC_OK;
+}
+
 static lc_status add_part(void *user, size_t polygon, size_t ring, const double *xy, size_t count)
 {
     (void)polygon, (void)ring;
-    lc_trails *trails = user;
-    lc_plane plane = *trails->plane;
-    piece last = {{0, 0}, {0, 0}};
-    bool inside = false;
-    for (size_t i = 0; i < count; i++) {
-        double x = xy[2 * i], y = xy[2 * i + 1];
-        lc_plane_move(&plane, &x, &y);
-        bool holds = lc_plane_holds(&plane, x, y);
-        piece now = {{(int32_t)tenths(x), last.x[0]}, {(int32_t)tenths(y), last.y[0]}};
-        bool moved = now.x[0] != now.x[1] || now.y[0] != now.y[1];
-        if (inside && holds && moved) {
-            piece *added = lc_array_push(trails->ctx, &trails->pieces);
-            if (added == NULL)
-                return LC_MEMORY;
-            bool turn = now.x[0] > now.x[1] || (now.x[0] == now.x[1] && now.y[0] > now.y[1]);
-            *added = (piece){{now.x[turn], now.x[!turn]}, {now.y[turn], now.y[!turn]}};
-        }
-        last = now;
-        inside = holds;
+    lc_status status = LC_OK;
+    for (size_t i = 1; status == LC_OK && i < count; i++) {
+        const double *from = xy + 2 * (i - 1), *to = xy + 2 * i;
+        status = lc_trails_add_piece(user, (double[]){from[0], to[0]}, (double[]){from[1], to[1]});
     }
-    return LC_OK;
+    return status;
 }
 
 lc_status lc_trails_add(lc_trails *trails, const void *wkb, size_t size)

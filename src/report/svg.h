@@ -21,6 +21,11 @@ bool lc_plane_fit(lc_plane *plane, double west_deg, double south_deg, double eas
                   double north_deg);
 /* An lc_wkb_xy_fn with an lc_plane. */
 void lc_plane_move(void *plane, double *x, double *y);
+/* The degrees of the picture and a border of a twentieth around it. */
+typedef struct lc_box {
+    double west_deg, south_deg, east_deg, north_deg;
+} lc_box;
+lc_box lc_plane_box(const lc_plane *plane);
 bool lc_plane_holds(const lc_plane *plane, double x_px, double y_px);
 
 /* A number with at most one decimal, "12", "-.5". */
@@ -39,7 +44,8 @@ typedef struct lc_trails {
 } lc_trails;
 void lc_trails_init(lc_trails *trails, lc_ctx *ctx, const lc_plane *plane);
 void lc_trails_clear(lc_trails *trails);
-/* Adds lines of WKB in degrees; what lies outside the plane is left out. */
+/* Adds one piece, or lines of WKB, in degrees; what lies outside the plane is left out. */
+lc_status lc_trails_add_piece(lc_trails *trails, const double lon_deg[2], const double lat_deg[2]);
 lc_status lc_trails_add(lc_trails *trails, const void *wkb, size_t size);
 /* Appends them as path data. O(n log n). */
 lc_status lc_trails_write(lc_trails *trails, lc_geom *geom, lc_text *text);

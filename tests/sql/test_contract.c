@@ -132,6 +132,23 @@ static void name_tables_that_c_answers(lc_ctx *ctx, lc_store *store)
     }
 }
 
+/* Tables that live in a connection are made before what reads them is looked at. */
+static void make_tables_of_the_connection(lc_ctx *ctx, lc_store *store)
+{
+    static const char *const makers[] = {"report/near_table", "report/near_street_table",
+                                         "report/near_finding_table", "report/near_trend_table",
+                                         "report/near_gap_table"};
+    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
+        assert_ok(ctx, lc_store_run(store, makers[i]));
+}
+
+/* A statement that makes a table is not prepared while the table is there. */
+static bool makes_a_table(const char *query)
+{
+    const char *name = strrchr(query, '/');
+    return name != NULL && strncmp(name, "/near_", 6) == 0 && strstr(name, "_table.sql") != NULL;
+}
+
 static void every_statement_keeps_its_word(void **state)
 {
     lc_ctx *ctx = *state;
@@ -142,7 +159,12 @@ static void every_statement_keeps_its_word(void **state)
     size_t count = 0;
     const char *sql = NULL, *name;
     for (; (name = lc_store_query_name(count, &sql)) != NULL; count++)
-        wrong += check(ctx, store, name, sql);
+        if (makes_a_table(name))
+            wrong += check(ctx, store, name, sql);
+    make_tables_of_the_connection(ctx, store);
+    for (size_t i = 0; (name = lc_store_query_name(i, &sql)) != NULL; i++)
+        if (!makes_a_table(name))
+            wrong += check(ctx, store, name, sql);
     assert_true(count >= 10);
     assert_int_equal(wrong, 0);
     lc_store_close(store);
