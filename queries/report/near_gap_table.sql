@@ -1,4 +1,4 @@
--- The gaps of each region, and which target they are about. Lives in the connection; made last of its tables.
+-- The gaps of each region, and which target they are about. Lives in the connection.
 -- params: none
 -- reads: none
 -- writes: none

@@ -2,4 +2,4 @@
 -- params: none
 -- reads: none
 -- writes: none
-SELECT EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = 'region_gap');
+SELECT EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = 'study_top');

@@ -15,7 +15,8 @@ WITH here AS (SELECT region_id FROM region_tree WHERE ancestor_id = :region_id),
          UNION SELECT n.item_id FROM region r
                JOIN near n ON n.kind = 'finding' AND n.west_deg <= MbrMaxX(r.geom) AND n.east_deg >= MbrMinX(r.geom)
                     AND n.south_deg <= MbrMaxY(r.geom) AND n.north_deg >= MbrMinY(r.geom)
-               WHERE r.region_id = :region_id AND Intersects(r.geom, MakePoint(n.lon_deg, n.lat_deg, 4326)) = 1)
+               JOIN finding p ON p.finding_id = n.item_id
+               WHERE r.region_id = :region_id AND Intersects(r.geom, MakePoint(p.lon_deg, p.lat_deg, 4326)) = 1)
 SELECT f.code, f.field, f.value, f.detail, f.severity, i.path, i.layer, f.row_no, f.feature
 FROM finding f LEFT JOIN input i USING (input_id)
 WHERE :region_id IS NULL OR f.finding_id IN (SELECT finding_id FROM mine)

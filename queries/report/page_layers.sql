@@ -3,15 +3,15 @@
 -- the set is reported for it; where a target names none and speaks of no share of people, it is the one that most of the set's types serve, as in
 -- page_types.
 -- params: :zh 1 for Chinese names, 0 for English ones, :most how many at most
--- reads: target, target_asks, type_set, type_set_member, type_group, facility, set_group, people_group
+-- reads: target, target_asks, type_set, type_set_member, type_group, set_group, people_group
 -- writes: none
 WITH named AS (SELECT a.types,
                       CASE WHEN a.group_code IS NOT NULL OR t.indicator IN ('coverage', 'people_covered', 'people_uncovered', 'area_per_1000')
                            THEN coalesce(a.group_code, 'resident') END AS group_code,
                       t.indicator NOT IN ('coverage', 'people_covered', 'people_uncovered') AS other, t.target_id
                FROM target t JOIN target_asks a USING (target_id)),
-     inside AS (SELECT m.set_id, count(*) AS facilities
-                FROM facility f JOIN type_set_member m ON m.type_id = f.type_id WHERE f.counts = 1 GROUP BY m.set_id),
+     inside AS (SELECT m.set_id, sum(k.facilities) AS facilities
+                FROM type_stock k JOIN type_set_member m ON m.type_id = k.type_id GROUP BY m.set_id),
      wanted AS (SELECT s.set_id, n.group_code, n.other * 1000000 + n.target_id AS place
                 FROM named n JOIN type_set s ON s.code = n.types
                 UNION ALL

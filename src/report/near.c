@@ -7,28 +7,49 @@
 #include "base/base.h"
 #include "geom/geom.h"
 
-lc_status lc_near_make(lc_store *store)
-{
-    static const char *const steps[] = {
-        "report/near_table",       "report/near_street_table",   "report/near_finding_table",
-        "report/near_trend_table", "report/near_trend",          "report/near_regions",
-        "report/near_facilities",  "report/near_circles",        "report/near_context",
-        "report/near_findings",    "report/near_finding_places", "report/near_gap_table",
-        "report/near_gaps"};
-    int64_t made = 0;
-    lc_status status = lc_store_count(store, "report/near_made", &made);
-    for (size_t i = 0; status == LC_OK && made == 0 && i < sizeof steps / sizeof *steps; i++)
-        status = lc_store_run(store, steps[i]);
-    return status;
-}
-
-/* --- streets --- */
+static const double TILE_DEG = 0.02; /* about 2 km */
 
 int64_t lc_near_tile(double deg)
 {
-    const double tile_deg = 0.02; /* about 2 km */
-    return (int64_t)floor(deg / tile_deg);
+    return (int64_t)floor(deg / TILE_DEG);
 }
+
+static lc_status fill_places(lc_store *store)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(store, "report/near_places", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_double(stmt, ":tile_deg", TILE_DEG);
+        status = lc_stmt_run(stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+/* The table that is made last tells that all are made. */
+static lc_status fill(lc_store *store)
+{
+    static const char *const steps[] = {
+        "report/near_table",         "report/near_place_table",    "report/near_street_table",
+        "report/near_finding_table", "report/near_trend_table",    "report/near_stock_table",
+        "report/near_gap_table",     "report/near_regions",        "report/near_context",
+        "report/near_findings",      "report/near_finding_places", "report/near_trend",
+        "report/near_stock",         "report/near_gaps",           "report/near_top_table",
+        "report/near_tops"};
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < sizeof steps / sizeof *steps; i++)
+        status = lc_store_run(store, steps[i]);
+    return status == LC_OK ? fill_places(store) : status;
+}
+
+lc_status lc_near_make(lc_store *store)
+{
+    int64_t made = 0;
+    lc_status status = lc_store_count(store, "report/near_made", &made);
+    return status == LC_OK && made == 0 ? fill(store) : status;
+}
+
+/* --- streets --- */
 
 /* A piece with the square that it is put into. */
 typedef struct placed {

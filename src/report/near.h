@@ -5,13 +5,13 @@
 
 #include "store/store.h"
 
-/* Makes near, region_gap and row_finding where the connection has none: once for all of its pages,
- * from a store that is not written any more. O(rows of gap, facility, region, finding). */
+/* Makes the tables where the connection has none: once for all of its pages, from a store that is
+ * not written any more. O(rows of gap, facility, service_circle, region, finding, trend_value). */
 lc_status lc_near_make(lc_store *store);
 /* Adds what near_street lacks of the types of a set. */
 lc_status lc_near_streets(lc_store *store, int64_t set_id);
 
-/* The square of near_street that a coordinate lies in. */
+/* The square that a coordinate lies in, of near_place and near_street. */
 int64_t lc_near_tile(double deg);
 /* One street piece as near_street keeps it. */
 typedef struct lc_near_piece {

@@ -7,12 +7,21 @@
 #include "report/page.h"
 #include "report/svg.h"
 
-enum { DOT_SIZES = 8, CIRCLES_CALM = 40, NAMED_REGIONS_MAX = 60, NAME_CHARACTERS = 14 };
-static const double WALKED_WIDTH_M = 60, DOT_MAX_PX = 4.2, CIRCLE_LEAST_PX = 1, SURROUNDINGS = 0.08;
+enum {
+    DOT_SIZES = 8,
+    CIRCLES_CALM = 40,
+    NAMED_REGIONS_MAX = 60,
+    NAME_CHARACTERS = 14,
+    DOTS_CALM = 6000,
+    DOTS_CALM_PART = 800
+};
+static const double WALKED_WIDTH_M = 60, DOT_MAX_PX = 4.2, CIRCLE_LEAST_PX = 1, SURROUNDINGS = 0.08,
+                    CELL_PX = 8;
 
 typedef struct drawing {
     lc_plane plane;
-    lc_box box; /* what is read for it */
+    lc_box box;      /* what is read for it */
+    double radius_m; /* of the largest service circle; NaN: none */
     lc_geom *geom;
     int64_t named; /* regions with a name on the map */
     bool has_water, has_rail, has_motorway;
@@ -35,6 +44,7 @@ static lc_status take_extent(lc_page *page, lc_stmt *stmt, void *user)
     double around = lc_page_is_whole(page) ? 0 : SURROUNDINGS * fmax(east - west, north - south);
     if (lc_plane_fit(&d->plane, west - around, south - around, east + around, north + around))
         d->box = lc_plane_box(&d->plane);
+    d->radius_m = lc_stmt_double(stmt, 4);
     return LC_OK;
 }
 
@@ -49,6 +59,17 @@ static lc_status query_box(lc_page *page, const drawing *d, const char *query, l
         lc_stmt_bind_double(*stmt, ":north", d->box.north_deg);
     }
     return status;
+}
+
+/* The squares of the picture and of reach_m around it. */
+static void bind_tiles(lc_stmt *stmt, const drawing *d, double reach_m)
+{
+    double px = isfinite(reach_m) ? reach_m * d->plane.px_per_m : 0;
+    double lon = px / d->plane.px_per_lon, lat = px / d->plane.px_per_lat;
+    lc_stmt_bind_int(stmt, ":west", lc_near_tile(d->box.west_deg - lon));
+    lc_stmt_bind_int(stmt, ":south", lc_near_tile(d->box.south_deg - lat));
+    lc_stmt_bind_int(stmt, ":east", lc_near_tile(d->box.east_deg + lon));
+    lc_stmt_bind_int(stmt, ":north", lc_near_tile(d->box.north_deg + lat));
 }
 
 /* A path of a class with the shape of a column. */
@@ -202,12 +223,8 @@ static lc_status read_streets(lc_page *page, const drawing *d, const lc_page_lay
             page, whole ? "report/page_map_streets" : "report/page_map_streets_near", false, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":set_id", layer->set_id);
-    if (status == LC_OK && !whole) {
-        lc_stmt_bind_int(stmt, ":west", lc_near_tile(d->box.west_deg));
-        lc_stmt_bind_int(stmt, ":south", lc_near_tile(d->box.south_deg));
-        lc_stmt_bind_int(stmt, ":east", lc_near_tile(d->box.east_deg));
-        lc_stmt_bind_int(stmt, ":north", lc_near_tile(d->box.north_deg));
-    }
+    if (status == LC_OK && !whole)
+        bind_tiles(stmt, d, 0);
     return lc_page_each(page, status, stmt, whole ? add_street : add_pieces, trails, NULL);
 }
 
@@ -268,14 +285,17 @@ static lc_status draw_facility(lc_page *page, lc_stmt *stmt, void *user)
     return LC_OK;
 }
 
-/* A query about the set of a layer as a group of a class, one fn per row. */
+/* A query about the set of a layer as a group of a class, one fn per row; places up to reach_m
+ * beyond the picture are in it. */
 static lc_status draw_set(lc_page *page, drawing *d, const lc_page_layer *layer, const char *query,
-                          const char *class, lc_page_row_fn *fn)
+                          const char *class, double reach_m, lc_page_row_fn *fn)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = query_box(page, d, query, &stmt);
-    if (status == LC_OK)
+    lc_status status = lc_page_query(page, query, false, &stmt);
+    if (status == LC_OK) {
         lc_stmt_bind_int(stmt, ":set_id", layer->set_id);
+        bind_tiles(stmt, d, reach_m);
+    }
     lc_page_rawf(page, "<g class=\"%s\">", class);
     status = lc_page_each(page, status, stmt, fn, d, NULL);
     lc_page_raw(page, "</g>\n");
@@ -302,6 +322,45 @@ static lc_status take_dot(lc_page *page, lc_stmt *stmt, void *user)
     lc_plane_move(&all->d->plane, &one->x, &one->y);
     all->most = fmax(all->most, one->people);
     return LC_OK;
+}
+
+/* The square of the picture that a dot lies in, row by row. */
+static int64_t cell_of(const dot *one)
+{
+    return (int64_t)floor(one->y / CELL_PX) * 100000 + (int64_t)floor(one->x / CELL_PX);
+}
+
+static int by_cell(const void *a, const void *b)
+{
+    const int64_t p = cell_of(a), q = cell_of(b);
+    if (p != q)
+        return p < q ? -1 : 1;
+    const dot *c = a, *d = b;
+    if (c->x != d->x)
+        return c->x < d->x ? -1 : 1;
+    return (c->y > d->y) - (c->y < d->y);
+}
+
+/* Where there are more homes than an eye tells apart, those of a small square are one dot, in the
+ * middle of its people. O(n log n). */
+static void gather(dots *all, size_t calm)
+{
+    dot *items = all->items.items;
+    size_t kept = 0;
+    if (all->items.count <= calm)
+        return;
+    qsort(items, all->items.count, sizeof *items, by_cell);
+    for (size_t i = 0, end; i < all->items.count; i = end) {
+        dot sum = {0, 0, 0};
+        for (end = i; end < all->items.count && cell_of(&items[end]) == cell_of(&items[i]); end++) {
+            sum.x += items[end].x * items[end].people;
+            sum.y += items[end].y * items[end].people;
+            sum.people += items[end].people;
+        }
+        items[kept++] = (dot){sum.x / sum.people, sum.y / sum.people, sum.people};
+        all->most = fmax(all->most, sum.people);
+    }
+    all->items.count = kept;
 }
 
 /* Areas in proportion to people: size k of DOT_SIZES has k/DOT_SIZES of the greatest radius. */
@@ -344,6 +403,7 @@ static lc_status draw_unreached(lc_page *page, drawing *d, const lc_page_layer *
         lc_stmt_bind_text(stmt, ":mode", page->has_network ? "network" : "circle");
     }
     status = lc_page_each(page, status, stmt, take_dot, &all, NULL);
+    gather(&all, lc_page_is_whole(page) ? DOTS_CALM : DOTS_CALM_PART);
     lc_page_raw(page, "<g class=\"far\">");
     for (int size = DOT_SIZES; status == LC_OK && size > 0; size--)
         add_dots(page, &all, size);
@@ -359,11 +419,12 @@ static lc_status draw_layer(lc_page *page, drawing *d, size_t i)
     lc_status status = page->has_network ? draw_walked(page, d, layer) : LC_OK;
     if (status == LC_OK && page->has_circle)
         status = draw_set(page, d, layer, "report/page_map_circles",
-                          layer->facilities > CIRCLES_CALM ? "ring many" : "ring", draw_circle);
+                          layer->facilities > CIRCLES_CALM ? "ring many" : "ring", d->radius_m,
+                          draw_circle);
     if (status == LC_OK)
         status = draw_unreached(page, d, layer);
     if (status == LC_OK)
-        status = draw_set(page, d, layer, "report/page_map_facilities", "place", draw_facility);
+        status = draw_set(page, d, layer, "report/page_map_facilities", "place", 0, draw_facility);
     lc_page_raw(page, "</g>\n");
     return status;
 }

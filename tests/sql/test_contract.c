@@ -135,9 +135,10 @@ static void name_tables_that_c_answers(lc_ctx *ctx, lc_store *store)
 /* Tables that live in a connection are made before what reads them is looked at. */
 static void make_tables_of_the_connection(lc_ctx *ctx, lc_store *store)
 {
-    static const char *const makers[] = {"report/near_table", "report/near_street_table",
-                                         "report/near_finding_table", "report/near_trend_table",
-                                         "report/near_gap_table"};
+    static const char *const makers[] = {"report/near_table",        "report/near_place_table",
+                                         "report/near_top_table",    "report/near_stock_table",
+                                         "report/near_street_table", "report/near_finding_table",
+                                         "report/near_trend_table",  "report/near_gap_table"};
     for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
         assert_ok(ctx, lc_store_run(store, makers[i]));
 }
