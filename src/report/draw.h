@@ -1,5 +1,5 @@
-/* Drawings: SVG for a place in a page, or as a file of its own that librsvg draws on paper. For room
- * report alone. */
+/* Drawings: SVG for a place in a page, or as a file of its own that librsvg draws on paper. For
+ * room report alone. */
 #ifndef LC_REPORT_DRAW_H
 #define LC_REPORT_DRAW_H
 
@@ -7,8 +7,8 @@
 
 /* The text of assets/<name>, compiled in: it must be there. Static. */
 const char *lc_report_asset(const char *name);
-/* The style of what stands inside drawings, assets/draw.css: of a page that inlines drawings, or the
- * one stylesheet of a drawing by itself (rsvg_handle_set_stylesheet). Static. */
+/* The style of what stands inside drawings, assets/draw.css: of a page that inlines drawings, or
+ * the one stylesheet of a drawing by itself (rsvg_handle_set_stylesheet). Static. */
 const char *lc_draw_style(void);
 
 /* How a drawing begins. Texts are borrowed, unescaped. */

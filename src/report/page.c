@@ -54,6 +54,8 @@ static lc_status write_page(lc_page *page)
         status = lc_page_map(page);
     if (status == LC_OK)
         status = lc_page_towns(page);
+    if (status == LC_OK)
+        status = lc_page_charts(page);
     lc_page_raw(page, "</div>\n");
     if (status == LC_OK)
         status = lc_page_circles(page);

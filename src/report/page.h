@@ -44,6 +44,8 @@ lc_status lc_page_targets(lc_page *page);
 lc_status lc_page_trend(lc_page *page);
 lc_status lc_page_map(lc_page *page);
 lc_status lc_page_towns(lc_page *page);
+/* Nothing where there is neither reach nor a target. */
+lc_status lc_page_charts(lc_page *page);
 lc_status lc_page_circles(lc_page *page);
 lc_status lc_page_types(lc_page *page);
 /* Facility by facility; nothing for the whole study. */

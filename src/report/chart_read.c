@@ -1,0 +1,437 @@
+/* What the charts are drawn from, for the whole study or one region. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/chart.h"
+
+static lc_ctx *ctx_of(const lc_chart_wish *wish)
+{
+    return wish->page->ctx;
+}
+
+static const lc_page_layer *layer_of(const lc_chart_wish *wish)
+{
+    return &wish->page->layers[wish->layer];
+}
+
+/* "{name}-{layer}": a page has several of a kind, one for each layer. */
+typedef struct frame_id {
+    char text[48];
+} frame_id;
+
+static frame_id id_of(const lc_chart_wish *wish, const char *name)
+{
+    frame_id id;
+    (void)lc_print(id.text, sizeof id.text, "chart-%s-%zu", name, wish->layer);
+    return id;
+}
+
+/* What and of whom: "Day-care centre, residents". Free with free(). */
+static char *about(const lc_chart_wish *wish, const char *what, const char *whom)
+{
+    lc_ctx *ctx = ctx_of(wish);
+    return lc_format(ctx, "%s%s%s", what, wish->page->zh ? "，" : ", ", whom);
+}
+
+static lc_chart_frame frame_of(const lc_chart_wish *wish, const frame_id *id, const char *about)
+{
+    return (lc_chart_frame){.ctx = ctx_of(wish),
+                            .id = id->text,
+                            .about = about,
+                            .limit_min = wish->page->limit_min,
+                            .alone = wish->alone};
+}
+
+/* Steps through a statement and frees it: fn for each row. Passes `status` on when it is not LC_OK.
+ */
+static lc_status each(lc_status status, lc_stmt *stmt, lc_row_fn *fn, void *user)
+{
+    for (bool row = status == LC_OK; row && status == LC_OK;) {
+        status = lc_stmt_step(stmt, &row);
+        if (status == LC_OK && row)
+            status = fn(user, stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
+static lc_status ask(const lc_chart_wish *wish, const char *query, lc_stmt **out)
+{
+    lc_status status = lc_store_query(wish->page->store, query, out);
+    if (status == LC_OK)
+        lc_scope_bind(*out, wish->scope);
+    return status;
+}
+
+/* The same about the layer's set and group in the places of the scope. */
+static lc_status ask_places(const lc_chart_wish *wish, const char *query, lc_stmt **out)
+{
+    lc_status status = ask(wish, query, out);
+    if (status != LC_OK)
+        return status;
+    lc_stmt_bind_text(*out, ":level", wish->page->level);
+    lc_stmt_bind_text(*out, ":types", layer_of(wish)->types);
+    lc_stmt_bind_text(*out, ":group", layer_of(wish)->group);
+    lc_stmt_bind_double(*out, ":limit_min", wish->page->limit_min);
+    return LC_OK;
+}
+
+/* --- places: coverage and promise --- */
+
+typedef struct places {
+    lc_ctx *ctx;
+    lc_array items; /* lc_chart_place; names are ours */
+    lc_chart_aims aims;
+} places;
+
+static lc_status take_place(void *user, lc_stmt *row)
+{
+    places *p = user;
+    lc_chart_place *place = lc_array_push(p->ctx, &p->items);
+    if (place == NULL)
+        return LC_MEMORY;
+    *place = (lc_chart_place){.name = lc_strdup(p->ctx, lc_stmt_text(row, 0)),
+                              .people = lc_stmt_double(row, 1),
+                              .circle_01 = lc_stmt_double(row, 2),
+                              .network_01 = lc_stmt_double(row, 3)};
+    return place->name != NULL ? LC_OK : LC_MEMORY;
+}
+
+static lc_status take_aims(void *user, lc_stmt *row)
+{
+    places *p = user;
+    p->aims = (lc_chart_aims){lc_stmt_double(row, 0), lc_stmt_double(row, 1)};
+    return LC_OK;
+}
+
+static lc_status read_places(const lc_chart_wish *wish, places *p)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = ask_places(wish, "report/chart_places", &stmt);
+    status = each(status, stmt, take_place, p);
+    stmt = NULL;
+    if (status == LC_OK)
+        status = ask_places(wish, "report/chart_aims", &stmt);
+    return each(status, stmt, take_aims, p);
+}
+
+static void clear_places(places *p)
+{
+    for (size_t i = 0; i < p->items.count; i++)
+        free((void *)((lc_chart_place *)lc_array_at(&p->items, i))->name);
+    lc_array_clear(&p->items);
+}
+
+typedef lc_status places_fn(const lc_chart_frame *frame, const lc_chart_place *places, size_t count,
+                            lc_chart_aims aims, lc_chart *out);
+
+static lc_status draw_places(const lc_chart_wish *wish, const char *name, places_fn *fn,
+                             lc_chart *out)
+{
+    const frame_id id = id_of(wish, name);
+    places p = {.ctx = ctx_of(wish), .aims = {NAN, NAN}};
+    lc_array_init(&p.items, sizeof(lc_chart_place));
+    *out = (lc_chart){0};
+    char *words = about(wish, layer_of(wish)->name, layer_of(wish)->group_name);
+    lc_status status = words != NULL ? read_places(wish, &p) : LC_MEMORY;
+    lc_chart_frame frame = frame_of(wish, &id, words);
+    if (status == LC_OK)
+        status = fn(&frame, p.items.items, p.items.count, p.aims, out);
+    clear_places(&p);
+    free(words);
+    return status;
+}
+
+static lc_status draw_coverage(const lc_chart_wish *wish, lc_chart *out)
+{
+    return draw_places(wish, "coverage", lc_chart_coverage, out);
+}
+
+static lc_status promise(const lc_chart_frame *frame, const lc_chart_place *places, size_t count,
+                         lc_chart_aims aims, lc_chart *out)
+{
+    (void)aims;
+    return lc_chart_promise(frame, places, count, out);
+}
+
+static lc_status draw_promise(const lc_chart_wish *wish, lc_chart *out)
+{
+    return draw_places(wish, "promise", promise, out);
+}
+
+/* --- gaps --- */
+
+typedef struct gaps {
+    lc_ctx *ctx;
+    lc_array items; /* lc_chart_gap; texts are ours */
+} gaps;
+
+static lc_status take_gap(void *user, lc_stmt *row)
+{
+    gaps *g = user;
+    lc_chart_gap *gap = lc_array_push(g->ctx, &g->items);
+    if (gap == NULL)
+        return LC_MEMORY;
+    double scale = lc_figure_scale(lc_stmt_text(row, 3));
+    *gap = (lc_chart_gap){.item = lc_strdup(g->ctx, lc_stmt_text(row, 0)),
+                          .region = lc_strdup(g->ctx, lc_stmt_text(row, 1)),
+                          .op = lc_strdup(g->ctx, lc_stmt_text(row, 2)),
+                          .unit = lc_strdup(g->ctx, lc_stmt_text(row, 3)),
+                          .status = lc_strdup(g->ctx, lc_stmt_text(row, 4)),
+                          .value = lc_stmt_double(row, 5) * scale,
+                          .low = lc_stmt_double(row, 6) * scale,
+                          .high = lc_stmt_double(row, 7) * scale,
+                          .target = lc_stmt_double(row, 8)};
+    bool whole = gap->item != NULL && gap->op != NULL && gap->status != NULL;
+    return whole ? LC_OK : LC_MEMORY;
+}
+
+static void clear_gaps(gaps *g)
+{
+    for (size_t i = 0; i < g->items.count; i++) {
+        lc_chart_gap *gap = lc_array_at(&g->items, i);
+        free((void *)gap->item);
+        free((void *)gap->region);
+        free((void *)gap->op);
+        free((void *)gap->unit);
+        free((void *)gap->status);
+    }
+    lc_array_clear(&g->items);
+}
+
+static lc_status draw_gaps(const lc_chart_wish *wish, lc_chart *out)
+{
+    const frame_id id = id_of(wish, "gaps");
+    gaps g = {.ctx = ctx_of(wish)};
+    lc_stmt *stmt = NULL;
+    lc_array_init(&g.items, sizeof(lc_chart_gap));
+    *out = (lc_chart){0};
+    lc_status status = ask(wish, "report/chart_gaps", &stmt);
+    if (status == LC_OK)
+        lc_stmt_bind_int(stmt, ":english", !wish->page->zh);
+    status = each(status, stmt, take_gap, &g);
+    lc_chart_frame frame = frame_of(wish, &id, NULL);
+    if (status == LC_OK)
+        status = lc_chart_gaps(&frame, g.items.items, g.items.count, out);
+    clear_gaps(&g);
+    return status;
+}
+
+/* --- minutes to the nearest --- */
+
+typedef struct minutes {
+    double *bins;
+    size_t count;
+    double people, within;
+} minutes;
+
+static lc_status take_minute(void *user, lc_stmt *row)
+{
+    minutes *m = user;
+    int64_t minute = lc_stmt_is_null(row, 0) ? -1 : lc_stmt_int(row, 0);
+    m->people += lc_stmt_double(row, 1);
+    m->within += lc_stmt_double(row, 2);
+    if (minute >= 0 && (uint64_t)minute < m->count)
+        m->bins[minute] += lc_stmt_double(row, 1);
+    return LC_OK;
+}
+
+static lc_status read_minutes(const lc_chart_wish *wish, const char *mode, minutes *m)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = ask(wish, "report/chart_nearest", &stmt);
+    m->bins = lc_alloc(ctx_of(wish), m->count, sizeof *m->bins);
+    if (status == LC_OK) {
+        lc_stmt_bind_int(stmt, ":set_id", layer_of(wish)->set_id);
+        lc_stmt_bind_text(stmt, ":group", layer_of(wish)->group);
+        lc_stmt_bind_text(stmt, ":mode", mode);
+    }
+    if (status == LC_OK && m->bins == NULL)
+        status = LC_MEMORY;
+    return each(status, stmt, take_minute, m);
+}
+
+/* Twice the limit, as far as the nearest was looked for; 0, 1 ... that. */
+static size_t minute_count(double limit_min, int64_t horizon_min)
+{
+    double most = ceil(2 * limit_min / 5) * 5;
+    return (size_t)fmin(most, (double)horizon_min) + 1;
+}
+
+static lc_status draw_nearest(const lc_chart_wish *wish, lc_chart *out)
+{
+    const frame_id id = id_of(wish, "nearest");
+    int64_t horizon_min = 0;
+    minutes circle = {0}, network = {0};
+    *out = (lc_chart){0};
+    char *words = about(wish, layer_of(wish)->name, layer_of(wish)->group_name);
+    lc_status status = words != NULL
+                           ? lc_store_count(wish->page->store, "report/chart_horizon", &horizon_min)
+                           : LC_MEMORY;
+    circle.count = network.count = minute_count(wish->page->limit_min, horizon_min);
+    if (status == LC_OK && wish->page->has_circle)
+        status = read_minutes(wish, "circle", &circle);
+    if (status == LC_OK && wish->page->has_network)
+        status = read_minutes(wish, "network", &network);
+    lc_chart_frame frame = frame_of(wish, &id, words);
+    lc_chart_minutes m = {.circle = circle.bins,
+                          .network = network.bins,
+                          .count = circle.count,
+                          .circle_within = circle.within,
+                          .network_within = network.within,
+                          .people = fmax(circle.people, network.people)};
+    if (status == LC_OK)
+        status = lc_chart_nearest(&frame, &m, out);
+    free(circle.bins);
+    free(network.bins);
+    free(words);
+    return status;
+}
+
+/* --- choices --- */
+
+typedef struct choices {
+    const lc_chart_wish *wish;
+    lc_array items; /* lc_chart_choice; names and parts are ours */
+    int64_t rank;   /* of the last */
+    size_t part_count;
+} choices;
+
+/* Columns: rank, name, part, people. A new rank is a new row. */
+static lc_status take_part(void *user, lc_stmt *row)
+{
+    choices *c = user;
+    lc_ctx *ctx = ctx_of(c->wish);
+    size_t part = (size_t)lc_stmt_int(row, 2);
+    if (c->items.count == 0 || lc_stmt_int(row, 0) != c->rank) {
+        lc_chart_choice *choice = lc_array_push(ctx, &c->items);
+        if (choice == NULL)
+            return LC_MEMORY;
+        const char *name =
+            lc_stmt_is_null(row, 1) ? lc_tr(ctx, LC_N("All together")) : lc_stmt_text(row, 1);
+        *choice = (lc_chart_choice){.name = lc_strdup(ctx, name),
+                                    .parts = lc_alloc(ctx, LC_CHART_PARTS_MAX, sizeof(double))};
+        if (choice->name == NULL || choice->parts == NULL)
+            return LC_MEMORY;
+        c->rank = lc_stmt_int(row, 0);
+    }
+    const lc_chart_choice *last = lc_array_at(&c->items, c->items.count - 1);
+    if (part < LC_CHART_PARTS_MAX)
+        ((double *)last->parts)[part] = lc_stmt_double(row, 3);
+    if (part >= c->part_count && part < LC_CHART_PARTS_MAX)
+        c->part_count = part + 1;
+    return LC_OK;
+}
+
+static void clear_choices(choices *c)
+{
+    for (size_t i = 0; i < c->items.count; i++) {
+        lc_chart_choice *choice = lc_array_at(&c->items, i);
+        free((void *)choice->name);
+        free((void *)choice->parts);
+    }
+    lc_array_clear(&c->items);
+}
+
+static const char *mode_of(const lc_chart_wish *wish)
+{
+    return wish->page->has_network ? "network" : "circle";
+}
+
+/* Reads the statement and frees it; draws what it said. */
+static lc_status draw_choices(const lc_chart_wish *wish, lc_status status, lc_stmt *stmt,
+                              lc_chart_of what, const char *words, lc_chart *out)
+{
+    const frame_id id = id_of(wish, what == LC_CHART_FACILITIES ? "facilities" : "functions");
+    choices c = {.wish = wish};
+    lc_array_init(&c.items, sizeof(lc_chart_choice));
+    status = each(status, stmt, take_part, &c);
+    lc_chart_frame frame = frame_of(wish, &id, words);
+    frame.by_circle = !wish->page->has_network;
+    if (status == LC_OK)
+        status = lc_chart_choices(&frame, what, c.items.items, c.items.count, c.part_count, out);
+    clear_choices(&c);
+    return status;
+}
+
+static lc_status draw_facilities(const lc_chart_wish *wish, lc_chart *out)
+{
+    lc_stmt *stmt = NULL;
+    *out = (lc_chart){0};
+    char *words = about(wish, layer_of(wish)->name, layer_of(wish)->group_name);
+    lc_status status =
+        words != NULL ? ask_places(wish, "report/chart_facilities", &stmt) : LC_MEMORY;
+    if (status == LC_OK)
+        lc_stmt_bind_text(stmt, ":mode", mode_of(wish));
+    status = draw_choices(wish, status, stmt, LC_CHART_FACILITIES, words, out);
+    free(words);
+    return status;
+}
+
+typedef struct list {
+    const lc_chart_wish *wish;
+    char *code, *group, *about;
+} list;
+
+static lc_status take_list(void *user, lc_stmt *row)
+{
+    list *l = user;
+    lc_ctx *ctx = ctx_of(l->wish);
+    l->code = lc_strdup(ctx, lc_stmt_text(row, 0));
+    l->group = lc_strdup(ctx, lc_stmt_text(row, 2));
+    l->about = about(l->wish, lc_stmt_text(row, 1), lc_stmt_text(row, 3));
+    return l->code != NULL && l->group != NULL && l->about != NULL ? LC_OK : LC_MEMORY;
+}
+
+static lc_status read_list(const lc_chart_wish *wish, list *l)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(wish->page->store, "report/chart_list", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_int(stmt, ":zh", wish->page->zh);
+        lc_stmt_bind_text(stmt, ":mode", mode_of(wish));
+        lc_stmt_bind_double(stmt, ":limit_min", wish->page->limit_min);
+    }
+    return each(status, stmt, take_list, l);
+}
+
+static lc_status draw_list(const lc_chart_wish *wish, const list *l, lc_chart *out)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = ask(wish, "report/chart_functions", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_text(stmt, ":level", wish->page->level);
+        lc_stmt_bind_text(stmt, ":list", l->code);
+        lc_stmt_bind_text(stmt, ":group", l->group);
+        lc_stmt_bind_text(stmt, ":mode", mode_of(wish));
+        lc_stmt_bind_double(stmt, ":limit_min", wish->page->limit_min);
+    }
+    return draw_choices(wish, status, stmt, LC_CHART_FUNCTIONS, l->about, out);
+}
+
+static lc_status draw_functions(const lc_chart_wish *wish, lc_chart *out)
+{
+    list l = {.wish = wish};
+    *out = (lc_chart){0};
+    lc_status status = read_list(wish, &l);
+    if (status == LC_OK && l.code != NULL)
+        status = draw_list(wish, &l, out);
+    free(l.code);
+    free(l.group);
+    free(l.about);
+    return status;
+}
+
+const lc_chart_kind *lc_chart_at(size_t i)
+{
+    static const lc_chart_kind kinds[] = {
+        {"gaps", false, draw_gaps},
+        {"coverage", true, draw_coverage},
+        {"nearest", true, draw_nearest},
+        {"promise", true, draw_promise},
+        {"facilities", true, draw_facilities},
+        {"functions", false, draw_functions},
+    };
+    return i < sizeof kinds / sizeof *kinds ? &kinds[i] : NULL;
+}
