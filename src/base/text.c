@@ -70,9 +70,20 @@ void lc_text_addf(lc_text *text, const char *format, ...)
     free(piece);
 }
 
+/* U+FFFE or U+FFFF, which XML knows as little as most controls. */
+static bool is_no_character(const char *at)
+{
+    return at[0] == '\xEF' && at[1] == '\xBF' && (at[2] == '\xBE' || at[2] == '\xBF');
+}
+
 void lc_text_add_html(lc_text *text, const char *raw)
 {
     for (const char *c = raw; c != NULL && *c != '\0'; c++) {
+        if (is_no_character(c)) {
+            lc_text_add(text, "\xEF\xBF\xBD");
+            c += 2;
+            continue;
+        }
         switch (*c) {
         case '&':
             lc_text_add(text, "&amp;");

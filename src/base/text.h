@@ -22,8 +22,8 @@ void lc_text_clear(lc_text *text);
 void lc_text_add(lc_text *text, const char *piece);
 void lc_text_add_bytes(lc_text *text, const char *bytes, size_t size);
 void lc_text_addf(lc_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Escaped for HTML and XML text and attributes: & < > " '. Control characters that XML forbids
- * become U+FFFD. NULL adds nothing. */
+/* Escaped for HTML and XML text and attributes: & < > " '. Characters that XML forbids (most
+ * controls, U+FFFE, U+FFFF) become U+FFFD. NULL adds nothing. */
 void lc_text_add_html(lc_text *text, const char *raw);
 /* One CSV field (RFC 4180): quoted where needed. A text that a spreadsheet would read as a formula
  * (= + - @ tab CR first, unless it is a plain number) gets an apostrophe before it (OWASP CSV

@@ -103,8 +103,10 @@ static void say(lc_pen *pen, const lc_chart_frame *frame, const sums *s, lc_char
     if (!isfinite(aim))
         return;
     lc_pen_gap(pen->ctx, words);
-    lc_pen_say(pen->ctx, words, LC_N("{n} of {all} places reach the target of {share}."), "n",
-               lc_figure_whole((double)s->reach).s, "all", lc_figure_whole((double)s->known).s,
+    lc_pen_say(pen->ctx, words,
+               s->reach > 0 ? LC_N("{n} of {all} places reach the target of {share}.")
+                            : LC_N("None of the {all} places reaches the target of {share}."),
+               "n", lc_figure_whole((double)s->reach).s, "all", lc_figure_whole((double)s->known).s,
                "share", lc_pen_aim(aim).s, NULL);
 }
 

@@ -162,7 +162,7 @@ static void say(lc_pen *pen, const ranked *rows, size_t left, size_t count)
 {
     lc_text *words = &pen->words;
     lc_pen_say(pen->ctx, words,
-               LC_N("{n} of {all} [target|targets] [is|are] met; each of the others has a bar as "
+               LC_N("Met: {n} of {all} [target|targets]; each of the others has a bar as "
                     "long as what is reached of it, so that a full bar would be the target."),
                "n", lc_figure_whole((double)(count - left)).s, "all",
                lc_figure_whole((double)count).s, NULL);

@@ -252,11 +252,11 @@ static lc_status read_minutes(const lc_chart_wish *wish, const char *mode, minut
     return each(status, stmt, take_minute, m);
 }
 
-/* Twice the limit, as far as the nearest was looked for; 0, 1 ... that. */
+/* 0, 1 ... twice the limit, as far as the nearest was looked for: to the limit in any case. */
 static size_t minute_count(double limit_min, int64_t horizon_min)
 {
     double most = ceil(2 * limit_min / 5) * 5;
-    return (size_t)fmin(most, (double)horizon_min) + 1;
+    return (size_t)fmax(fmin(most, (double)horizon_min), ceil(limit_min)) + 1;
 }
 
 static lc_status draw_nearest(const lc_chart_wish *wish, lc_chart *out)
