@@ -50,8 +50,8 @@ static bool is_harmless(const char *at, size_t size)
     if (size == 1)
         return (b[0] >= '0' && b[0] <= '9') || (b[0] >= 'A' && b[0] <= 'Z') ||
                (b[0] >= 'a' && b[0] <= 'z') || b[0] == '-' || b[0] == '_';
-    if (size == 2) /* from U+00C0 on; no controls, no signs */
-        return b[0] > 0xC2;
+    if (size == 2) /* from U+00C0 on; no controls, no signs, not the Arabic letter mark U+061C */
+        return b[0] > 0xC2 && !(b[0] == 0xD8 && b[1] == 0x9C);
     if (size ==
         3) /* U+2000 to U+303F: signs and marks; U+E000 to U+F8FF private, U+FE00 on: marks */
         return !(b[0] == 0xE2 || (b[0] == 0xE3 && b[1] == 0x80) || b[0] == 0xEE || b[0] == 0xEF);
@@ -76,7 +76,7 @@ static void add_harmless(char *file, const char *text)
             break;
         if (harmless)
             memcpy(file + to, at, size), to += size;
-        else if (to > 0 && file[to - 1] != '_')
+        else if (to > 0 && file[to - 1] != '_' && file[to - 1] != '-')
             file[to++] = '_';
         file[to] = '\0';
     }
@@ -86,9 +86,20 @@ static void add_harmless(char *file, const char *text)
 static bool is_taken(const lc_scopes *scopes, const char *file)
 {
     for (size_t i = 0; i < scopes->count; i++)
-        if (strcasecmp(scopes->items[i].file, file) == 0)
+        if (scopes->items[i].file != NULL && strcasecmp(scopes->items[i].file, file) == 0)
             return true;
     return false;
+}
+
+/* What stands for a device on Windows, whatever its ending. */
+static bool is_device(const char *file)
+{
+    static const char *const names[] = {"con", "prn", "aux", "nul"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcasecmp(names[i], file) == 0)
+            return true;
+    bool numbered = strncasecmp(file, "com", 3) == 0 || strncasecmp(file, "lpt", 3) == 0;
+    return numbered && strlen(file) == 4 && file[3] >= '0' && file[3] <= '9';
 }
 
 static char *name_file(lc_ctx *ctx, const lc_scopes *scopes, const char *code, const char *name)
@@ -101,6 +112,8 @@ static char *name_file(lc_ctx *ctx, const lc_scopes *scopes, const char *code, c
         strcat(file, "-");
         add_harmless(file, name);
     }
+    if (is_device(file))
+        strcat(file, "_");
     size_t size = strlen(file);
     for (int i = 2; is_taken(scopes, file); i++)
         (void)snprintf(file + size, sizeof file - size, "-%d", i);
@@ -128,10 +141,9 @@ static lc_status take(reading *r, int64_t region_id, const char *code, const cha
     r->scopes->items = r->items.items;
     if (r->scopes->level == NULL)
         r->scopes->level = lc_strdup(r->ctx, level);
-    if (scope->code != NULL && scope->name != NULL)
-        scope->file = name_file(r->ctx, r->scopes, code, name);
+    bool whole = scope->code != NULL && scope->name != NULL && scope->level != NULL &&
+                 r->scopes->level != NULL;
     r->scopes->count++;
-    bool whole = scope->level != NULL && scope->file != NULL && r->scopes->level != NULL;
     return whole ? LC_OK : LC_MEMORY;
 }
 
@@ -248,5 +260,10 @@ lc_status lc_scopes_read(lc_store *store, const char *codes, lc_scopes *scopes)
                                      : lc_store_each(store, "report/scopes", take_row, &r);
     if (scopes->count > 0)
         qsort(scopes->items, scopes->count, sizeof *scopes->items, by_code);
+    for (size_t i = 0; status == LC_OK && i < scopes->count; i++) {
+        lc_scope *one = &scopes->items[i];
+        one->file = name_file(r.ctx, scopes, one->code, one->name);
+        status = one->file != NULL ? LC_OK : LC_MEMORY;
+    }
     return status;
 }
