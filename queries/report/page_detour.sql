@@ -3,7 +3,7 @@
 -- else within that region
 -- reads: region, region_tree, indicator_value
 -- writes: none
-WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM study_top WHERE :region_id IS NULL)
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM temp.study_top WHERE :region_id IS NULL)
 SELECT r.region_id, r.name, c.value, n.value, c.numerator - n.numerator
 FROM region_tree t
 CROSS JOIN region r ON r.region_id = t.region_id

@@ -2,7 +2,7 @@
 -- params: :types code of a set, :group code of a group, :limit_min minutes, :region_id NULL: the whole study
 -- reads: indicator_value
 -- writes: none
-WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM study_top WHERE :region_id IS NULL)
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM temp.study_top WHERE :region_id IS NULL)
 SELECT sum(v.denominator) FILTER (WHERE v.mode IN ('circle', 'network')) / nullif(count(DISTINCT v.mode) FILTER (WHERE v.mode IN ('circle', 'network')), 0),
        sum(v.numerator) FILTER (WHERE v.mode = 'circle'), sum(v.numerator) FILTER (WHERE v.mode = 'network'),
        (SELECT total(c.value) FROM indicator_value c

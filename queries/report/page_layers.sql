@@ -11,7 +11,7 @@ WITH named AS (SELECT a.types,
                       t.indicator NOT IN ('coverage', 'people_covered', 'people_uncovered') AS other, t.target_id
                FROM target t JOIN target_asks a USING (target_id)),
      inside AS (SELECT m.set_id, sum(k.facilities) AS facilities
-                FROM type_stock k JOIN type_set_member m ON m.type_id = k.type_id GROUP BY m.set_id),
+                FROM temp.type_stock k JOIN type_set_member m ON m.type_id = k.type_id GROUP BY m.set_id),
      wanted AS (SELECT s.set_id, n.group_code, n.other * 1000000 + n.target_id AS place
                 FROM named n JOIN type_set s ON s.code = n.types
                 UNION ALL

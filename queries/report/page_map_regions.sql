@@ -3,7 +3,7 @@
 -- params: :level, :region_id NULL: the whole study, :west, :east, :south and :north of the map
 -- reads: region, region_tree
 -- writes: none
-WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM study_top WHERE :region_id IS NULL),
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM temp.study_top WHERE :region_id IS NULL),
      part AS (SELECT r.region_id, iif(r.region_id = :region_id OR (:region_id IS NULL AND r.level <> :level), 2,
                                       iif(r.level = :level AND (:region_id IS NULL OR EXISTS (SELECT 1 FROM region_tree t
                                                                                              WHERE t.region_id = r.region_id AND t.ancestor_id = :region_id)), 1, 0)) AS part

@@ -3,7 +3,7 @@
 -- :region_id NULL: of the whole study, else of that region
 -- reads: region_tree, demand, demand_people, people_group, type_set_member, reach_nearest, measure
 -- writes: none
-WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM study_top WHERE :region_id IS NULL)
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM temp.study_top WHERE :region_id IS NULL)
 SELECT d.lon_deg, d.lat_deg, p.people_micro / 1e6
 FROM region_tree t
 CROSS JOIN demand d ON d.region_id = t.region_id

@@ -3,7 +3,7 @@
 -- params: :region_id NULL: the whole study, else it and what is within
 -- reads: target, gap, region_tree
 -- writes: none
-WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM study_top WHERE :region_id IS NULL),
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM temp.study_top WHERE :region_id IS NULL),
      here AS (SELECT g.target_id, g.gap_id FROM region_tree t CROSS JOIN region_gap g ON g.region_id = t.region_id
               WHERE t.ancestor_id IN (SELECT region_id FROM top)),
      stand AS (

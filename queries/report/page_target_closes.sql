@@ -3,7 +3,7 @@
 -- params: :target_id, :region_id NULL: the whole study, else it and what is within
 -- reads: gap, gap_closes, facility_type, target, region_tree
 -- writes: none
-WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM study_top WHERE :region_id IS NULL)
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM temp.study_top WHERE :region_id IS NULL)
 SELECT c.kind, sum(c.amount), y.name_zh, y.name_en, max(g.value IS NULL AND g.gap > 0), t.unit
 FROM region_tree w
 CROSS JOIN region_gap h ON h.region_id = w.region_id AND h.target_id = :target_id

@@ -2,7 +2,7 @@
 -- params: :target_id, :region_id NULL: the whole study, else it and what is within
 -- reads: gap, region, region_tree
 -- writes: none
-WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM study_top WHERE :region_id IS NULL)
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM temp.study_top WHERE :region_id IS NULL)
 SELECT g.gap_id, r.name, g.value, g.low, g.high, g.gap, g.status, g.lacks, g.pace, g.basis, g.observed_on, g.observed_source, g.planned_value
 FROM region_tree t
 CROSS JOIN region_gap h ON h.region_id = t.region_id AND h.target_id = :target_id

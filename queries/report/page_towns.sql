@@ -3,7 +3,7 @@
 -- :region_id NULL: of the whole study
 -- reads: region, region_tree, indicator_value, gap
 -- writes: none
-WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM study_top WHERE :region_id IS NULL)
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM temp.study_top WHERE :region_id IS NULL)
 SELECT r.region_id, r.name,
        coalesce(n.denominator, c.denominator), c.value, n.value, c.numerator, n.numerator,
        a.value, a.missing, a.low, a.high,

@@ -6,8 +6,8 @@
 -- :region_id NULL: the whole study
 -- reads: type_set, set_group, people_group, type_set_member, type_group, target, target_asks, indicator_value
 -- writes: none
-WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM study_top WHERE :region_id IS NULL),
-     used AS (SELECT DISTINCT m.set_id FROM type_stock k JOIN type_set_member m ON m.type_id = k.type_id),
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM temp.study_top WHERE :region_id IS NULL),
+     used AS (SELECT DISTINCT m.set_id FROM temp.type_stock k JOIN type_set_member m ON m.type_id = k.type_id),
      wanted AS (SELECT sg.set_id, sg.group_id, pg.code,
                        (SELECT min(iif(t.indicator IN ('coverage', 'people_covered', 'people_uncovered'), 0, 1000000) + t.target_id)
                         FROM target t JOIN target_asks a USING (target_id)

@@ -5,7 +5,7 @@
 -- those within it
 -- reads: gap, target, region, gap_closes, region_tree
 -- writes: none
-WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM study_top WHERE :region_id IS NULL)
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM temp.study_top WHERE :region_id IS NULL)
 SELECT g.gap_id, r.name, coalesce(CASE :zh WHEN 0 THEN nullif(t.item_en, '') END, nullif(t.item, ''), t.indicator),
        coalesce(g.value, CASE t.op WHEN '<=' THEN g.low ELSE g.high END), t.value,
        CASE WHEN t.op = 'all' AND coalesce(t.unit, '') = '' THEN '%' ELSE t.unit END, t.op, g.value IS NULL
