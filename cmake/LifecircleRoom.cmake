@@ -1,7 +1,9 @@
 # One OBJECT library per room. Rooms see src/ (for "room/file.h"), include/ and their generated sources.
 add_library(lc_flags INTERFACE)
 target_compile_features(lc_flags INTERFACE c_std_17)
-target_include_directories(lc_flags INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
+target_include_directories(lc_flags INTERFACE ${PROJECT_SOURCE_DIR}/include)
+# Rooms are found by "room/file.h" alone: <gio/gio.h> is GLib's, which librsvg includes, not that of our room gio.
+target_compile_options(lc_flags INTERFACE "SHELL:-iquote ${PROJECT_SOURCE_DIR}/src")
 target_compile_definitions(lc_flags INTERFACE _GNU_SOURCE LC_BUILDING)
 target_compile_options(lc_flags INTERFACE -fvisibility=hidden -fno-math-errno -ffp-contract=off)
 if(LC_STRICT)

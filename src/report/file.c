@@ -40,7 +40,7 @@ static lc_status write_out(lc_out *out)
 
 lc_status lc_out_flush(lc_out *out)
 {
-    return out->text.size < CHUNK_SIZE ? LC_OK : write_out(out);
+    return out->file == NULL || out->text.size < CHUNK_SIZE ? LC_OK : write_out(out);
 }
 
 lc_status lc_out_close(lc_out *out, lc_status status)

@@ -9,7 +9,7 @@
 
 typedef struct lc_out {
     lc_ctx *ctx;
-    FILE *file;
+    FILE *file; /* NULL: the text is collected, for another use */
     char *path;
     lc_text text; /* what is not written yet */
 } lc_out;
