@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "lc_report_assets.h"
+#include "report/draw.h"
 #include "report/page.h"
 #include "report/pdf_read.h"
 #include "report/set.h"
@@ -21,44 +21,72 @@ static lc_status read_part(lc_page *page, lc_sheet *sheet, part_fn *part)
     return status;
 }
 
+/* Which study it is, above the name of one of its regions. */
+static lc_status write_study(lc_page *page)
+{
+    lc_page_raw(page, "<header><p class=\"over\">");
+    lc_page_data(page, page->title);
+    if (page->within != NULL) {
+        lc_page_raw(page, " · ");
+        lc_page_data(page, page->within);
+    }
+    lc_page_raw(page, "</p></header>\n");
+    return LC_OK;
+}
+
+/* The map stands on the first page of the whole study, the targets on that of a region. Parts of
+ * which there is nothing write nothing. */
 static lc_status read_parts(lc_page *page, lc_sheet *sheet)
 {
-    part_fn *const parts[] = {lc_page_head,  lc_page_targets, lc_page_map,
-                              lc_page_towns, lc_page_circles, lc_page_types,
-                              lc_page_trend, lc_page_findings, lc_page_notes};
+    static part_fn *const whole[] = {lc_page_head,     lc_page_map,     lc_page_targets,
+                                     lc_page_towns,    lc_page_types,   lc_page_circles,
+                                     lc_page_trend,    lc_page_findings, lc_page_notes,
+                                     NULL};
+    static part_fn *const region[] = {write_study,        lc_page_head,  lc_page_targets,
+                                      lc_page_map,        lc_page_towns, lc_page_types,
+                                      lc_page_facilities, lc_page_circles, lc_page_findings,
+                                      lc_page_notes,      NULL};
     lc_status status = LC_OK;
-    for (size_t i = 0; status == LC_OK && i < sizeof parts / sizeof *parts; i++)
-        status = read_part(page, sheet, parts[i]);
+    for (part_fn *const *part = lc_page_is_whole(page) ? whole : region;
+         status == LC_OK && *part != NULL; part++)
+        status = read_part(page, sheet, *part);
     return status;
 }
 
 static lc_status paint(lc_page *page, lc_sheet *sheet, lc_text *pdf)
 {
-    char *foot = lc_format(page->ctx, "%s · %s", page->title, page->as_of);
-    char *creator = lc_format(page->ctx, "lifecircle");
+    const char *name = lc_page_name(page);
+    bool whole = lc_page_is_whole(page);
+    char *title = whole ? lc_strdup(page->ctx, name)
+                        : lc_format(page->ctx, "%s · %s", name, page->title);
+    char *foot = title != NULL ? lc_format(page->ctx, "%s · %s", title, page->as_of) : NULL;
+    char *words =
+        lc_format(page->ctx, "%s, %s", lc_tr(page->ctx, LC_N("15-minute service circles")),
+                  lc_tr(page->ctx, LC_N("Targets of the plan")));
     lc_status status = LC_MEMORY;
-    if (foot != NULL && creator != NULL)
-        status = lc_sheet_paint(sheet,
-                                &(lc_sheet_about){.title = page->title,
-                                                  .subject = foot,
-                                                  .keywords = "",
-                                                  .creator = creator,
-                                                  .day = page->as_of,
-                                                  .foot = foot},
-                                pdf);
+    if (foot != NULL && words != NULL)
+        status = lc_sheet_paint(
+            sheet,
+            &(lc_sheet_about){.title = title,
+                              .subject = lc_tr(page->ctx, LC_N("15-minute service circles")),
+                              .keywords = words,
+                              .creator = "lifecircle " LC_VERSION,
+                              .day = page->as_of,
+                              .foot = foot},
+            pdf);
+    free(title);
     free(foot);
-    free(creator);
+    free(words);
     return status;
 }
 
 static lc_status make(lc_store *store, const lc_scope *scope, lc_text *pdf)
 {
     lc_ctx *ctx = lc_store_ctx(store);
-    lc_page page = {.store = store, .ctx = ctx, .zh = lc_ctx_language(ctx) == LC_LANG_ZH};
+    lc_page page = {.store = store, .ctx = ctx, .scope = scope, .zh = lc_ctx_language(ctx) == LC_LANG_ZH};
     lc_sheet sheet;
-    (void)scope;
     lc_text_init(&page.out.text, ctx);
-    lc_status status = lc_sheet_open(ctx, lc_report_assets[0].text, &sheet);
+    lc_status status = lc_sheet_open(ctx, lc_draw_style(), &sheet);
     if (status == LC_OK)
         status = lc_page_read_facts(&page);
     if (page.layer_count > 1)

@@ -147,20 +147,33 @@ static double guess_width(unsigned char lead)
     return (lead >= 'A' && lead <= 'Z') || lead == '%' || lead == 'm' || lead == 'w' ? 0.7 : 0.57;
 }
 
-void lc_pdf_flow_guess(const lc_pdf_flow *flow, double *line, double *piece)
+static bool is_whole(const lc_pdf_flow *flow, size_t at)
 {
-    double in_line = 0, in_piece = 0;
-    *line = *piece = 0;
+    for (size_t i = 0; i < flow->spans.count; i++) {
+        const lc_pdf_span *span = lc_array_at(&flow->spans, i);
+        if ((span->looks & LC_PDF_WHOLE) && span->from <= at && at < span->to)
+            return true;
+    }
+    return false;
+}
+
+lc_pdf_guess lc_pdf_flow_guess(const lc_pdf_flow *flow)
+{
+    lc_pdf_guess guess = {0};
+    double line = 0, piece = 0;
     for (size_t i = 0; i < flow->text.size; i++) {
         unsigned char c = (unsigned char)flow->text.bytes[i];
         if ((c & 0xC0) == 0x80)
             continue;
         double width = guess_width(c);
-        in_line = c == '\n' ? 0 : in_line + width;
-        in_piece = c == '\n' || c == ' ' ? 0 : c >= 0xE3 ? width : in_piece + width;
-        *line = in_line > *line ? in_line : *line;
-        *piece = in_piece > *piece ? in_piece : *piece;
+        bool parted = (c == ' ' || c >= 0xE3) && !is_whole(flow, i);
+        guess.all += c == '\n' ? 0 : width;
+        line = c == '\n' ? 0 : line + width;
+        piece = c == '\n' ? 0 : parted ? (c == ' ' ? 0 : width) : piece + width;
+        guess.line = line > guess.line ? line : guess.line;
+        guess.piece = piece > guess.piece ? piece : guess.piece;
     }
+    return guess;
 }
 
 /* --- setting --- */
@@ -191,10 +204,28 @@ static PangoAttribute *ink(uint32_t colour)
                                      (guint16)((colour & 0xff) * 0x101));
 }
 
-static PangoAttrList *attributes_of(const lc_pdf_flow *flow, const lc_pdf_look *look)
+/* Letters and figures, runs below U+0250, in their own family. */
+static void add_latin(PangoAttrList *list, const lc_text *text, const char *family)
+{
+    for (size_t i = 0; i < text->size;) {
+        lc_pdf_span run = {.from = i};
+        while (i < text->size && (unsigned char)text->bytes[i] < 0xC9)
+            i++;
+        run.to = i;
+        if (run.to > run.from)
+            add_attribute(list, &run, pango_attr_family_new(family));
+        while (i < text->size && (unsigned char)text->bytes[i] >= 0x80)
+            i++;
+    }
+}
+
+static PangoAttrList *attributes_of(const lc_pdf_fonts *fonts, const lc_pdf_flow *flow,
+                                    const lc_pdf_look *look)
 {
     PangoAttrList *list = pango_attr_list_new();
     pango_attr_list_insert(list, ink(look->colour));
+    if (fonts->latin != NULL)
+        add_latin(list, &flow->text, fonts->latin);
     for (size_t i = 0; i < flow->spans.count; i++) {
         const lc_pdf_span *span = lc_array_at(&flow->spans, i);
         if (span->looks & LC_PDF_SMALL)
@@ -205,6 +236,8 @@ static PangoAttrList *attributes_of(const lc_pdf_flow *flow, const lc_pdf_look *
             add_attribute(list, span, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
         else if ((span->looks & LC_PDF_SMALL) && look->bold)
             add_attribute(list, span, pango_attr_weight_new(PANGO_WEIGHT_NORMAL));
+        if (span->looks & LC_PDF_WHOLE)
+            add_attribute(list, span, pango_attr_allow_breaks_new(FALSE));
         if (span->looks & LC_PDF_WARN)
             add_attribute(list, span, ink(0xa63c06));
         else if (span->looks & LC_PDF_GOOD)
@@ -231,7 +264,7 @@ lc_status lc_pdf_set(const lc_pdf_fonts *fonts, const lc_pdf_flow *flow, lc_pdf_
     pango_font_description_set_family_static(font, fonts->family);
     pango_font_description_set_size(font, (int)(look->size_pt * PANGO_SCALE));
     pango_font_description_set_weight(font, look->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    PangoAttrList *attributes = attributes_of(flow, look);
+    PangoAttrList *attributes = attributes_of(fonts, flow, look);
     PangoLayout *layout = pango_layout_new(fonts->pango);
     pango_layout_set_font_description(layout, font);
     pango_layout_set_auto_dir(layout, FALSE);

@@ -13,6 +13,7 @@ typedef struct lc_pdf_fonts {
     lc_ctx *ctx;
     PangoContext *pango;
     char *family;
+    char *latin; /* that letters and figures are set in; owned */
     double leading;  /* distance of lines of the family itself, in sizes */
     bool no_chinese; /* no font of this computer has Chinese */
 } lc_pdf_fonts;
@@ -28,7 +29,8 @@ enum {
     LC_PDF_SMALL = 1 << 1,  /* smaller */
     LC_PDF_STRONG = 1 << 2, /* bold */
     LC_PDF_GOOD = 1 << 3,   /* in the colour of what is met */
-    LC_PDF_WARN = 1 << 4    /* in the colour of what falls short */
+    LC_PDF_WARN = 1 << 4,   /* in the colour of what falls short */
+    LC_PDF_WHOLE = 1 << 5   /* in one line */
 };
 
 typedef struct lc_pdf_span {
@@ -58,9 +60,14 @@ void lc_pdf_flow_isolate(lc_pdf_flow *flow, const char *bytes, size_t size);
 /* What was added from `from` on leads to an id; copied. */
 void lc_pdf_flow_link(lc_pdf_flow *flow, size_t from, const char *id, size_t size);
 lc_status lc_pdf_flow_status(const lc_pdf_flow *flow);
-/* Widths at the size 1, guessed without setting anything: the longest line and the longest piece
- * that cannot be parted. O(bytes). */
-void lc_pdf_flow_guess(const lc_pdf_flow *flow, double *line, double *piece);
+/* Widths at the size 1, guessed without setting anything. */
+typedef struct lc_pdf_guess {
+    double line;  /* the longest line */
+    double piece; /* the longest piece that is not parted */
+    double all;   /* all lines behind one another */
+} lc_pdf_guess;
+/* O(bytes x spans that are kept whole). */
+lc_pdf_guess lc_pdf_flow_guess(const lc_pdf_flow *flow);
 
 typedef enum lc_pdf_style {
     LC_PDF_TITLE,

@@ -12,6 +12,12 @@ static const char *const families[] = {"Noto Sans CJK SC",   "Source Han Sans SC
                                        "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
                                        "Droid Sans Fallback"};
 
+/* Families with the same letters and figures, in a file of their own. Cairo (1.16) gives up telling
+ * which parts of a font it needs where both Chinese and Latin of it are used, and embeds a megabyte
+ * of them; see docs/decisions/0007-pdf.md. */
+static const char *const siblings[][2] = {{"Noto Sans CJK SC", "Noto Sans CJK JP"},
+                                          {"Source Han Sans SC", "Source Han Sans"}};
+
 /* Is one of the list's fonts of this family? */
 static bool listed(const FcFontSet *fonts, const char *family)
 {
@@ -66,6 +72,16 @@ static const char *best_of(const FcFontSet *chinese)
     return best;
 }
 
+static lc_status choose_latin(lc_pdf_fonts *fonts, const FcFontSet *all)
+{
+    for (size_t i = 0; i < sizeof siblings / sizeof *siblings; i++)
+        if (strcmp(siblings[i][0], fonts->family) == 0 && listed(all, siblings[i][1])) {
+            fonts->latin = lc_strdup(fonts->ctx, siblings[i][1]);
+            return fonts->latin != NULL ? LC_OK : LC_MEMORY;
+        }
+    return LC_OK;
+}
+
 static lc_status choose(lc_ctx *ctx, lc_pdf_fonts *fonts)
 {
     lc_status status = LC_OK;
@@ -80,7 +96,7 @@ static lc_status choose(lc_ctx *ctx, lc_pdf_fonts *fonts)
         const char *best = chinese->nfont > 0 ? best_of(chinese) : NULL;
         fonts->no_chinese = best == NULL;
         fonts->family = lc_strdup(ctx, best != NULL ? best : "sans-serif");
-        status = fonts->family != NULL ? LC_OK : LC_MEMORY;
+        status = fonts->family != NULL ? choose_latin(fonts, all) : LC_MEMORY;
     }
     if (chinese != NULL)
         FcFontSetDestroy(chinese);
@@ -135,5 +151,6 @@ void lc_pdf_fonts_close(lc_pdf_fonts *fonts)
     if (fonts->pango != NULL)
         g_object_unref(fonts->pango);
     free(fonts->family);
+    free(fonts->latin);
     *fonts = (lc_pdf_fonts){0};
 }

@@ -296,7 +296,7 @@ static void say_about(painting *p)
     cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_MOD_DATE, moment);
 }
 
-/* --- what cairo does not say: the language --- */
+/* --- what cairo does not say: the language, and that there is a structure --- */
 
 static char *find_last(const lc_text *text, const char *word)
 {
@@ -312,13 +312,13 @@ static char *find_last(const lc_text *text, const char *word)
 static void add_language(painting *p)
 {
     static const char catalogue[] = "/Type /Catalog", place[] = "startxref\n";
-    char piece[48], start[32];
+    char piece[96], start[48];
     lc_text *pdf = p->pdf, out;
     char *at = find_last(pdf, catalogue), *end = find_last(pdf, place);
     double xref = end != NULL ? lc_read_double(end + strlen(place)) : 0;
     if (at == NULL || end == NULL || !(xref > (double)(at - pdf->bytes)))
         return;
-    (void)snprintf(piece, sizeof piece, "%s /Lang (%s)", catalogue,
+    (void)snprintf(piece, sizeof piece, "%s /Lang (%s) /MarkInfo << /Marked true >>", catalogue,
                    lc_ctx_language(p->sheet->ctx) == LC_LANG_ZH ? "zh-CN" : "en");
     size_t head = (size_t)(at - pdf->bytes), skip = strlen(catalogue);
     (void)snprintf(start, sizeof start, "%s%.0f\n%%%%EOF\n", place,

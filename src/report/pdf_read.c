@@ -9,7 +9,7 @@
 
 enum { DEPTH_MAX = 48, TILES_MAX = 4 };
 static const double SIGN_WIDTH_PT = 20, SIGN_HEIGHT_PT = 11.4, LEGEND_GAP_PT = 14,
-                    MAP_MOST_PT = 430, CAPTION_PT = 62, TERM_PT = 118, TILE_GAP_PT = 14;
+                    MAP_MOST_PT = 430, CAPTION_PT = 62, TERM_PT = 104, TILE_GAP_PT = 14;
 
 /* What a text is collected for. */
 typedef enum block {
@@ -53,6 +53,7 @@ typedef struct reader {
     char *id;         /* owned: of the next row; NULL */
     lc_pdf_flow term; /* waits for its meaning */
     char *term_id;
+    lc_sheet_row *terms; /* of one term, waits for a second */
     lc_pdf_table *table; /* the innermost open */
     lc_pdf_cell *cell;
     tile tiles[TILES_MAX];
@@ -122,7 +123,7 @@ static lc_status place_heading(reader *r)
     if (row == NULL)
         return LC_MEMORY;
     row->flags |= LC_ROW_KEEP;
-    row->before_pt = r->level == 1 ? 0 : r->level == 2 ? 24 : 14;
+    row->before_pt = r->level == 1 ? 0 : r->level == 2 ? 20 : 12;
     row->pad_pt = r->level == 2 ? 3 : 2;
     row->outline_level = r->level == 1 ? 0 : r->level == 2 ? 1 : 2;
     return place_or_free(r, row,
@@ -144,21 +145,49 @@ static lc_status place_paragraph(reader *r, block what)
                                            LC_SHEET_BODY_PT - (small ? 0 : 30), PANGO_ALIGN_LEFT));
 }
 
-/* A term beside its meaning. */
-static lc_status place_term(reader *r)
+/* A term beside its meaning; short ones stand two in a row. */
+static lc_status add_term(reader *r, double x_pt, double width_pt)
 {
-    lc_sheet_row *row = lc_sheet_row_new(r->sheet, "P");
-    if (row == NULL)
-        return LC_MEMORY;
-    row->id = r->term_id;
-    r->term_id = NULL;
-    row->pad_pt = 1.8;
-    lc_status status = lc_sheet_add_flow(r->sheet, row, &r->term, LC_PDF_CELL, 0, TERM_PT,
+    lc_sheet_row *row = r->terms;
+    if (row->id == NULL) {
+        row->id = r->term_id;
+        r->term_id = NULL;
+    }
+    lc_status status = lc_sheet_add_flow(r->sheet, row, &r->term, LC_PDF_CELL, x_pt, TERM_PT,
                                          PANGO_ALIGN_LEFT);
     if (status == LC_OK)
-        status = lc_sheet_add_flow(r->sheet, row, &r->flow, LC_PDF_CELL, TERM_PT + 12,
-                                   LC_SHEET_BODY_PT - TERM_PT - 12, PANGO_ALIGN_LEFT);
-    return place_or_free(r, row, status);
+        status = lc_sheet_add_flow(r->sheet, row, &r->flow, LC_PDF_CELL, x_pt + TERM_PT + 10,
+                                   width_pt - TERM_PT - 10, PANGO_ALIGN_LEFT);
+    return status;
+}
+
+static lc_status place_terms(reader *r)
+{
+    lc_sheet_row *row = r->terms;
+    r->terms = NULL;
+    return row != NULL ? lc_sheet_place(r->sheet, row) : LC_OK;
+}
+
+static lc_status place_term(reader *r)
+{
+    const double half_pt = (LC_SHEET_BODY_PT - 16) / 2;
+    lc_status status = LC_OK;
+    bool is_short = lc_pdf_flow_guess(&r->flow).all * lc_pdf_look_of(LC_PDF_CELL)->size_pt <
+                    2 * (half_pt - TERM_PT - 10);
+    bool second = is_short && r->terms != NULL && r->term_id == NULL;
+    if (!second)
+        status = place_terms(r);
+    if (status == LC_OK && r->terms == NULL) {
+        r->terms = lc_sheet_row_new(r->sheet, "P");
+        if (r->terms == NULL)
+            return LC_MEMORY;
+        r->terms->pad_pt = 1.8;
+    }
+    if (status == LC_OK)
+        status = add_term(r, second ? half_pt + 16 : 0, is_short ? half_pt : LC_SHEET_BODY_PT);
+    if (status == LC_OK && (second || !is_short))
+        status = place_terms(r);
+    return status;
 }
 
 static lc_status keep_term(reader *r)
@@ -188,9 +217,8 @@ static lc_status place_legend(reader *r)
 
 static lc_status add_sign(reader *r)
 {
-    double line, piece, left = r->sign != NULL ? SIGN_WIDTH_PT + 4 : 0;
-    lc_pdf_flow_guess(&r->flow, &line, &piece);
-    double width = line * lc_pdf_look_of(LC_PDF_NOTE)->size_pt * 1.08 + 2;
+    double left = r->sign != NULL ? SIGN_WIDTH_PT + 4 : 0;
+    double width = lc_pdf_flow_guess(&r->flow).line * lc_pdf_look_of(LC_PDF_NOTE)->size_pt * 1.08 + 2;
     lc_status status = LC_OK;
     if (r->legend_x_pt > 0 && r->legend_x_pt + left + width > LC_SHEET_BODY_PT)
         status = place_legend(r);
@@ -333,7 +361,7 @@ static lc_status take_drawing(reader *r, const lc_mark *mark)
 
 /* --- tables --- */
 
-static lc_status open_table(reader *r)
+static lc_status open_table(reader *r, const lc_mark *mark)
 {
     lc_pdf_table *table = lc_pdf_table_new(r->ctx, r->table);
     if (table == NULL)
@@ -343,6 +371,7 @@ static lc_status open_table(reader *r)
         lc_pdf_table_free(row->inner);
         row->inner = table;
     }
+    table->dense = lc_mark_has_class(mark, "stock");
     r->table = table;
     r->cell = NULL;
     return LC_OK;
@@ -437,6 +466,9 @@ static unsigned looks_of(const lc_mark *mark)
         looks |= LC_PDF_SOFT;
     if (lc_mark_is(mark, "strong") || lc_mark_is(mark, "b") || lc_mark_has_class(mark, "st"))
         looks |= LC_PDF_STRONG;
+    if (lc_mark_has_class(mark, "st") || lc_mark_has_class(mark, "u") ||
+        lc_mark_has_class(mark, "part"))
+        looks |= LC_PDF_WHOLE;
     if (lc_mark_has_class(mark, "met"))
         looks |= LC_PDF_GOOD;
     if (lc_mark_has_class(mark, "short") || lc_mark_has_class(mark, "warn") ||
@@ -539,7 +571,7 @@ static role role_of(const lc_mark *mark)
 static lc_status open_container(reader *r, const lc_mark *mark)
 {
     if (lc_mark_is(mark, "table"))
-        return open_table(r);
+        return open_table(r, mark);
     if (lc_mark_is(mark, "tr"))
         return open_row(r, mark);
     if (lc_mark_is(mark, "td") || lc_mark_is(mark, "th"))
@@ -549,6 +581,15 @@ static lc_status open_container(reader *r, const lc_mark *mark)
     r->in_figure |= lc_mark_is(mark, "figure");
     r->bar |= lc_mark_is(mark, "header");
     return LC_OK;
+}
+
+/* Small words begin a line of their own, and so does what follows them. */
+static void part_sub(reader *r, lc_pdf_flow *flow)
+{
+    if (r->cell != NULL && r->table != NULL && r->table->dense)
+        lc_pdf_flow_add(flow, " ", 1);
+    else
+        lc_pdf_flow_line(flow);
 }
 
 static lc_status open_element(reader *r, const lc_mark *mark)
@@ -574,8 +615,8 @@ static lc_status open_element(reader *r, const lc_mark *mark)
     e->block = begin_block(r, mark);
     lc_pdf_flow *flow = flow_now(r);
     if (flow != NULL) {
-        if (lc_mark_has_class(mark, "sub"))
-            lc_pdf_flow_line(flow);
+        if (e->role == SUB_ROLE)
+            part_sub(r, flow);
         flow->looks |= looks_of(mark);
     }
     return status;
@@ -597,6 +638,8 @@ static lc_status close_container(reader *r, const element *e)
         r->in_figure = false;
     } else if (strcmp(e->name, "ul") == 0) {
         return place_legend(r);
+    } else if (strcmp(e->name, "dl") == 0) {
+        return place_terms(r);
     }
     return LC_OK;
 }
@@ -611,7 +654,7 @@ static lc_status close_element(reader *r)
         if (e->link != NULL)
             lc_pdf_flow_link(flow, e->from, e->link, strlen(e->link));
         if (e->role == SUB_ROLE)
-            lc_pdf_flow_line(flow);
+            part_sub(r, flow);
         flow->looks = e->looks;
     }
     free(e->link);
@@ -651,6 +694,7 @@ static void clear(reader *r)
         lc_pdf_flow_clear(&r->tiles[i].words);
     }
     lc_sheet_row_free(r->legend);
+    lc_sheet_row_free(r->terms);
     lc_pdf_flow_clear(&r->flow);
     lc_pdf_flow_clear(&r->term);
     free(r->term_id);

@@ -15,7 +15,7 @@ lc_status lc_sheet_open(lc_ctx *ctx, const char *style, lc_sheet *sheet)
     lc_status status = lc_pdf_fonts_open(ctx, &sheet->fonts);
     if (status == LC_OK) {
         sheet->style =
-            lc_format(ctx, "%s\nsvg{font-family:\"%s\"}", style, sheet->fonts.family);
+            lc_format(ctx, "%s\nsvg text{font-family:\"%s\"}", style, sheet->fonts.family);
         status = sheet->style != NULL ? LC_OK : LC_MEMORY;
     }
     return status;

@@ -6,7 +6,8 @@
 
 enum { COLUMNS_MAX = 16 };
 static const double GUTTER_PT = 9, BAR_LEAST_PT = 90, BAR_HEIGHT_PT = 9, THIN_BAR_PT = 4,
-                    INDENT_PT = 10, PAD_PT = 3.4;
+                    INDENT_PT = 10, PAD_PT = 3.4,
+                    TEXT_LEAST = 4.6, PIECE_MOST = 12, SLACK = 1.06; /* sizes; guesses are guesses */
 
 lc_pdf_table *lc_pdf_table_new(lc_ctx *ctx, lc_pdf_table *outer)
 {
@@ -63,7 +64,8 @@ lc_pdf_cell *lc_pdf_table_cell(lc_pdf_table *table)
 /* --- how wide the columns are --- */
 
 typedef struct column {
-    double least, most, sum; /* of its cells: the longest piece, the longest line, all lines */
+    double least, most; /* its longest piece, its longest line */
+    double all;         /* how much stands in its cells; full ones count more, they make rows high */
     double width_pt;
     int figures, cells;
     bool bars;
@@ -71,14 +73,11 @@ typedef struct column {
 
 static void look_at(column *c, const lc_pdf_cell *cell, double size_pt)
 {
-    double line, piece;
-    lc_pdf_flow_guess(&cell->flow, &line, &piece);
-    /* a figure stands in one line */
-    if (cell->figure && line < 16)
-        piece = line;
-    c->least = fmax(c->least, fmin(piece, 22) * size_pt);
-    c->most = fmax(c->most, line * size_pt);
-    c->sum += line * size_pt;
+    lc_pdf_guess guess = lc_pdf_flow_guess(&cell->flow);
+    double piece = fmax(guess.piece, fmin(guess.line, TEXT_LEAST));
+    c->least = fmax(c->least, fmin(piece, PIECE_MOST) * size_pt);
+    c->most = fmax(c->most, guess.line * size_pt * SLACK);
+    c->all += guess.all * guess.all;
     c->figures += cell->figure;
     c->cells++;
     c->bars |= cell->drawing != NULL && cell->flow.text.size == 0;
@@ -101,28 +100,44 @@ static size_t look_at_all(const lc_pdf_table *table, column *columns)
     return count;
 }
 
-/* What a column would like: neither its longest text alone nor their mean. */
-static double wanted(const column *c)
+static double least_of(const column *c)
 {
-    double mean = c->cells > 0 ? c->sum / c->cells : 0;
-    double wish = fmin(c->most, sqrt(fmax(mean, 1) * c->most) * 1.15);
-    return c->bars ? fmax(BAR_LEAST_PT, c->least) : fmax(wish, c->least) * 1.04;
+    return c->bars ? fmax(BAR_LEAST_PT, c->least) : c->least * SLACK;
 }
 
-/* At least its longest piece each, the rest by what they would like. */
+/* One share of what is left for each column that still has lines to fill, by how much stands in it;
+ * what is left then. */
+static double hand_out(column *columns, size_t count, double rest)
+{
+    double weight = 0, left = rest;
+    for (size_t i = 0; i < count; i++)
+        if (columns[i].width_pt < columns[i].most)
+            weight += columns[i].all;
+    for (size_t i = 0; i < count && weight > 0; i++) {
+        column *c = &columns[i];
+        if (c->width_pt >= c->most)
+            continue;
+        double more = fmin(rest * c->all / weight, c->most - c->width_pt);
+        c->width_pt += more;
+        left -= more;
+    }
+    return left;
+}
+
+/* At least its longest piece each, the rest by what stands in them, as long as lines get longer by
+ * it; what nobody needs is shared alike. */
 static void divide(column *columns, size_t count, double width_pt)
 {
-    double least = 0, more = 0, room = width_pt - GUTTER_PT * (double)(count - 1);
-    for (size_t i = 0; i < count; i++) {
-        least += columns[i].least;
-        more += wanted(&columns[i]) - columns[i].least;
-    }
+    double least = 0, room = width_pt - GUTTER_PT * (double)(count - 1);
+    for (size_t i = 0; i < count; i++)
+        least += least_of(&columns[i]);
     double squeeze = least > room ? room / least : 1, rest = fmax(room - least, 0);
-    for (size_t i = 0; i < count; i++) {
-        double wish = more > 0 ? (wanted(&columns[i]) - columns[i].least) / more
-                               : 1.0 / (double)count;
-        columns[i].width_pt = columns[i].least * squeeze + rest * wish;
-    }
+    for (size_t i = 0; i < count; i++)
+        columns[i].width_pt = least_of(&columns[i]) * squeeze;
+    for (size_t round = 0; round < count && rest > 1; round++)
+        rest = hand_out(columns, count, rest);
+    for (size_t i = 0; i < count; i++)
+        columns[i].width_pt += rest / (double)count;
 }
 
 /* --- rows --- */

@@ -26,7 +26,7 @@ struct lc_pdf_table {
     lc_ctx *ctx;
     lc_pdf_table *outer; /* borrowed */
     lc_array rows;       /* lc_pdf_tr */
-    double bar_share;    /* of the width that drawings in cells have */
+    bool dense;          /* small words stand behind the others, not below */
 };
 
 lc_pdf_table *lc_pdf_table_new(lc_ctx *ctx, lc_pdf_table *outer);
