@@ -3,7 +3,7 @@
 -- params: :region_id of the scope, :set_id, :group code of a group, :mode label of a measure
 -- reads: region, region_tree, demand, demand_people, people_group, type_set_member, reach_nearest, measure
 -- writes: none
-WITH top AS (SELECT region_id FROM region WHERE iif(:region_id IS NULL, parent_id IS NULL, region_id = :region_id)),
+WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION ALL SELECT region_id FROM region WHERE :region_id IS NULL AND parent_id IS NULL),
      home AS (SELECT p.demand_id, p.people_micro
               FROM top
               CROSS JOIN region_tree t ON t.ancestor_id = top.region_id

@@ -5,7 +5,6 @@
 
 #include "report/draw.h"
 #include "report/page.h"
-#include "report/scope.h"
 
 /* All charts are drawn so wide: at that size on a page of two columns, at three quarters of it on a
  * telephone, where their 13 px are still read. */
@@ -96,11 +95,10 @@ lc_status lc_chart_choices(const lc_chart_frame *frame, lc_chart_of what,
                            lc_chart *out);
 
 /* --- from a store --- */
-/* What a chart is read for. `page` has read its facts; what `layer` says of them is which set and
- * group (a chart that is not `by_layer` needs none). */
+/* What a chart is read for. `page` has read its facts, which tell scope, level and limit; `layer`
+ * which of its sets and groups (a chart that is not `by_layer` needs none). */
 typedef struct lc_chart_wish {
     const lc_page *page;
-    const lc_scope *scope;
     size_t layer;
     bool alone;
 } lc_chart_wish;

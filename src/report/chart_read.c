@@ -60,7 +60,7 @@ static lc_status ask(const lc_chart_wish *wish, const char *query, lc_stmt **out
 {
     lc_status status = lc_store_query(wish->page->store, query, out);
     if (status == LC_OK)
-        lc_scope_bind(*out, wish->scope);
+        lc_scope_bind(*out, wish->page->scope);
     return status;
 }
 

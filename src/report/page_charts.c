@@ -21,7 +21,7 @@ static void write_figure(lc_page *page, const lc_chart *chart)
 static lc_status write_chart(lc_page *page, const lc_chart_kind *kind, size_t layer)
 {
     lc_chart chart;
-    const lc_chart_wish wish = {.page = page, .scope = lc_scope_whole(), .layer = layer};
+    const lc_chart_wish wish = {.page = page, .layer = layer};
     lc_status status = kind->draw(&wish, &chart);
     if (status == LC_OK && chart.svg != NULL)
         write_figure(page, &chart);
