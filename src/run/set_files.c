@@ -20,11 +20,6 @@ static char *inside(lc_ctx *ctx, const char *folder, const char *name)
     return lc_format(ctx, "%s/%s", folder, name);
 }
 
-static lc_status exists(const lc_set_files *files, const char *msgid, const char *name)
-{
-    return lc_fail(files->ctx, LC_EXISTS, msgid, files->out, name);
-}
-
 lc_status lc_set_refuse_foreign(const lc_set_files *files, const char *name, bool folder)
 {
     struct stat info;
@@ -37,10 +32,10 @@ lc_status lc_set_refuse_foreign(const lc_set_files *files, const char *name, boo
                        : S_ISREG(info.st_mode) && lc_set_list_has(&files->ours, name);
     if (!there || fine)
         return LC_OK;
-    return exists(files,
-                  LC_N("%s/%s: is there already and no part of a report; move it away, or name "
-                       "another place with --out."),
-                  name);
+    return lc_fail(files->ctx, LC_EXISTS,
+                   "%s/%s: is there already and no part of a report; move it away, or name "
+                   "another place with --out.",
+                   files->out, name);
 }
 
 /* --- what is there already --- */
@@ -73,10 +68,10 @@ static lc_status meet_finished(lc_set_files *files, bool overwrite)
         files->finished = status == LC_OK && strcmp(known.identity, files->identity) == 0;
     }
     if (status == LC_OK && known.identity != NULL && !files->finished && !overwrite)
-        status = exists(files,
-                        LC_N("%s: a report is there already (%s says what it was made from); add "
-                             "--overwrite to replace it, or name another place with --out."),
-                        LC_SET_KNOWN_NAME);
+        status = lc_fail(files->ctx, LC_EXISTS,
+                         "%s: a report is there already (%s says what it was made from); add "
+                         "--overwrite to replace it, or name another place with --out.",
+                         files->out, LC_SET_KNOWN_NAME);
     files->ours = known.files; /* its holder now */
     lc_array_init(&known.files, sizeof(char *));
     lc_set_known_clear(&known);
@@ -120,10 +115,10 @@ static lc_status meet_unfinished(lc_set_files *files, const char *log, bool over
     bool other;
     lc_status status = read_log(files, log, &other);
     if (status == LC_OK && other && !overwrite)
-        return exists(files,
-                      LC_N("%s: an unfinished report is there (%s), of another state of the study "
-                           "or with other options; add --overwrite to begin anew."),
-                      fresh_name);
+        return lc_fail(files->ctx, LC_EXISTS,
+                       "%s: an unfinished report is there (%s), of another state of the study "
+                       "or with other options; add --overwrite to begin anew.",
+                       files->out, fresh_name);
     if (status == LC_OK && (other || files->done.count == 0))
         lc_run_remove(files->fresh);
     if (status == LC_OK)

@@ -118,6 +118,13 @@ def test_version_names_the_libraries():
     (["run", "a", "--threads=257"], "--threads is a number from 1 to 256"),
     (["run", "a", "--lang", "fr"], "--lang is zh or en, not fr"),
     (["export", "a", "b"], "export needs --format"),
+    (["report"], "wrong number of names for report: 1 needed, 0 given"),
+    (["report", "a", "b"], "wrong number of names for report: 1 needed, 2 given"),
+    (["report", "a", "--regoins", "x"], "unknown option --regoins; did you mean --regions?"),
+    (["report", "a", "--threads", "x"], "--threads is a number from 1 to 256"),
+    (["report", "a", "--format", "docx"], '"docx" is no format of a report; choose among html, xlsx, pdf and csv.'),
+    (["report", "a", "--format", "html,,pdf"], '"" is no format of a report'),
+    (["report", "a", "--format", "gpkg"], '"gpkg" is no format of a report'),
     (["explain", "a"], "explain needs --at LON,LAT"),
     (["explain", "a", "--at", "121.4"], "--at is two numbers, LON,LAT, like 121.47,31.23; not 121.4"),
     (["explain", "a", "--at", "121.4;31.2"], "--at is two numbers"),
@@ -322,6 +329,37 @@ def test_info_and_export_read_the_store(study):
     assert cli("export", study, "again", "--format", "cvs", "--overwrite", cwd=study.parent).returncode == 1
 
 
+def test_report_reads_the_store(study):
+    assert cli("run", study).returncode == 0
+    out = study.parent / "out/report"
+    done = cli("report", study)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == str(out / "index.html") and (out / "index.html").exists()
+    assert re.search(r"^Report \d+/\d+$", done.stderr, re.M)
+    assert "\r" not in done.stderr and "\x1b" not in done.stderr
+    assert cli("report", study).returncode == 4
+    done = cli("report", study, "--overwrite", "--quiet", "--format", "csv")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{out}\n", "")
+    assert (out / "gaps.csv").read_bytes() == (study.parent / "out/gaps.csv").read_bytes()
+
+
+def test_a_report_is_in_the_language_of_the_study_unless_told(study):
+    study.write_text(study.read_text(encoding="utf-8") + "language: zh\n", encoding="utf-8")
+    assert cli("run", study).returncode == 0
+    assert "分区域报告：本次完成 " in cli("report", study).stdout
+    assert '<html lang="zh-CN"' in (study.parent / "out/report/index.html").read_text(encoding="utf-8")
+    done = cli("report", study, "--lang", "en", "--overwrite")
+    assert "Regions with a report of their own: " in done.stdout, done.stderr
+    assert '<html lang="en"' in (study.parent / "out/report/index.html").read_text(encoding="utf-8")
+
+
+def test_a_report_without_a_run_is_told(study):
+    done = cli("report", study)
+    assert done.returncode == 2
+    assert "there is no such store; run the study first" in done.stderr
+    assert not (study.parent / "out").exists()
+
+
 def test_a_store_that_is_none_is_told(tmp_path):
     (tmp_path / "x.sqlite").write_bytes(b"SQLite format 3\0" + bytes(1000))
     assert cli("info", tmp_path / "x.sqlite").returncode == 5
@@ -364,6 +402,15 @@ def test_progress_is_one_line_that_is_cleared(study):
     assert code == 0
     assert re.search(r"\r\x1b\[K\[1/\d+\] [^\n]+ \d+%", shown)
     assert shown.endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize("language, words", [("en", r"Report \d+/\d+"), ("zh", r"报告 \d+/\d+")])
+def test_progress_of_reports_is_one_line_that_is_cleared(study, language, words):
+    assert cli("run", study).returncode == 0
+    code, shown = on_terminal(["report", study, "--lang", language])
+    assert code == 0
+    assert re.search(r"\r\x1b\[K" + words, shown)
+    assert shown.endswith("\r\x1b[K") and "\n" not in shown
 
 
 def test_ctrl_c_stops_and_keeps_the_rest_whole(study):

@@ -177,6 +177,52 @@ def test_files_may_not_grow(good, limit_bytes):
     assert hidden(good.parent / "out") == []
 
 
+def report(study, *more, language="en"):
+    return lifecircle("report", study, "--quiet", "--lang", language, *more)
+
+
+def test_report_folder_is_a_file(good, tmp_path):
+    (tmp_path / "taken").write_text("mine")
+    for place, words in (("taken", "taken: is a file, a folder was expected"), ("taken/r", "a part of the path is no folder")):
+        done = report(good, "--out", tmp_path / place)
+        assert (done.returncode, done.words.count("\n")) == (OUTPUT, 1), done.words
+        assert words in done.words
+    assert (tmp_path / "taken").read_text() == "mine"
+
+
+def test_report_folder_cannot_be_written(good, mount):
+    place = mount("size=16m")
+    assert report(good, "--out", place / "r").returncode == DONE
+    before = outputs(place / "r")
+    subprocess.run(["mount", "-o", "remount,ro", place], check=True)
+    for out in (place / "r", place / "new"):
+        done = report(good, "--out", out, "--overwrite")
+        assert done.returncode == OUTPUT
+        assert "the disk is read-only" in done.words
+    assert outputs(place / "r") == before
+
+
+def test_report_on_a_full_disk(good, mount):
+    """What was there stays; when there is room again the same command goes on."""
+    place = mount("size=64m")
+    assert report(good, "--out", place / "r", language="zh").returncode == DONE
+    assert report(good, "--out", good.parent / "r").returncode == DONE
+
+    def shown():
+        return {name: data for name, data in outputs(place / "r").items() if not name.startswith(".lifecircle-report-new")}
+
+    before = shown()
+    for left in (0, 4096, 65536):
+        (place / "ballast").write_bytes(bytes(max(0, shutil.disk_usage(place).free - left)))
+        done = report(good, "--out", place / "r", "--overwrite")
+        assert done.returncode == OUTPUT, (left, done.words)
+        assert "the disk is full" in done.words
+        assert shown() == before
+        (place / "ballast").unlink()
+    assert report(good, "--out", place / "r", "--overwrite").returncode == DONE
+    assert outputs(place / "r") == outputs(good.parent / "r")
+
+
 def test_checking_needs_a_temporary_folder(study, tmp_path):
     done = lifecircle("check", study, "--lang", "en", env={"TMPDIR": str(tmp_path / "nowhere")})
     assert done.returncode == OUTPUT
