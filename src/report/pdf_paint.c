@@ -42,21 +42,29 @@ static bool id_is_plain(const char *id)
            '\0';
 }
 
+static lc_status gather_id(painting *p, const lc_sheet_cell *cell)
+{
+    if (cell->id == NULL || strlen(cell->id) > ID_MAX || !id_is_plain(cell->id))
+        return LC_OK;
+    const char **id = lc_array_push(p->sheet->ctx, &p->ids);
+    if (id == NULL)
+        return LC_MEMORY;
+    *id = cell->id;
+    return LC_OK;
+}
+
 static lc_status gather_ids(painting *p)
 {
+    lc_status status = LC_OK;
     lc_array_init(&p->ids, sizeof(const char *));
     for (size_t i = 0; i < p->sheet->rows.count; i++) {
         lc_sheet_row *row = *(lc_sheet_row **)lc_array_at(&p->sheet->rows, i);
-        if (row->id == NULL || !id_is_plain(row->id))
-            continue;
-        const char **id = lc_array_push(p->sheet->ctx, &p->ids);
-        if (id == NULL)
-            return LC_MEMORY;
-        *id = row->id;
+        for (size_t k = 0; status == LC_OK && k < row->cells.count; k++)
+            status = gather_id(p, lc_array_at(&row->cells, k));
     }
     if (p->ids.count > 0)
         qsort(p->ids.items, p->ids.count, sizeof(const char *), compare_ids);
-    return LC_OK;
+    return status;
 }
 
 static bool is_id(const painting *p, const char *id)
@@ -92,7 +100,7 @@ static void paint_links(painting *p, const lc_sheet_cell *cell, double x, double
 {
     for (size_t i = 0; i < cell->links.count; i++) {
         const lc_pdf_link *link = lc_array_at(&cell->links, i);
-        if (!is_id(p, link->to_id) || strlen(link->to_id) > ID_MAX)
+        if (!is_id(p, link->to_id))
             continue;
         PangoLayoutIter *iter = pango_layout_get_iter(cell->layout);
         do
@@ -131,11 +139,22 @@ static lc_status paint_drawing(painting *p, const lc_sheet_cell *cell, double x,
     return status;
 }
 
+static void mark_place(painting *p, const lc_sheet_cell *cell, double x, double y)
+{
+    char place[192];
+    if (cell->id == NULL || !is_id(p, cell->id))
+        return;
+    (void)lc_print(place, sizeof place, "name='%s' x=%.1f y=%.1f", cell->id, x, fmax(y - 6, 0));
+    cairo_tag_begin(p->cr, CAIRO_TAG_DEST, place);
+    cairo_tag_end(p->cr, CAIRO_TAG_DEST);
+}
+
 static lc_status paint_cell(painting *p, const lc_sheet_row *row, const lc_sheet_cell *cell,
                             const char *tag)
 {
     double x = row->x_pt + cell->x_pt, y = row->y_pt + row->pad_pt + cell->y_pt;
     lc_status status = LC_OK;
+    mark_place(p, cell, x, y);
     if (tag != NULL)
         cairo_tag_begin(p->cr, tag, NULL);
     if (cell->drawing != NULL) {
@@ -195,17 +214,6 @@ static void turn_table(painting *p, int table)
     p->table = table;
 }
 
-static void mark_place(painting *p, const lc_sheet_row *row)
-{
-    char place[192];
-    if (row->id == NULL || !is_id(p, row->id) || strlen(row->id) > ID_MAX)
-        return;
-    (void)lc_print(place, sizeof place, "name='%s' x=%.1f y=%.1f", row->id, row->x_pt,
-                   fmax(row->y_pt - 6, 0));
-    cairo_tag_begin(p->cr, CAIRO_TAG_DEST, place);
-    cairo_tag_end(p->cr, CAIRO_TAG_DEST);
-}
-
 static lc_status paint_row(painting *p, const lc_sheet_row *row)
 {
     bool in_table = row->table != 0;
@@ -213,7 +221,6 @@ static lc_status paint_row(painting *p, const lc_sheet_row *row)
     paint_ground(p, row);
     add_outline(p, row);
     turn_table(p, row->table);
-    mark_place(p, row);
     if (row->tag != NULL)
         cairo_tag_begin(p->cr, row->tag, NULL);
     for (size_t i = 0; status == LC_OK && i < row->cells.count; i++)

@@ -59,7 +59,6 @@ typedef struct reader {
     tile tiles[TILES_MAX];
     int tile_count;
     bool in_tile, in_figure;
-    bool bar; /* above the next row */
     lc_sheet_row *legend; /* signs that stand in one line */
     double legend_x_pt;
     const char *sign;
@@ -93,21 +92,28 @@ static void begin(reader *r, block what, lc_pdf_style style)
     lc_pdf_flow_clear(&r->flow);
 }
 
-/* A row with the id that waits for one. */
+/* The first row of all has a bar above it. */
 static lc_sheet_row *new_row(reader *r, const char *tag)
 {
     lc_sheet_row *row = lc_sheet_row_new(r->sheet, tag);
-    if (row != NULL) {
-        row->id = r->id;
-        r->id = NULL;
-        row->flags = r->bar ? LC_ROW_BAR : 0;
-        r->bar = false;
-    }
+    if (row != NULL && r->sheet->rows.count + r->sheet->kept.count == 0)
+        row->flags = LC_ROW_BAR;
     return row;
+}
+
+/* The id that waits goes to the cell that was added last. */
+static lc_status name_cell(reader *r, lc_sheet_row *row, char **id)
+{
+    lc_status status = *id != NULL ? lc_sheet_name(r->sheet, row, *id) : LC_OK;
+    free(*id);
+    *id = NULL;
+    return status;
 }
 
 static lc_status place_or_free(reader *r, lc_sheet_row *row, lc_status status)
 {
+    if (status == LC_OK && row->cells.count > 0)
+        status = name_cell(r, row, &r->id);
     if (status == LC_OK)
         return lc_sheet_place(r->sheet, row);
     lc_sheet_row_free(row);
@@ -115,6 +121,11 @@ static lc_status place_or_free(reader *r, lc_sheet_row *row, lc_status status)
 }
 
 /* --- blocks of text --- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
 
 static lc_status place_heading(reader *r)
 {
@@ -131,6 +142,17 @@ static lc_status place_heading(reader *r)
                                            PANGO_ALIGN_LEFT));
 }
 
+/* Does a table or a drawing follow at once? */
+static bool is_before_table(const reader *r)
+{
+    const char *at = r->at;
+    while (at < r->end && is_blank(*at))
+        at++;
+    size_t left = (size_t)(r->end - at);
+    return (left > 6 && strncmp(at, "<table", 6) == 0) ||
+           (left > 7 && strncmp(at, "<figure", 7) == 0);
+}
+
 static lc_status place_paragraph(reader *r, block what)
 {
     lc_sheet_row *row = new_row(r, "P");
@@ -138,7 +160,7 @@ static lc_status place_paragraph(reader *r, block what)
         return LC_MEMORY;
     bool small = r->style == LC_PDF_NOTE;
     row->before_pt = r->style == LC_PDF_LEAD ? 8 : small ? 3 : 5;
-    row->flags |= what == CAPTION ? LC_ROW_KEEP : 0;
+    row->flags |= what == CAPTION || is_before_table(r) ? LC_ROW_KEEP : 0;
     row->pad_pt = row->flags & LC_ROW_BAR ? 6 : 0;
     return place_or_free(r, row,
                          lc_sheet_add_flow(r->sheet, row, &r->flow, r->style, 0,
@@ -149,12 +171,10 @@ static lc_status place_paragraph(reader *r, block what)
 static lc_status add_term(reader *r, double x_pt, double width_pt)
 {
     lc_sheet_row *row = r->terms;
-    if (row->id == NULL) {
-        row->id = r->term_id;
-        r->term_id = NULL;
-    }
     lc_status status = lc_sheet_add_flow(r->sheet, row, &r->term, LC_PDF_CELL, x_pt, TERM_PT,
                                          PANGO_ALIGN_LEFT);
+    if (status == LC_OK)
+        status = name_cell(r, row, &r->term_id);
     if (status == LC_OK)
         status = lc_sheet_add_flow(r->sheet, row, &r->flow, LC_PDF_CELL, x_pt + TERM_PT + 10,
                                    width_pt - TERM_PT - 10, PANGO_ALIGN_LEFT);
@@ -174,7 +194,7 @@ static lc_status place_term(reader *r)
     lc_status status = LC_OK;
     bool is_short = lc_pdf_flow_guess(&r->flow).all * lc_pdf_look_of(LC_PDF_CELL)->size_pt <
                     2 * (half_pt - TERM_PT - 10);
-    bool second = is_short && r->terms != NULL && r->term_id == NULL;
+    bool second = is_short && r->terms != NULL;
     if (!second)
         status = place_terms(r);
     if (status == LC_OK && r->terms == NULL) {
@@ -315,7 +335,7 @@ static lc_status place_drawing(reader *r, const lc_mark *mark, size_t size)
         return LC_OK;
     double scale = fmin(LC_SHEET_BODY_PT / width, MAP_MOST_PT / height);
     double room = lc_sheet_room(r->sheet) - CAPTION_PT;
-    if (room < height * scale && room > 0.7 * height * scale)
+    if (room < height * scale && room > 0.6 * height * scale)
         scale = room / height;
     lc_sheet_row *row = new_row(r, "Figure");
     if (row == NULL)
@@ -579,7 +599,6 @@ static lc_status open_container(reader *r, const lc_mark *mark)
     if (lc_mark_has_class(mark, "tile"))
         return open_tile(r);
     r->in_figure |= lc_mark_is(mark, "figure");
-    r->bar |= lc_mark_is(mark, "header");
     return LC_OK;
 }
 

@@ -61,6 +61,7 @@ static void clear_cell(lc_sheet_cell *cell)
         g_object_unref(cell->layout);
     if (cell->drawing != NULL)
         g_object_unref(cell->drawing);
+    free(cell->id);
 }
 
 void lc_sheet_row_free(lc_sheet_row *row)
@@ -70,7 +71,6 @@ void lc_sheet_row_free(lc_sheet_row *row)
     for (size_t i = 0; i < row->cells.count; i++)
         clear_cell(lc_array_at(&row->cells, i));
     lc_array_clear(&row->cells);
-    free(row->id);
     free(row);
 }
 
@@ -162,6 +162,14 @@ lc_status lc_sheet_add_drawing(lc_sheet *sheet, lc_sheet_row *row, const char *s
     g_clear_error(&error);
     lc_text_clear(&text);
     return status;
+}
+
+lc_status lc_sheet_name(lc_sheet *sheet, lc_sheet_row *row, const char *id)
+{
+    lc_sheet_cell *cell = lc_array_at(&row->cells, row->cells.count - 1);
+    free(cell->id);
+    cell->id = lc_strdup(sheet->ctx, id);
+    return cell->id != NULL ? LC_OK : LC_MEMORY;
 }
 
 /* --- places --- */
@@ -270,13 +278,13 @@ static lc_sheet_row *copy_head(lc_sheet *sheet, const lc_sheet_row *head)
     lc_array cells = row->cells;
     *row = *head;
     row->cells = cells;
-    row->id = NULL;
     for (size_t i = 0; i < head->cells.count; i++) {
         lc_sheet_cell *cell = lc_array_push(sheet->ctx, &row->cells);
         if (cell == NULL)
             break;
         *cell = *(lc_sheet_cell *)lc_array_at(&head->cells, i);
         lc_array_init(&cell->links, sizeof(lc_pdf_link));
+        cell->id = NULL;
         if (cell->layout != NULL)
             g_object_ref(cell->layout);
         if (cell->drawing != NULL)

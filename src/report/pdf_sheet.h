@@ -27,6 +27,7 @@ typedef struct lc_sheet_cell {
     PangoLayout *layout; /* either */
     RsvgHandle *drawing; /* or */
     lc_array links;      /* lc_pdf_link */
+    char *id;            /* owned: links lead here; NULL */
 } lc_sheet_cell;
 
 /* How a row looks and keeps to others; bits. */
@@ -47,7 +48,6 @@ typedef struct lc_sheet_row {
     double before_pt;  /* free above it, but not at the top of a page */
     double height_pt;  /* of the cells and the padding; without what is free above */
     double pad_pt;     /* above and below the cells */
-    char *id;          /* owned: links lead here; NULL */
     int outline_level; /* 1 to 3; 0: not in the outline */
     int table;         /* number of the table that it is part of; 0: none */
     int page;          /* from 1; 0: not placed */
@@ -85,6 +85,8 @@ lc_status lc_sheet_add_flow(lc_sheet *sheet, lc_sheet_row *row, const lc_pdf_flo
  * cannot be read. */
 lc_status lc_sheet_add_drawing(lc_sheet *sheet, lc_sheet_row *row, const char *svg, size_t size,
                                double x_pt, double width_pt, double height_pt);
+/* Links to the id lead to the cell that was added last; copied. */
+lc_status lc_sheet_name(lc_sheet *sheet, lc_sheet_row *row, const char *id);
 /* Places the row, which the sheet owns from now on, also after a failure: on this page, or, with all
  * that is kept with it, on a new one. A row higher than a page has its texts cut with an ellipsis.
  * LC_CANCELLED. */

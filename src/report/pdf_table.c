@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_MAX = 16 };
+enum { COLUMNS_MAX = 16, MANY_ROWS = 12 };
 static const double GUTTER_PT = 9, BAR_LEAST_PT = 90, BAR_HEIGHT_PT = 9, THIN_BAR_PT = 4,
-                    INDENT_PT = 10, PAD_PT = 3.4,
-                    TEXT_LEAST = 4.6, PIECE_MOST = 12, SLACK = 1.06; /* sizes; guesses are guesses */
+                    INDENT_PT = 10, PAD_PT = 3.4, DENSE_PT = 2.1,
+                    TEXT_LEAST = 4.6, FIGURE_MOST = 6, PIECE_MOST = 12, SLACK = 1.06; /* sizes; guesses are guesses */
 
 lc_pdf_table *lc_pdf_table_new(lc_ctx *ctx, lc_pdf_table *outer)
 {
@@ -71,13 +71,21 @@ typedef struct column {
     bool bars;
 } column;
 
-static void look_at(column *c, const lc_pdf_cell *cell, double size_pt)
+/* Figures stand in a line; words are parted, but not after each or second character. */
+static double least_piece(const lc_pdf_cell *cell, const lc_pdf_guess *guess, bool head)
+{
+    if (cell->figure && guess->line <= FIGURE_MOST)
+        return guess->line;
+    return cell->figure || head ? guess->piece : fmax(guess->piece, fmin(guess->line, TEXT_LEAST));
+}
+
+static void look_at(column *c, const lc_pdf_cell *cell, bool head, double size_pt)
 {
     lc_pdf_guess guess = lc_pdf_flow_guess(&cell->flow);
-    double piece = fmax(guess.piece, fmin(guess.line, TEXT_LEAST));
+    double piece = least_piece(cell, &guess, head);
     c->least = fmax(c->least, fmin(piece, PIECE_MOST) * size_pt);
     c->most = fmax(c->most, guess.line * size_pt * SLACK);
-    c->all += guess.all * guess.all;
+    c->all += pow(guess.all, 1.5);
     c->figures += cell->figure;
     c->cells++;
     c->bars |= cell->drawing != NULL && cell->flow.text.size == 0;
@@ -93,7 +101,7 @@ static size_t look_at_all(const lc_pdf_table *table, column *columns)
             const lc_pdf_cell *cell = lc_array_at(&row->cells, k);
             if (cell->wide)
                 continue;
-            look_at(&columns[k], cell, size_pt);
+            look_at(&columns[k], cell, row->head, size_pt);
             count = k + 1 > count ? k + 1 : count;
         }
     }
@@ -146,8 +154,7 @@ typedef struct grid {
     lc_sheet *sheet;
     column columns[COLUMNS_MAX];
     size_t count;
-    double x_pt, width_pt;
-    bool inner;
+    double x_pt, width_pt, pad_pt;
 } grid;
 
 static lc_status add_cell(grid *g, lc_sheet_row *to, const lc_pdf_cell *cell, double x_pt,
@@ -161,10 +168,8 @@ static lc_status add_cell(grid *g, lc_sheet_row *to, const lc_pdf_cell *cell, do
     if (status == LC_OK && cell->drawing != NULL)
         status = lc_sheet_add_drawing(g->sheet, to, cell->drawing, cell->drawing_size, x_pt,
                                       width_pt, text ? THIN_BAR_PT : BAR_HEIGHT_PT);
-    if (status == LC_OK && cell->id != NULL && to->id == NULL) {
-        to->id = lc_strdup(g->sheet->ctx, cell->id);
-        status = to->id != NULL ? LC_OK : LC_MEMORY;
-    }
+    if (status == LC_OK && cell->id != NULL)
+        status = lc_sheet_name(g->sheet, to, cell->id);
     return status;
 }
 
@@ -189,7 +194,7 @@ static lc_sheet_row *new_row(grid *g)
     if (row != NULL) {
         row->x_pt = g->x_pt;
         row->width_pt = g->width_pt;
-        row->pad_pt = g->inner ? PAD_PT - 1.2 : PAD_PT;
+        row->pad_pt = g->pad_pt;
     }
     return row;
 }
@@ -242,7 +247,7 @@ lc_status lc_pdf_table_place(lc_sheet *sheet, const lc_pdf_table *table, double 
     grid g = {.sheet = sheet,
               .x_pt = LC_SHEET_LEFT_PT + indent_pt,
               .width_pt = LC_SHEET_BODY_PT - indent_pt,
-              .inner = table->outer != NULL};
+              .pad_pt = table->outer != NULL || table->rows.count > MANY_ROWS ? DENSE_PT : PAD_PT};
     lc_status status = LC_OK;
     bool headed = false;
     g.count = look_at_all(table, g.columns);
