@@ -9,7 +9,7 @@
 
 enum { DEPTH_MAX = 48, TILES_MAX = 4 };
 static const double SIGN_WIDTH_PT = 20, SIGN_HEIGHT_PT = 11.4, LEGEND_GAP_PT = 14,
-                    MAP_MOST_PT = 430, CAPTION_PT = 62, TERM_PT = 104, TILE_GAP_PT = 14;
+                    MAP_MOST_PT = 430, CAPTION_PT = 88, TERM_PT = 104, TILE_GAP_PT = 14;
 
 /* What a text is collected for. */
 typedef enum block {
