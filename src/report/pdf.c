@@ -38,14 +38,14 @@ static lc_status write_study(lc_page *page)
  * which there is nothing write nothing. */
 static lc_status read_parts(lc_page *page, lc_sheet *sheet)
 {
-    static part_fn *const whole[] = {lc_page_head,     lc_page_map,     lc_page_targets,
-                                     lc_page_towns,    lc_page_types,   lc_page_circles,
-                                     lc_page_trend,    lc_page_findings, lc_page_notes,
-                                     NULL};
-    static part_fn *const region[] = {write_study,        lc_page_head,  lc_page_targets,
-                                      lc_page_map,        lc_page_towns, lc_page_types,
-                                      lc_page_facilities, lc_page_circles, lc_page_findings,
-                                      lc_page_notes,      NULL};
+    static part_fn *const whole[] = {lc_page_head,     lc_page_map,   lc_page_targets,
+                                     lc_page_towns,    lc_page_charts, lc_page_types,
+                                     lc_page_circles,  lc_page_trend, lc_page_findings,
+                                     lc_page_notes,    NULL};
+    static part_fn *const region[] = {write_study,        lc_page_head,    lc_page_targets,
+                                      lc_page_map,        lc_page_towns,   lc_page_charts,
+                                      lc_page_types,      lc_page_facilities, lc_page_circles,
+                                      lc_page_findings,   lc_page_notes,   NULL};
     lc_status status = LC_OK;
     for (part_fn *const *part = lc_page_is_whole(page) ? whole : region;
          status == LC_OK && *part != NULL; part++)

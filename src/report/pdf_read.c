@@ -9,7 +9,7 @@
 
 enum { DEPTH_MAX = 48, TILES_MAX = 4 };
 static const double SIGN_WIDTH_PT = 20, SIGN_HEIGHT_PT = 11.4, LEGEND_GAP_PT = 14,
-                    MAP_MOST_PT = 430, CAPTION_PT = 88, TERM_PT = 104, TILE_GAP_PT = 14;
+                    MAP_MOST_PT = 430, CAPTION_PT = 88, CHART_GAP_PT = 18, HALF_PT = (595.276 - 2 * 48 - 18) / 2, TERM_PT = 104, TILE_GAP_PT = 14;
 
 /* What a text is collected for. */
 typedef enum block {
@@ -23,7 +23,7 @@ typedef enum block {
     MEANING
 } block;
 
-typedef enum role { PLAIN, TILE_ROLE, TILES_ROLE, SUB_ROLE } role;
+typedef enum role { PLAIN, TILE_ROLE, TILES_ROLE, SUB_ROLE, CHART_ROLE, CHARTS_ROLE } role;
 
 typedef struct element {
     char name[12];
@@ -59,6 +59,9 @@ typedef struct reader {
     tile tiles[TILES_MAX];
     int tile_count;
     bool in_tile, in_figure;
+    lc_sheet_row *charts; /* that stand side by side */
+    double chart_x_pt;
+    bool in_chart;
     lc_sheet_row *legend; /* signs that stand in one line */
     double legend_x_pt;
     const char *sign;
@@ -349,6 +352,51 @@ static lc_status place_drawing(reader *r, const lc_mark *mark, size_t size)
                                               height * scale));
 }
 
+/* --- charts, two in a row --- */
+
+static lc_status place_charts(reader *r)
+{
+    lc_sheet_row *row = r->charts;
+    r->charts = NULL;
+    r->chart_x_pt = 0;
+    if (row == NULL)
+        return LC_OK;
+    row->before_pt = 10;
+    return lc_sheet_place(r->sheet, row);
+}
+
+static lc_status open_chart(reader *r)
+{
+    if (r->charts == NULL)
+        r->charts = lc_sheet_row_new(r->sheet, "Figure");
+    r->in_chart = r->charts != NULL;
+    return r->charts != NULL ? LC_OK : LC_MEMORY;
+}
+
+static lc_status close_chart(reader *r)
+{
+    bool second = r->chart_x_pt > 0;
+    r->in_chart = false;
+    r->chart_x_pt = HALF_PT + CHART_GAP_PT;
+    return second ? place_charts(r) : LC_OK;
+}
+
+/* Its title, or what it says. */
+static lc_status add_to_chart(reader *r)
+{
+    return lc_sheet_add_flow(r->sheet, r->charts, &r->flow, r->style, r->chart_x_pt, HALF_PT,
+                             PANGO_ALIGN_LEFT);
+}
+
+static lc_status add_chart(reader *r, const lc_mark *mark, size_t size)
+{
+    double width, height;
+    if (!box_of(mark, &width, &height))
+        return LC_OK;
+    return lc_sheet_add_drawing(r->sheet, r->charts, mark->from, size, r->chart_x_pt, HALF_PT,
+                                height * HALF_PT / width);
+}
+
 /* Goes to behind the element's end. */
 static void pass_element(reader *r, const lc_mark *mark)
 {
@@ -374,7 +422,7 @@ static lc_status take_drawing(reader *r, const lc_mark *mark)
         r->sign = mark->from;
         r->sign_size = size;
     } else {
-        return place_drawing(r, mark, size);
+        return r->in_chart ? add_chart(r, mark, size) : place_drawing(r, mark, size);
     }
     return LC_OK;
 }
@@ -523,23 +571,18 @@ static block begin_block(reader *r, const lc_mark *mark)
         begin(r, SIGN, LC_PDF_NOTE);
     } else if (term || meaning) {
         begin(r, term ? TERM : MEANING, LC_PDF_CELL);
-    } else if (text) {
-        begin(r, PARAGRAPH, style_of(mark));
+    } else if (text || lc_mark_is(mark, "figcaption")) {
+        begin(r, PARAGRAPH, text ? style_of(mark) : LC_PDF_NOTE);
     } else {
         return NO_BLOCK;
     }
     return r->block;
 }
 
-static lc_status end_block(reader *r, block what)
+static lc_status place_block(reader *r, block what)
 {
-    lc_pdf_flow *flow = &r->flow;
-    r->block = NO_BLOCK;
-    if (what == TILE || what == NO_BLOCK)
-        return LC_OK;
-    lc_pdf_flow_end(flow);
-    if (flow->text.size == 0 && what != MEANING)
-        return LC_OK;
+    if (r->in_chart)
+        return add_to_chart(r);
     switch (what) {
     case HEADING:
         return place_heading(r);
@@ -557,6 +600,19 @@ static lc_status end_block(reader *r, block what)
     default:
         return LC_OK;
     }
+}
+
+static lc_status end_block(reader *r, block what)
+{
+    lc_status status = LC_OK;
+    r->block = NO_BLOCK;
+    if (what == TILE || what == NO_BLOCK)
+        return LC_OK;
+    lc_pdf_flow_end(&r->flow);
+    if (r->flow.text.size > 0 || what == MEANING)
+        status = place_block(r, what);
+    lc_pdf_flow_clear(&r->flow);
+    return status;
 }
 
 /* Remembers the id for the next row, and where a link begins. */
@@ -585,6 +641,10 @@ static role role_of(const lc_mark *mark)
         return TILE_ROLE;
     if (lc_mark_has_class(mark, "tiles"))
         return TILES_ROLE;
+    if (lc_mark_has_class(mark, "charts"))
+        return CHARTS_ROLE;
+    if (lc_mark_is(mark, "figure") && lc_mark_has_class(mark, "drawn"))
+        return CHART_ROLE;
     return lc_mark_has_class(mark, "sub") ? SUB_ROLE : PLAIN;
 }
 
@@ -598,6 +658,8 @@ static lc_status open_container(reader *r, const lc_mark *mark)
         return open_cell(r, mark);
     if (lc_mark_has_class(mark, "tile"))
         return open_tile(r);
+    if (role_of(mark) == CHART_ROLE)
+        return open_chart(r);
     r->in_figure |= lc_mark_is(mark, "figure");
     return LC_OK;
 }
@@ -647,6 +709,10 @@ static lc_status close_container(reader *r, const element *e)
         r->in_tile = false;
     if (e->role == TILES_ROLE)
         return place_tiles(r);
+    if (e->role == CHART_ROLE)
+        return close_chart(r);
+    if (e->role == CHARTS_ROLE)
+        return place_charts(r);
     if (strcmp(e->name, "table") == 0)
         return close_table(r);
     if (strcmp(e->name, "td") == 0 || strcmp(e->name, "th") == 0) {
@@ -712,6 +778,7 @@ static void clear(reader *r)
         lc_pdf_flow_clear(&r->tiles[i].figure);
         lc_pdf_flow_clear(&r->tiles[i].words);
     }
+    lc_sheet_row_free(r->charts);
     lc_sheet_row_free(r->legend);
     lc_sheet_row_free(r->terms);
     lc_pdf_flow_clear(&r->flow);
