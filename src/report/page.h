@@ -31,14 +31,20 @@ typedef struct lc_page {
     char *level;         /* that regions are compared at; "": there are none to compare */
     double limit_min;    /* the largest; NaN: no reach was computed */
     bool has_network, has_circle, has_targets, margin_missing;
-    bool has_units;                                /* there are service circles as units */
-    int64_t targets_not_read, facilities_left_out; /* rows of their files with errors */
+    bool has_trend, has_map;
+    double west_deg, south_deg, east_deg, north_deg; /* of what it is about */
+    double radius_m;                                 /* of the largest service circle; NaN: none */
+    bool has_units;                                  /* there are service circles as units */
+    int64_t targets_not_read, facilities_left_out;   /* rows of their files with errors */
     lc_page_layer layers[LC_PAGE_LAYERS_MAX];
     size_t layer_count;
+    int tables; /* how many have a number by now */
 } lc_page;
 
 /* --- parts, in their order; each writes one <section> --- */
 lc_status lc_page_head(lc_page *page);
+/* What is furthest behind, and how the places rank. */
+lc_status lc_page_first(lc_page *page);
 lc_status lc_page_targets(lc_page *page);
 /* Nothing where the study has no trend. */
 lc_status lc_page_trend(lc_page *page);
@@ -52,6 +58,12 @@ lc_status lc_page_types(lc_page *page);
 lc_status lc_page_facilities(lc_page *page);
 lc_status lc_page_findings(lc_page *page);
 lc_status lc_page_notes(lc_page *page);
+
+/* --- page_first.c: pieces of the sentence at the top --- */
+/* Nothing where no target falls short. */
+lc_status lc_page_say_worst(lc_page *page);
+/* Where the region stands among those of its level; nothing for the whole study. */
+lc_status lc_page_say_rank(lc_page *page);
 
 /* --- what the page is about --- */
 /* Fills page->title ... layers from the store, and makes the tables that its parts read (near.h).
@@ -73,6 +85,26 @@ lc_status lc_page_query_here(lc_page *page, const char *name, bool named, lc_stm
 bool lc_page_is_whole(const lc_page *page);
 /* The name of what it is about: of the region, else the study's title. Borrowed. */
 const char *lc_page_name(const lc_page *page);
+
+/* Regions of the compared level for a layer, the least served first: columns as in
+ * queries/report/page_towns.sql. */
+lc_status lc_page_query_towns(lc_page *page, size_t layer, int64_t most, lc_stmt **stmt);
+
+/* --- page_set.c: links --- */
+/* A region's name, linked to its page where the set has one. */
+void lc_page_region(lc_page *page, int64_t region_id, const char *name);
+/* The link to its PDF, on the page of the whole study; else nothing. */
+void lc_page_region_pdf(lc_page *page, int64_t region_id);
+/* <nav> to the other pages and files of the set; nothing for a page that stands alone. */
+void lc_page_set_links(lc_page *page);
+/* <a> to what a figure means; the caller closes it. */
+void lc_page_means(lc_page *page, const char *indicator);
+/* <td class="n">text</td> with that link, but for a dash. */
+void lc_page_figure_of(lc_page *page, const char *indicator, const char *text);
+/* A table that scrolls by itself where it is too wide, as far as <caption>, whose text follows; and
+ * its end from </tbody> on. */
+void lc_page_table(lc_page *page, const char *class);
+void lc_page_table_end(lc_page *page);
 
 /* --- words --- */
 void lc_page_raw(lc_page *page, const char *html);

@@ -44,7 +44,7 @@ static lc_status add_row(lc_page *page, lc_stmt *stmt, void *user)
     lc_page_raw(page, "</td>");
     if (!lc_page_is_whole(page))
         lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, HERE)).s);
-    lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, PEOPLE)).s);
+    lc_page_figure_of(page, "people", lc_figure_whole(lc_stmt_double(stmt, PEOPLE)).s);
     lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, ELDERS)).s);
     lc_page_figure(page, lc_figure_decimal(lc_stmt_double(stmt, AREA), 2).s);
     lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, FACILITIES)).s);
@@ -96,11 +96,13 @@ static lc_status write_table(lc_page *page)
     lc_status status = lc_page_query_here(page, "report/page_circles", false, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":most", ROWS_MAX);
-    lc_page_raw(page, "<table class=\"units\">");
+    lc_page_table(page, "units");
+    lc_page_tr(page, LC_N("Existing centres first."));
+    lc_page_raw(page, "</caption>");
     lc_page_columns(page, columns, count);
     lc_page_raw(page, "<tbody>\n");
     status = lc_page_each(page, status, stmt, add_row, NULL, &rows);
-    lc_page_raw(page, "</tbody></table>\n");
+    lc_page_table_end(page);
     if (rows == ROWS_MAX) {
         lc_page_raw(page, "<p class=\"note\">");
         lc_page_fill(page, LC_N("The first {n}; all of them are in circles.csv."), "n",

@@ -55,7 +55,7 @@ lc_status lc_page_facilities(lc_page *page)
     lc_status status = lc_page_query_here(page, "report/page_facilities", true, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":most", ROWS_MAX);
-    lc_page_raw(page, "<table class=\"stock\"><caption>");
+    lc_page_table(page, "stock");
     lc_page_fill(page,
                  LC_N("In use or planned on {date}; a dash where the register tells nothing."),
                  "date", page->as_of, NULL);
@@ -63,7 +63,7 @@ lc_status lc_page_facilities(lc_page *page)
     lc_page_columns(page, columns, sizeof columns / sizeof *columns);
     lc_page_raw(page, "<tbody>\n");
     status = lc_page_each(page, status, stmt, add_row, NULL, &rows);
-    lc_page_raw(page, "</tbody></table>\n");
+    lc_page_table_end(page);
     if (rows == ROWS_MAX) {
         lc_page_raw(page, "<p class=\"note\">");
         lc_page_fill(page, LC_N("The first {n}; all of them are in the layers and the workbook."),

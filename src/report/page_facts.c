@@ -34,6 +34,26 @@ static lc_status take_facts(lc_page *page, lc_stmt *stmt, void *user)
     return whole ? LC_OK : LC_MEMORY;
 }
 
+static lc_status take_extent(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    page->west_deg = lc_stmt_double(stmt, 0);
+    page->south_deg = lc_stmt_double(stmt, 1);
+    page->east_deg = lc_stmt_double(stmt, 2);
+    page->north_deg = lc_stmt_double(stmt, 3);
+    page->radius_m = lc_stmt_double(stmt, 4);
+    page->has_map = isfinite(page->west_deg) && isfinite(page->south_deg) &&
+                    isfinite(page->east_deg) && isfinite(page->north_deg);
+    return LC_OK;
+}
+
+static lc_status read_extent(lc_page *page)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_page_query_here(page, "report/page_map_extent", false, &stmt);
+    return lc_page_each(page, status, stmt, take_extent, NULL, NULL);
+}
+
 static lc_status take_layer(lc_page *page, lc_stmt *stmt, void *user)
 {
     (void)user;
@@ -82,6 +102,12 @@ lc_status lc_page_read_facts(lc_page *page)
     if (status == LC_OK)
         status = lc_page_query_here(page, "report/page_facts", false, &stmt);
     status = lc_page_each(page, status, stmt, take_facts, NULL, NULL);
+    if (status == LC_OK)
+        status = read_extent(page);
+    int64_t trend = 0;
+    if (status == LC_OK)
+        status = lc_store_count(page->store, "report/has_trend", &trend);
+    page->has_trend = trend != 0;
     if (status == LC_OK)
         status =
             lc_store_count(page->store, "report/count_targets_not_read", &page->targets_not_read);

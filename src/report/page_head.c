@@ -33,43 +33,6 @@ static lc_status read_standing(lc_page *page, standing *s)
 
 /* --- the sentence --- */
 
-/* What the target wants, in words; free with free(). */
-static char *wanted(lc_page *page, lc_stmt *stmt, const char *unit)
-{
-    const char *op = lc_stmt_text(stmt, 6);
-    if (op != NULL && strcmp(op, "all") == 0)
-        return lc_strdup(page->ctx, lc_tr(page->ctx, LC_N("All")));
-    return lc_figure_quantity(page, lc_stmt_double(stmt, 4) / lc_figure_scale(unit), unit, false);
-}
-
-static lc_status say_worst(lc_page *page, lc_stmt *stmt, void *user)
-{
-    (void)user;
-    const char *unit = lc_stmt_text(stmt, 5);
-    const bool bounded = lc_stmt_int(stmt, 7) != 0;
-    char *closes = lc_report_closes_first(page->store, lc_stmt_int(stmt, 0));
-    char *value = lc_figure_quantity(page, lc_stmt_double(stmt, 3), unit, false);
-    char *target = wanted(page, stmt, unit);
-    bool whole = closes != NULL && value != NULL && target != NULL;
-    if (whole) {
-        lc_page_fill(page,
-                     bounded
-                         ? LC_N("Furthest behind is {region}: {item} stands at {value} at best, "
-                                "the target being {target}")
-                         : LC_N("Furthest behind is {region}: {item} stands at {value}, the "
-                                "target being {target}"),
-                     "region", lc_stmt_text(stmt, 1), "item", lc_stmt_text(stmt, 2), "value", value,
-                     "target", target, NULL);
-        if (*closes != '\0')
-            lc_page_fill(page, LC_N(" ({closes})"), "closes", closes, NULL);
-        lc_page_tr(page, LC_N("."));
-    }
-    free(closes);
-    free(value);
-    free(target);
-    return whole ? LC_OK : LC_MEMORY;
-}
-
 /* A further part of the sentence: ", 4 are not yet due". */
 static void say_part(lc_page *page, const char *msgid, int64_t count)
 {
@@ -113,9 +76,7 @@ static lc_status say_targets(lc_page *page, const standing *s)
                      "n", lc_figure_whole((double)page->targets_not_read).s, NULL);
         lc_page_gap(page);
     }
-    lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query_here(page, "report/page_worst", true, &stmt);
-    return lc_page_each(page, status, stmt, say_worst, NULL, NULL);
+    return lc_page_say_worst(page);
 }
 
 static void say_reach(lc_page *page)
@@ -145,10 +106,14 @@ static void say_reach(lc_page *page)
 
 /* --- the figures --- */
 
-static void open_tile(lc_page *page, const char *figure, const char *unit)
+/* `indicator`: what the figure is; NULL: nothing that is defined. */
+static void open_tile(lc_page *page, const char *indicator, const char *figure, const char *unit)
 {
     lc_page_raw(page, "<div class=\"tile\"><p class=\"big\">");
+    if (indicator != NULL)
+        lc_page_means(page, indicator);
     lc_text_add_html(&page->out.text, figure);
+    lc_page_raw(page, indicator != NULL ? "</a>" : "");
     if (unit != NULL) {
         lc_text words;
         lc_text_init(&words, page->ctx);
@@ -173,7 +138,7 @@ static lc_status tile_people(lc_page *page, lc_stmt *stmt, void *user)
     lc_figure people = lc_figure_whole(lc_stmt_double(stmt, 3));
     const char *year = lc_stmt_text(stmt, 2);
     if (*shown == 0) {
-        open_tile(page, people.s, "people");
+        open_tile(page, "people", people.s, "people");
         lc_page_data(page, lc_stmt_text(stmt, 1));
         if (year != NULL)
             lc_page_fill(page, LC_N(" ({year})"), "year", year, NULL);
@@ -206,7 +171,7 @@ static void write_reach(lc_page *page)
         return;
     bool walked = isfinite(layer->network), both = walked && isfinite(layer->circle);
     double reached = walked ? layer->network : layer->circle;
-    open_tile(page, lc_figure_share(reached / layer->people).s, NULL);
+    open_tile(page, "coverage", lc_figure_share(reached / layer->people).s, NULL);
     lc_page_fill(page,
                  walked ? LC_N("{group} within {limit} minutes' walk: {type}")
                         : LC_N("{group} within the circle: {type}"),
@@ -219,7 +184,7 @@ static void write_reach(lc_page *page)
         lc_page_raw(page, "</span>");
     }
     close_tile(page);
-    open_tile(page, lc_figure_whole(layer->people - reached).s, "people");
+    open_tile(page, "people_uncovered", lc_figure_whole(layer->people - reached).s, "people");
     lc_page_tr(page, walked ? LC_N("beyond walking reach") : LC_N("beyond the circle"));
     if (both && layer->circle > layer->network) {
         lc_page_raw(page, "<span class=\"sub\">");
@@ -254,7 +219,7 @@ static void write_standing(lc_page *page, const standing *s)
     if (s->all == 0)
         return;
     (void)snprintf(figure, sizeof figure, "%lld / %lld", (long long)s->met, (long long)s->all);
-    open_tile(page, figure, NULL);
+    open_tile(page, NULL, figure, NULL);
     lc_page_tr(page, LC_N("targets met"));
     lc_page_raw(page, "<svg class=\"share\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" "
                       "aria-hidden=\"true\">");
@@ -276,6 +241,10 @@ lc_status lc_page_head(lc_page *page)
     standing s = {0};
     lc_status status = read_standing(page, &s);
     lc_page_raw(page, "<header>\n<p class=\"over\">");
+    if (page->within != NULL) {
+        lc_page_data(page, page->within);
+        lc_page_raw(page, " · ");
+    }
     lc_page_fill(page, LC_N("As of {date}"), "date", page->as_of, NULL);
     lc_page_raw(page, "</p>\n<h1>");
     lc_page_data(page, lc_page_name(page));
@@ -284,6 +253,8 @@ lc_status lc_page_head(lc_page *page)
         status = say_targets(page, &s);
     else
         say_reach(page);
+    if (status == LC_OK)
+        status = lc_page_say_rank(page);
     lc_page_raw(page, "</p>\n<div class=\"tiles\">\n");
     if (status == LC_OK)
         status = write_people(page);

@@ -20,8 +20,7 @@ static const double WALKED_WIDTH_M = 60, DOT_MAX_PX = 4.2, CIRCLE_LEAST_PX = 1, 
 
 typedef struct drawing {
     lc_plane plane;
-    lc_box box;      /* what is read for it */
-    double radius_m; /* of the largest service circle; NaN: none */
+    lc_box box; /* what is read for it */
     lc_geom *geom;
     int64_t named; /* regions with a name on the map */
     bool has_water, has_rail, has_motorway;
@@ -35,17 +34,17 @@ static lc_text *text_of(lc_page *page)
 
 /* --- what lies below --- */
 
-static lc_status take_extent(lc_page *page, lc_stmt *stmt, void *user)
+/* What lies around a region serves it, too. */
+static bool fit(const lc_page *page, drawing *d)
 {
-    drawing *d = user;
-    double west = lc_stmt_double(stmt, 0), south = lc_stmt_double(stmt, 1),
-           east = lc_stmt_double(stmt, 2), north = lc_stmt_double(stmt, 3);
-    /* what lies around a region serves it, too */
-    double around = lc_page_is_whole(page) ? 0 : SURROUNDINGS * fmax(east - west, north - south);
-    if (lc_plane_fit(&d->plane, west - around, south - around, east + around, north + around))
-        d->box = lc_plane_box(&d->plane);
-    d->radius_m = lc_stmt_double(stmt, 4);
-    return LC_OK;
+    double wide = page->east_deg - page->west_deg, high = page->north_deg - page->south_deg;
+    double around = lc_page_is_whole(page) ? 0 : SURROUNDINGS * fmax(wide, high);
+    if (!page->has_map ||
+        !lc_plane_fit(&d->plane, page->west_deg - around, page->south_deg - around,
+                      page->east_deg + around, page->north_deg + around))
+        return false;
+    d->box = lc_plane_box(&d->plane);
+    return true;
 }
 
 /* A query about what lies in the picture. */
@@ -419,7 +418,7 @@ static lc_status draw_layer(lc_page *page, drawing *d, size_t i)
     lc_status status = page->has_network ? draw_walked(page, d, layer) : LC_OK;
     if (status == LC_OK && page->has_circle)
         status = draw_set(page, d, layer, "report/page_map_circles",
-                          layer->facilities > CIRCLES_CALM ? "ring many" : "ring", d->radius_m,
+                          layer->facilities > CIRCLES_CALM ? "ring many" : "ring", page->radius_m,
                           draw_circle);
     if (status == LC_OK)
         status = draw_unreached(page, d, layer);
@@ -599,27 +598,37 @@ void lc_page_tabs(lc_page *page)
     lc_page_raw(page, "</div>\n");
 }
 
+/* What a map that moves is told: where it begins, and of what. */
+static void open_figure(lc_page *page)
+{
+    lc_page_raw(page, "<figure class=\"map\"");
+    if (page->set != NULL) {
+        lc_page_raw(page, " data-map=\"\" data-region=\"");
+        lc_text_add_html(&page->out.text, lc_page_is_whole(page) ? "" : page->scope->code);
+        lc_page_rawf(page, "\" data-bounds=\"%.6f,%.6f,%.6f,%.6f\"", page->west_deg,
+                     page->south_deg, page->east_deg, page->north_deg);
+    }
+    lc_page_raw(page, ">\n");
+}
+
 lc_status lc_page_map(lc_page *page)
 {
     drawing d = {.geom = NULL};
-    lc_stmt *stmt = NULL;
+    if (!fit(page, &d))
+        return LC_OK;
     lc_text_init(&d.names, page->ctx);
-    lc_status status = lc_page_query_here(page, "report/page_map_extent", false, &stmt);
-    status = lc_page_each(page, status, stmt, take_extent, &d, NULL);
+    lc_page_section(page, "map",
+                    page->has_network ? LC_N("Who can walk there")
+                                      : LC_N("Who lives within the circle"));
+    lc_page_tabs(page);
+    for (size_t i = 0; i < page->layer_count; i++)
+        say_layer(page, i);
+    open_figure(page);
+    lc_status status = lc_geom_open(page->ctx, &d.geom);
     if (status == LC_OK)
-        status = lc_geom_open(page->ctx, &d.geom);
-    if (status == LC_OK && d.plane.px_per_m > 0) {
-        lc_page_section(page, "map",
-                        page->has_network ? LC_N("Who can walk there")
-                                          : LC_N("Who lives within the circle"));
-        lc_page_tabs(page);
-        for (size_t i = 0; i < page->layer_count; i++)
-            say_layer(page, i);
-        lc_page_raw(page, "<figure>\n");
         status = draw(page, &d);
-        write_caption(page, &d);
-        lc_page_raw(page, "</figure>\n</section>\n");
-    }
+    write_caption(page, &d);
+    lc_page_raw(page, "</figure>\n</section>\n");
     lc_text_clear(&d.names);
     lc_geom_close(d.geom);
     return status;

@@ -67,7 +67,7 @@ static lc_status write_findings(lc_page *page)
     static const char *const columns[] = {LC_N("Severity"), LC_N("File"), LC_N("Row"),
                                           LC_N("Feature"), LC_N("What is wrong and what to do")};
     lc_stmt *stmt = NULL;
-    lc_page_raw(page, "<table class=\"findings\"><caption>");
+    lc_page_table(page, "findings");
     lc_page_tr(page, LC_N("Doubtful rows of the inputs, the gravest first."));
     lc_page_raw(page, "</caption>");
     lc_page_columns(page, columns, sizeof columns / sizeof *columns);
@@ -76,7 +76,7 @@ static lc_status write_findings(lc_page *page)
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":most", FINDINGS_SHOWN);
     status = lc_page_each(page, status, stmt, add_finding, NULL, NULL);
-    lc_page_raw(page, "</tbody></table>\n");
+    lc_page_table_end(page);
     return status;
 }
 
@@ -172,7 +172,7 @@ static lc_status write_inputs(lc_page *page)
         LC_N("Input"),         LC_N("File"),        LC_N("Rows read"), LC_N("Used"),
         LC_N("With findings"), LC_N("Coordinates"), LC_N("Encoding"),  "SHA-256"};
     lc_stmt *stmt = NULL;
-    lc_page_raw(page, "<table class=\"inputs\"><caption>");
+    lc_page_table(page, "inputs");
     lc_page_tr(page,
                LC_N("What was read. The same files, parameters and versions give the same page."));
     lc_page_raw(page, "</caption>");
@@ -180,7 +180,7 @@ static lc_status write_inputs(lc_page *page)
     lc_page_raw(page, "<tbody>\n");
     lc_status status = lc_page_query(page, "report/inputs", false, &stmt);
     status = lc_page_each(page, status, stmt, add_input, NULL, NULL);
-    lc_page_raw(page, "</tbody></table>\n");
+    lc_page_table_end(page);
     return status;
 }
 
@@ -382,10 +382,8 @@ static lc_status add_indicator(lc_page *page, lc_stmt *stmt, void *user)
 static lc_status write_indicators(lc_page *page)
 {
     lc_stmt *stmt = NULL;
-    if (!page->has_targets)
-        return LC_OK;
     lc_page_raw(page, "<h3>");
-    lc_page_tr(page, LC_N("What the targets are measured by"));
+    lc_page_tr(page, LC_N("What the figures are"));
     lc_page_raw(page, "</h3>\n<dl class=\"words\">\n");
     lc_status status = lc_page_query(page, "report/page_indicators", true, &stmt);
     status = lc_page_each(page, status, stmt, add_indicator, NULL, NULL);

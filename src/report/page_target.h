@@ -24,7 +24,7 @@ enum {
 
 /* How a target is told, with what its bars are drawn against. Texts are borrowed. */
 typedef struct lc_page_aim {
-    const char *unit, *year;
+    const char *indicator, *unit, *year;
     double target, most; /* in the indicator's unit; NaN: none */
 } lc_page_aim;
 

@@ -112,6 +112,8 @@ void lc_page_part_value(lc_page *page, lc_stmt *stmt, int from, const lc_page_ai
            high = lc_stmt_double(stmt, from + LC_PART_HIGH);
     double value = lc_stmt_double(stmt, from + LC_PART_VALUE);
     lc_page_cell(page, "n", LC_N("Today"));
+    if (isfinite(value) || isfinite(low))
+        lc_page_means(page, aim->indicator);
     if (!isfinite(value) && isfinite(low) && isfinite(high)) {
         lc_page_span(page, low, high, aim->unit, "–");
     } else if (!isfinite(value) && isfinite(low)) {
@@ -120,6 +122,7 @@ void lc_page_part_value(lc_page *page, lc_stmt *stmt, int from, const lc_page_ai
     } else {
         lc_page_quantity(page, value, aim->unit, false);
     }
+    lc_page_raw(page, isfinite(value) || isfinite(low) ? "</a>" : "");
     if (bar)
         add_bar(page, stmt, from, aim);
     add_basis(page, stmt, from, told);

@@ -43,7 +43,8 @@ static lc_page_aim aim_of(lc_stmt *stmt)
     const char *unit = lc_stmt_text(stmt, UNIT);
     bool all = strcmp(lc_stmt_text(stmt, OP), "all") == 0;
     double value = lc_stmt_double(stmt, VALUE);
-    return (lc_page_aim){.unit = unit,
+    return (lc_page_aim){.indicator = lc_stmt_text(stmt, INDICATOR),
+                         .unit = unit,
                          .year = lc_stmt_text(stmt, YEAR),
                          .target = all ? 1 : value / lc_figure_scale(unit),
                          .most = lc_stmt_double(stmt, MOST)};
@@ -279,13 +280,17 @@ static void add_where(lc_page *page, lc_stmt *stmt)
 /* From the least to the most of the parts, and how they are known. */
 static void add_range(lc_page *page, lc_stmt *stmt, const char *unit)
 {
+    bool told = !lc_stmt_is_null(stmt, LEAST);
     double least = lc_stmt_double(stmt, LEAST), most = lc_stmt_double(stmt, MOST);
     double reported = lc_stmt_double(stmt, REPORTED);
     lc_page_cell(page, "n", LC_N("Today"));
+    if (told)
+        lc_page_means(page, lc_stmt_text(stmt, INDICATOR));
     if (most > least)
         lc_page_span(page, least, most, unit, LC_N(" to "));
     else
         lc_page_quantity(page, least, unit, false);
+    lc_page_raw(page, told ? "</a>" : "");
     if (lc_stmt_int(stmt, KNOWN) != 0 || reported > 0) {
         lc_page_raw(page, "<span class=\"sub\">");
         if (reported > 0)
@@ -495,7 +500,9 @@ static void warn(lc_page *page, const char *msgid, int64_t count)
     lc_page_raw(page, "<p class=\"warn\">");
     lc_page_fill(page, msgid, "n", lc_figure_whole((double)count).s, NULL);
     lc_page_gap(page);
-    lc_page_raw(page, "<a href=\"#findings\">");
+    /* what could not be placed is told with the whole study */
+    bool elsewhere = page->set != NULL && !lc_page_is_whole(page);
+    lc_page_rawf(page, "<a href=\"%s#findings\">", elsewhere ? "../index.html" : "");
     lc_page_tr(page, LC_N("See what is wrong with them."));
     lc_page_raw(page, "</a></p>\n");
 }

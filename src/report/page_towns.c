@@ -41,14 +41,15 @@ static lc_status add_row(lc_page *page, lc_stmt *stmt, void *user)
     (void)user;
     double circle = lc_stmt_double(stmt, CIRCLE), network = lc_stmt_double(stmt, NETWORK);
     lc_page_raw(page, "<tr><th scope=\"row\">");
-    lc_page_data(page, lc_stmt_text(stmt, NAME));
+    lc_page_region(page, lc_stmt_int(stmt, REGION_ID), lc_stmt_text(stmt, NAME));
+    lc_page_region_pdf(page, lc_stmt_int(stmt, REGION_ID));
     lc_page_raw(page, "</th>");
-    lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, PEOPLE)).s);
+    lc_page_figure_of(page, "people", lc_figure_whole(lc_stmt_double(stmt, PEOPLE)).s);
     add_bar(page, circle, network);
     if (page->has_network)
-        lc_page_figure(page, lc_figure_share(network).s);
+        lc_page_figure_of(page, "coverage", lc_figure_share(network).s);
     if (page->has_circle)
-        lc_page_figure(page, lc_figure_share(circle).s);
+        lc_page_figure_of(page, "coverage", lc_figure_share(circle).s);
     if (page->has_network && page->has_circle)
         lc_page_figure(
             page,
@@ -65,7 +66,7 @@ static lc_status add_row(lc_page *page, lc_stmt *stmt, void *user)
     return LC_OK;
 }
 
-void lc_page_area(lc_page *page, lc_stmt *stmt, int from)
+static void add_area(lc_page *page, lc_stmt *stmt, int from)
 {
     double low = lc_stmt_double(stmt, from + 2), high = lc_stmt_double(stmt, from + 3);
     if (!isfinite(lc_stmt_double(stmt, from)) && isfinite(low)) {
@@ -78,6 +79,15 @@ void lc_page_area(lc_page *page, lc_stmt *stmt, int from)
     } else {
         lc_text_add_html(&page->out.text, lc_figure_decimal(lc_stmt_double(stmt, from), 1).s);
     }
+}
+
+void lc_page_area(lc_page *page, lc_stmt *stmt, int from)
+{
+    bool told = !lc_stmt_is_null(stmt, from) || !lc_stmt_is_null(stmt, from + 2);
+    if (told)
+        lc_page_means(page, "area_per_1000");
+    add_area(page, stmt, from);
+    lc_page_raw(page, told ? "</a>" : "");
     if (lc_stmt_int(stmt, from + 1) > 0) {
         lc_page_raw(page, "<span class=\"sub\">");
         lc_page_fill(page, LC_N("{n} unknown"), "n",
@@ -138,6 +148,16 @@ static void bind_layer(lc_page *page, lc_stmt *stmt, const lc_page_layer *layer)
     lc_stmt_bind_double(stmt, ":limit_min", page->limit_min);
 }
 
+lc_status lc_page_query_towns(lc_page *page, size_t layer, int64_t most, lc_stmt **stmt)
+{
+    lc_status status = lc_page_query_here(page, "report/page_towns", false, stmt);
+    if (status == LC_OK) {
+        bind_layer(page, *stmt, &page->layers[layer]);
+        lc_stmt_bind_int(*stmt, ":most", most);
+    }
+    return status;
+}
+
 static lc_status write_detour(lc_page *page, size_t i)
 {
     lc_stmt *stmt = NULL;
@@ -176,12 +196,10 @@ static lc_status write_table(lc_page *page, size_t i)
 {
     const lc_page_layer *layer = &page->layers[i];
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query_here(page, "report/page_towns", false, &stmt);
-    if (status == LC_OK) {
-        bind_layer(page, stmt, layer);
-        lc_stmt_bind_int(stmt, ":most", rows_each(page));
-    }
-    lc_page_rawf(page, "<table class=\"towns l l%zu\"><caption>", i);
+    char class[32];
+    lc_status status = lc_page_query_towns(page, i, rows_each(page), &stmt);
+    (void)lc_print(class, sizeof class, "towns l l%zu", i);
+    lc_page_table(page, class);
     lc_page_fill(page, LC_N("{type}, {group}, {limit} minutes; the least served first."), "type",
                  layer->name, "group", layer->group_name, "limit",
                  lc_figure_whole(page->limit_min).s, NULL);
@@ -194,7 +212,7 @@ static lc_status write_table(lc_page *page, size_t i)
     lc_page_raw(page, "<tbody>\n");
     int64_t rows = 0;
     status = lc_page_each(page, status, stmt, add_row, NULL, &rows);
-    lc_page_raw(page, "</tbody></table>\n");
+    lc_page_table_end(page);
     if (rows == rows_each(page)) {
         lc_page_rawf(page, "<p class=\"note l l%zu\">", i);
         lc_page_fill(page, LC_N("Only the first {n} are shown; all are in indicators.csv."), "n",
@@ -207,6 +225,8 @@ static lc_status write_table(lc_page *page, size_t i)
 lc_status lc_page_towns(lc_page *page)
 {
     lc_status status = LC_OK;
+    if (page->level[0] == '\0')
+        return LC_OK;
     lc_page_section(page, "towns", LC_N("Places compared"));
     lc_page_tabs(page);
     if (page->layer_count == 0) {

@@ -154,7 +154,7 @@ static lc_status write_table(lc_page *page)
 {
     lc_stmt *stmt = NULL;
     lc_page_section(page, "trend", LC_N("Year by year"));
-    lc_page_raw(page, "<table class=\"trend\"><caption>");
+    lc_page_table(page, "trend");
     lc_page_fill(page,
                  lc_page_is_whole(page)
                      ? LC_N("The study as a whole at the end of each year, with the facilities "
@@ -176,13 +176,12 @@ static lc_status write_table(lc_page *page)
     if (status == LC_OK)
         status = lc_page_query_here(page, "report/page_trend", true, &stmt);
     status = lc_page_each(page, status, stmt, add_figure, NULL, NULL);
-    lc_page_raw(page, "</tbody></table>\n</section>\n");
+    lc_page_table_end(page);
+    lc_page_raw(page, "</section>\n");
     return status;
 }
 
 lc_status lc_page_trend(lc_page *page)
 {
-    int64_t there = 0;
-    lc_status status = lc_store_count(page->store, "report/has_trend", &there);
-    return status == LC_OK && there != 0 ? write_table(page) : status;
+    return page->has_trend ? write_table(page) : LC_OK;
 }

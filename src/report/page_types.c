@@ -25,16 +25,16 @@ static lc_status add_row(lc_page *page, lc_stmt *stmt, void *user)
     lc_page_raw(page, "</th><td>");
     lc_page_data(page, lc_stmt_text(stmt, GROUP));
     lc_page_raw(page, "</td>");
-    lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, COUNT)).s);
+    lc_page_figure_of(page, "count", lc_figure_whole(lc_stmt_double(stmt, COUNT)).s);
     if (page->has_circle)
-        lc_page_figure(page, lc_figure_share(lc_stmt_double(stmt, CIRCLE)).s);
+        lc_page_figure_of(page, "coverage", lc_figure_share(lc_stmt_double(stmt, CIRCLE)).s);
     if (page->has_network)
-        lc_page_figure(page, lc_figure_share(lc_stmt_double(stmt, NETWORK)).s);
+        lc_page_figure_of(page, "coverage", lc_figure_share(lc_stmt_double(stmt, NETWORK)).s);
     if (page->has_network && page->has_circle)
-        lc_page_figure(page, lc_figure_decimal(lc_stmt_double(stmt, RATIO), 2).s);
-    lc_page_figure(page, lc_figure_decimal(lc_stmt_double(stmt, MEDIAN), 1).s);
-    lc_page_figure(page, lc_figure_decimal(lc_stmt_double(stmt, P90), 1).s);
-    lc_page_figure(page, lc_figure_whole(lc_stmt_double(stmt, UNCOVERED)).s);
+        lc_page_figure_of(page, "coverage", lc_figure_decimal(lc_stmt_double(stmt, RATIO), 2).s);
+    lc_page_figure_of(page, "time_median", lc_figure_decimal(lc_stmt_double(stmt, MEDIAN), 1).s);
+    lc_page_figure_of(page, "time_p90", lc_figure_decimal(lc_stmt_double(stmt, P90), 1).s);
+    lc_page_figure_of(page, "people_uncovered", lc_figure_whole(lc_stmt_double(stmt, UNCOVERED)).s);
     lc_page_raw(page, "<td class=\"n\">");
     lc_page_area(page, stmt, AREA);
     lc_page_raw(page, "</td></tr>\n");
@@ -68,7 +68,7 @@ lc_status lc_page_types(lc_page *page)
         lc_stmt_bind_text(stmt, ":mode", page->has_network ? "network" : "circle");
     }
     lc_page_section(page, "types", LC_N("Facility by facility"));
-    lc_page_raw(page, "<table class=\"types\"><caption>");
+    lc_page_table(page, "types");
     lc_page_fill(page,
                  lc_page_is_whole(page)
                      ? LC_N("The whole study at {limit} minutes. Floor area in m²; a range where "
@@ -87,6 +87,7 @@ lc_status lc_page_types(lc_page *page)
         lc_page_tr(page, LC_N("There are no facilities in use."));
         lc_page_raw(page, "</td></tr>\n");
     }
-    lc_page_raw(page, "</tbody></table>\n</section>\n");
+    lc_page_table_end(page);
+    lc_page_raw(page, "</section>\n");
     return status;
 }
