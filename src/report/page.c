@@ -136,11 +136,11 @@ static const struct {
     const char *id, *words;
     bool (*is_there)(const lc_page *page);
 } contents[] = {
-    {"targets", LC_N("Targets"), always},   {"trend", LC_N("By year"), has_trend},
-    {"map", LC_N("Map"), has_map},          {"towns", LC_N("Comparison"), has_places},
-    {"charts", LC_N("Charts"), has_charts}, {"circles", LC_N("Circles"), has_units},
-    {"types", LC_N("Types"), always},       {"facilities", LC_N("Facilities"), is_region},
-    {"findings", LC_N("Data"), always},     {"notes", LC_N("Sources"), always},
+    {"map", LC_N("Map"), has_map},           {"towns", LC_N("Comparison"), has_places},
+    {"charts", LC_N("Charts"), has_charts},  {"targets", LC_N("Targets"), always},
+    {"types", LC_N("Types"), always},        {"facilities", LC_N("Facilities"), is_region},
+    {"circles", LC_N("Circles"), has_units}, {"trend", LC_N("By year"), has_trend},
+    {"findings", LC_N("Data"), always},      {"notes", LC_N("Sources"), always},
 };
 
 static void write_contents(lc_page *page)
@@ -161,8 +161,8 @@ static void write_contents(lc_page *page)
 static lc_status write_page(lc_page *page)
 {
     static lc_status (*const parts[])(lc_page *) = {
-        lc_page_first, lc_page_targets,    lc_page_trend,    write_layers, lc_page_circles,
-        lc_page_types, lc_page_facilities, lc_page_findings, lc_page_notes};
+        lc_page_first,   write_layers,  lc_page_targets,  lc_page_types, lc_page_facilities,
+        lc_page_circles, lc_page_trend, lc_page_findings, lc_page_notes};
     lc_status status = lc_page_read_facts(page);
     if (status != LC_OK)
         return status;

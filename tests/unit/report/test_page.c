@@ -137,10 +137,11 @@ static void same_bytes_twice(void **state)
 static void the_headline_is_the_towns(void **state)
 {
     char *html = page_of(*state, LC_LANG_EN, NULL);
-    assert_holds(html, "<p class=\"big\">9,500<small>");
-    assert_holds(html, "<p class=\"big\">71.6%</p>");
+    assert_holds(html, "<p class=\"big\"><a class=\"f\" href=\"#i-people\">9,500</a><small>");
+    assert_holds(html, "<p class=\"big\"><a class=\"f\" href=\"#i-coverage\">71.6%</a></p>");
     assert_holds(html, "by circle <bdi>100.0%</bdi>");
-    assert_holds(html, "<p class=\"big\">2,700<small>");
+    assert_holds(html,
+                 "<p class=\"big\"><a class=\"f\" href=\"#i-people_uncovered\">2,700</a><small>");
     free(html);
 }
 
@@ -321,10 +322,10 @@ static void a_target_of_many_regions_opens(void **state)
 
 /* --- plans --- */
 
-/* A copy of the row that holds `item`; free with free(). */
+/* A copy of the row of the plans that holds `item`; free with free(). */
 static char *row_of(const char *html, const char *item)
 {
-    const char *at = strstr(html, item);
+    const char *at = strstr(strstr(html, "<section id=\"targets\""), item);
     assert_non_null(at);
     while (strncmp(at, "<tr", 3) != 0)
         at--;
@@ -426,7 +427,7 @@ static void a_plan_in_chinese(void **state)
     assert_holds(html, "≥ 60 <span class=\"u\">张</span>");
     assert_holds(html, "≥ 3 <span class=\"u\">处</span>");
     const char *from = strstr(html, "<section id=\"targets\""),
-               *to = strstr(html, "<div class=\"layers\">");
+               *to = strstr(html, "<section id=\"types\"");
     bool tag = false;
     for (const char *at = from; at < to; at++) {
         tag = *at == '<' || (tag && at[-1] != '>');
