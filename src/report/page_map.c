@@ -13,7 +13,9 @@ enum {
     NAMED_REGIONS_MAX = 60,
     NAME_CHARACTERS = 14,
     DOTS_CALM = 6000,
-    DOTS_CALM_PART = 800
+    DOTS_CALM_PART = 800,
+    PIECES_CALM = 30000,
+    MESH_TENTHS = 60
 };
 static const double WALKED_WIDTH_M = 60, DOT_MAX_PX = 4.2, CIRCLE_LEAST_PX = 1, SURROUNDINGS = 0.08,
                     CELL_PX = 8;
@@ -24,7 +26,8 @@ typedef struct drawing {
     lc_geom *geom;
     int64_t named; /* regions with a name on the map */
     bool has_water, has_rail, has_motorway;
-    lc_text names; /* labels, to be drawn above all else */
+    lc_text names;   /* labels, to be drawn above all else */
+    lc_text outline; /* of the region that the map is about, as path data */
 } drawing;
 
 static lc_text *text_of(lc_page *page)
@@ -120,6 +123,28 @@ static void add_name(lc_page *page, drawing *d, lc_stmt *stmt)
     lc_text_add(&d->names, "</text>\n");
 }
 
+static lc_status keep_outline(drawing *d, lc_stmt *stmt)
+{
+    size_t size = 0;
+    const void *wkb = lc_stmt_blob(stmt, 4, &size);
+    return wkb != NULL ? lc_svg_path(d->geom, &d->plane, wkb, size, &d->outline) : LC_OK;
+}
+
+/* What lies around a region is dimmed, above all but names. */
+static lc_status dim(lc_page *page, const drawing *d)
+{
+    lc_status status = lc_text_status(&d->outline);
+    if (status != LC_OK || d->outline.size == 0)
+        return status;
+    lc_page_rawf(page, "<path class=\"veil\" fill-rule=\"evenodd\" d=\"M0 0h%.0fv%.0fH0z",
+                 d->plane.width_px, d->plane.height_px);
+    lc_page_raw(page, d->outline.bytes);
+    lc_page_raw(page, "\"/>\n<path class=\"edge\" d=\"");
+    lc_page_raw(page, d->outline.bytes);
+    lc_page_raw(page, "\"/>\n");
+    return LC_OK;
+}
+
 /* Parts of report/page_map_regions. */
 enum { BESIDE, WITHIN };
 
@@ -128,6 +153,8 @@ static lc_status draw_region(lc_page *page, lc_stmt *stmt, void *user)
     drawing *d = user;
     const char *name = lc_stmt_text(stmt, 0);
     int64_t part = lc_stmt_int(stmt, 1);
+    if (part > WITHIN && !lc_page_is_whole(page))
+        return keep_outline(d, stmt);
     if (part == WITHIN)
         add_name(page, d, stmt);
     const char *class = part == BESIDE ? "beside" : part == WITHIN ? "town" : "edge";
@@ -228,6 +255,14 @@ static lc_status read_streets(lc_page *page, const drawing *d, const lc_page_lay
 }
 
 /* Streets from where the walk is within the limit, as wide as the houses along them are deep. */
+/* How finely a stroke of a width is drawn, in tenths of a pixel: a city's streets as a mesh. */
+static int32_t snap_of(const lc_trails *trails, double width_px)
+{
+    if (trails->pieces.count > PIECES_CALM)
+        return MESH_TENTHS;
+    return width_px < 3 ? 0 : 10 * (int32_t)fmax(1, round(width_px / 8));
+}
+
 static lc_status draw_walked(lc_page *page, drawing *d, const lc_page_layer *layer)
 {
     lc_trails trails;
@@ -235,7 +270,9 @@ static lc_status draw_walked(lc_page *page, drawing *d, const lc_page_layer *lay
     lc_status status = read_streets(page, d, layer, &trails);
     if (status == LC_OK && trails.pieces.count > 0) {
         lc_page_raw(page, "<path class=\"walked\" stroke-width=\"");
-        lc_svg_number(text_of(page), fmax(WALKED_WIDTH_M * d->plane.px_per_m, 1));
+        double width_px = fmax(WALKED_WIDTH_M * d->plane.px_per_m, 1);
+        trails.snap_tenths = snap_of(&trails, width_px);
+        lc_svg_number(text_of(page), width_px);
         lc_page_raw(page, "\" d=\"");
         status = lc_trails_write(&trails, d->geom, text_of(page));
         lc_page_raw(page, "\"/>\n");
@@ -372,6 +409,7 @@ static int dot_size(const dots *all, const dot *one)
 static void add_dots(lc_page *page, const dots *all, int size)
 {
     size_t drawn = 0;
+    long last_x = 0, last_y = 0;
     for (size_t i = 0; i < all->items.count; i++) {
         const dot *one = lc_array_at(&all->items, i);
         if (dot_size(all, one) != size)
@@ -381,11 +419,11 @@ static void add_dots(lc_page *page, const dots *all, int size)
             lc_svg_number(text_of(page), 2 * DOT_MAX_PX * size / DOT_SIZES);
             lc_page_raw(page, "\" d=\"");
         }
-        lc_page_raw(page, "M");
-        lc_svg_number(text_of(page), one->x);
-        lc_page_raw(page, " ");
-        lc_svg_number(text_of(page), one->y);
+        long x = lc_svg_tenths(one->x), y = lc_svg_tenths(one->y);
+        lc_page_raw(page, drawn == 1 ? "M" : "m");
+        lc_svg_pair(text_of(page), x - last_x, y - last_y);
         lc_page_raw(page, "h0");
+        last_x = x, last_y = y;
     }
     lc_page_raw(page, drawn > 0 ? "\"/>\n" : "");
 }
@@ -484,6 +522,8 @@ static lc_status draw(lc_page *page, drawing *d)
     lc_status status = draw_below(page, d);
     for (size_t i = 0; status == LC_OK && i < page->layer_count; i++)
         status = draw_layer(page, d, i);
+    if (status == LC_OK)
+        status = dim(page, d);
     if (status == LC_OK)
         status = lc_text_status(&d->names);
     lc_page_rawf(page, "<g class=\"%s\">", d->named > 24 ? "names many" : "names");
@@ -617,6 +657,7 @@ lc_status lc_page_map(lc_page *page)
     if (!fit(page, &d))
         return LC_OK;
     lc_text_init(&d.names, page->ctx);
+    lc_text_init(&d.outline, page->ctx);
     lc_page_section(page, "map",
                     page->has_network ? LC_N("Who can walk there")
                                       : LC_N("Who lives within the circle"));
@@ -630,6 +671,7 @@ lc_status lc_page_map(lc_page *page)
     write_caption(page, &d);
     lc_page_raw(page, "</figure>\n</section>\n");
     lc_text_clear(&d.names);
+    lc_text_clear(&d.outline);
     lc_geom_close(d.geom);
     return status;
 }

@@ -54,7 +54,7 @@ lc_box lc_plane_box(const lc_plane *plane)
     return box;
 }
 
-static long tenths(double px)
+long lc_svg_tenths(double px)
 {
     return lround(fmax(-1e7, fmin(1e7, px * 10)));
 }
@@ -74,7 +74,13 @@ static void add_tenths(lc_text *text, long number, bool space)
 
 void lc_svg_number(lc_text *text, double number)
 {
-    add_tenths(text, tenths(number), false);
+    add_tenths(text, lc_svg_tenths(number), false);
+}
+
+void lc_svg_pair(lc_text *text, long x_tenths, long y_tenths)
+{
+    add_tenths(text, x_tenths, false);
+    add_tenths(text, y_tenths, true);
 }
 
 typedef struct part_writer {
@@ -86,13 +92,13 @@ static lc_status write_part(void *user, size_t polygon, size_t ring, const doubl
 {
     (void)polygon, (void)ring;
     part_writer *writer = user;
-    long x = tenths(xy[0]), y = tenths(xy[1]);
+    long x = lc_svg_tenths(xy[0]), y = lc_svg_tenths(xy[1]);
     lc_text_add(writer->text, "M");
     add_tenths(writer->text, x, false);
     add_tenths(writer->text, y, true);
     bool first = true;
     for (size_t i = 1; i < count - writer->closed; i++) {
-        long dx = tenths(xy[2 * i]) - x, dy = tenths(xy[2 * i + 1]) - y;
+        long dx = lc_svg_tenths(xy[2 * i]) - x, dy = lc_svg_tenths(xy[2 * i + 1]) - y;
         if (dx == 0 && dy == 0)
             continue;
         lc_text_add(writer->text, first ? "l" : "");
@@ -171,8 +177,8 @@ lc_status lc_trails_add_piece(lc_trails *trails, const double lon_deg[2], const 
         lc_plane_move(&plane, &x_px, &y_px);
         if (!lc_plane_holds(&plane, x_px, y_px))
             return LC_OK;
-        x[i] = (int32_t)tenths(x_px);
-        y[i] = (int32_t)tenths(y_px);
+        x[i] = (int32_t)lc_svg_tenths(x_px);
+        y[i] = (int32_t)lc_svg_tenths(y_px);
     }
     if (x[0] == x[1] && y[0] == y[1])
         return LC_OK;
@@ -209,6 +215,26 @@ static int by_place(const void *a, const void *b)
         if (left[i] != right[i])
             return left[i] < right[i] ? -1 : 1;
     return 0;
+}
+
+static int32_t snapped(int32_t tenths, int32_t to)
+{
+    return (tenths + to / 2) / to * to; /* never negative: on the plane */
+}
+
+/* Moves corners to a grid; pieces that shrink to a point are dropped. */
+static void snap(lc_array *pieces, int32_t to)
+{
+    piece *items = pieces->items;
+    size_t kept = 0;
+    for (size_t i = 0; i < pieces->count; i++) {
+        int32_t x[2] = {snapped(items[i].x[0], to), snapped(items[i].x[1], to)};
+        int32_t y[2] = {snapped(items[i].y[0], to), snapped(items[i].y[1], to)};
+        bool turn = x[0] > x[1] || (x[0] == x[1] && y[0] > y[1]);
+        if (x[0] != x[1] || y[0] != y[1])
+            items[kept++] = (piece){{x[turn], x[!turn]}, {y[turn], y[!turn]}};
+    }
+    pieces->count = kept;
 }
 
 static void drop_doubles(lc_array *pieces)
@@ -347,6 +373,8 @@ static void lay_ends(walk *w, size_t piece_count)
 
 lc_status lc_trails_write(lc_trails *trails, lc_geom *geom, lc_text *text)
 {
+    if (trails->snap_tenths > 1)
+        snap(&trails->pieces, trails->snap_tenths);
     drop_doubles(&trails->pieces);
     size_t count = trails->pieces.count;
     walk w = {.pieces = trails->pieces.items};

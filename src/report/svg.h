@@ -30,6 +30,9 @@ bool lc_plane_holds(const lc_plane *plane, double x_px, double y_px);
 
 /* A number with at most one decimal, "12", "-.5". */
 void lc_svg_number(lc_text *text, double number);
+/* The same for a pair, with as few bytes between as there need to be; in tenths. */
+void lc_svg_pair(lc_text *text, long x_tenths, long y_tenths);
+long lc_svg_tenths(double px);
 /* Appends WKB in degrees as path data: simplified to half a pixel, relative, polygons closed.
  * LC_INPUT for damaged bytes. */
 lc_status lc_svg_path(lc_geom *geom, const lc_plane *plane, const void *wkb, size_t size,
@@ -41,6 +44,7 @@ typedef struct lc_trails {
     lc_ctx *ctx;
     const lc_plane *plane;
     lc_array pieces;
+    int32_t snap_tenths; /* corners are moved to multiples of so many tenths of a pixel; 0: not */
 } lc_trails;
 void lc_trails_init(lc_trails *trails, lc_ctx *ctx, const lc_plane *plane);
 void lc_trails_clear(lc_trails *trails);
