@@ -25,7 +25,7 @@ usage() {
   test    build, run the whole test suite, plain and under the sanitizers
   lint    clang-format, clang-tidy, cppcheck, and a clang build with all warnings
   fuzz    fuzz the readers for some minutes (FUZZ_SECONDS, default 60 each)
-  bench   measure speed against peers on this machine (plans: evaluating the five plans alone)
+  bench   measure speed against peers on this machine (plans: evaluating the five plans alone; report: a set of reports of 220 towns alone)
 EOT
 }
 

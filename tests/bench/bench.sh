@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# bench.sh [plans]: measures on this machine and prints one table after another; docs/performance.md says how to read them. Rerunnable; leaves
+# bench.sh [plans|report]: measures on this machine and prints one table after another; docs/performance.md says how to read them. Rerunnable; leaves
 # nothing but build/bench/. Seconds are the mean of several runs; "user" is what the processors worked, which other programs on the machine
 # disturb least.
 set -euo pipefail
@@ -30,9 +30,17 @@ plans() {
     rm -rf "$work/plans"
 }
 
+# A set of reports of the same city, against its bars.
+reports() {
+    printf '\na set of reports of 220 towns, two threads; the fastest of %s\n' "$runs"
+    "$python" tests/bench/reports.py "$program" "$work/report" "$runs"
+    rm -rf "$work/report"
+}
+
 echo "$(nproc) processors, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), load $(cut -d' ' -f1 /proc/loadavg)"
 "$program" --version
 [ "${1:-all}" != plans ] || { plans; exit; }
+[ "${1:-all}" != report ] || { reports; exit; }
 
 demo="'$program' run geodata/demo/study.yaml --out '$work/demo' --overwrite --quiet"
 printf '\n| the demo district | s | +- | user | system |\n|---|---|---|---|---|\n'
@@ -82,6 +90,7 @@ PY
 fi
 
 plans
+reports
 
 where=../shared/data/porto/junctions
 if [ ! -r "$where/nodes.csv" ]; then
