@@ -98,7 +98,7 @@ lc_status lc_chart_choices(const lc_chart_frame *frame, lc_chart_of what,
 /* What a chart is read for. `page` has read its facts, which tell scope, level and limit; `layer`
  * which of its sets and groups (a chart that is not `by_layer` needs none). */
 typedef struct lc_chart_wish {
-    const lc_page *page;
+    lc_page *page; /* its homes are read when the first chart asks */
     size_t layer;
     bool alone;
 } lc_chart_wish;

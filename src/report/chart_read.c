@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/chart.h"
+#include "report/homes.h"
 
 static lc_ctx *ctx_of(const lc_chart_wish *wish)
 {
@@ -226,30 +227,42 @@ typedef struct minutes {
     double people, within;
 } minutes;
 
-static lc_status take_minute(void *user, lc_stmt *row)
+/* Minute m holds those with more than m - 1 and at most m; a billionth is what arithmetic blurs.
+ * Sums of millionths are exact, in whatever order. */
+static void count_minutes(const lc_homes *homes, const lc_home_way *ways, int64_t *bins, minutes *m)
 {
-    minutes *m = user;
-    int64_t minute = lc_stmt_is_null(row, 0) ? -1 : lc_stmt_int(row, 0);
-    m->people += lc_stmt_double(row, 1);
-    m->within += lc_stmt_double(row, 2);
-    if (minute >= 0 && (uint64_t)minute < m->count)
-        m->bins[minute] += lc_stmt_double(row, 1);
-    return LC_OK;
+    int64_t people = 0, within = 0;
+    for (size_t i = 0; i < homes->items.count; i++) {
+        const lc_home *home = lc_array_at(&homes->items, i);
+        double minute = fmax(ceil(ways[i].walk_min - 1e-9), 0);
+        people += home->people_micro;
+        within += ways[i].is_within ? home->people_micro : 0;
+        if (!isnan(ways[i].walk_min) && minute < (double)m->count)
+            bins[(size_t)minute] += home->people_micro;
+    }
+    for (size_t i = 0; i < m->count; i++)
+        m->bins[i] = (double)bins[i] / 1e6;
+    m->people = (double)people / 1e6;
+    m->within = (double)within / 1e6;
 }
 
 static lc_status read_minutes(const lc_chart_wish *wish, const char *mode, minutes *m)
 {
-    lc_stmt *stmt = NULL;
-    lc_status status = ask(wish, "report/chart_nearest", &stmt);
-    m->bins = lc_alloc(ctx_of(wish), m->count, sizeof *m->bins);
-    if (status == LC_OK) {
-        lc_stmt_bind_int(stmt, ":set_id", layer_of(wish)->set_id);
-        lc_stmt_bind_text(stmt, ":group", layer_of(wish)->group);
-        lc_stmt_bind_text(stmt, ":mode", mode);
-    }
-    if (status == LC_OK && m->bins == NULL)
-        status = LC_MEMORY;
-    return each(status, stmt, take_minute, m);
+    lc_ctx *ctx = ctx_of(wish);
+    const lc_homes *homes = NULL;
+    lc_home_way *ways = NULL;
+    int64_t *bins = lc_alloc(ctx, m->count, sizeof *bins);
+    m->bins = lc_alloc(ctx, m->count, sizeof *m->bins);
+    lc_status status = bins != NULL && m->bins != NULL
+                           ? lc_page_homes(wish->page, layer_of(wish), &homes)
+                           : LC_MEMORY;
+    if (status == LC_OK)
+        status = lc_page_home_ways(wish->page, layer_of(wish), mode, homes, &ways);
+    if (status == LC_OK)
+        count_minutes(homes, ways, bins, m);
+    free(ways);
+    free(bins);
+    return status;
 }
 
 /* 0, 1 ... twice the limit, as far as the nearest was looked for: to the limit in any case. */

@@ -39,6 +39,7 @@ typedef struct lc_page {
     lc_page_layer layers[LC_PAGE_LAYERS_MAX];
     size_t layer_count;
     int tables; /* how many have a number by now */
+    struct lc_homes *homes[LC_PAGE_LAYERS_MAX]; /* of the layers' groups, homes.h; NULL: not read */
 } lc_page;
 
 /* --- parts, in their order; each writes one <section> --- */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/near.h"
+#include "report/homes.h"
 #include "report/page.h"
 
 static lc_status take_facts(lc_page *page, lc_stmt *stmt, void *user)
@@ -132,6 +133,8 @@ void lc_page_clear_facts(lc_page *page)
         free(page->layers[i].group);
         free(page->layers[i].name);
         free(page->layers[i].group_name);
+        lc_homes_free(page->homes[i]);
+        page->homes[i] = NULL;
     }
     page->layer_count = 0;
     free(page->title);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/homes.h"
 #include "report/near.h"
 #include "report/page.h"
 #include "report/svg.h"
@@ -348,13 +349,12 @@ typedef struct dots {
     double most;    /* people of the fullest */
 } dots;
 
-static lc_status take_dot(lc_page *page, lc_stmt *stmt, void *user)
+static lc_status take_dot(lc_page *page, dots *all, const lc_home *home)
 {
-    dots *all = user;
     dot *one = lc_array_push(page->ctx, &all->items);
     if (one == NULL)
         return LC_MEMORY;
-    *one = (dot){lc_stmt_double(stmt, 0), lc_stmt_double(stmt, 1), lc_stmt_double(stmt, 2)};
+    *one = (dot){home->lon_deg, home->lat_deg, (double)home->people_micro / 1e6};
     lc_plane_move(&all->d->plane, &one->x, &one->y);
     all->most = fmax(all->most, one->people);
     return LC_OK;
@@ -428,18 +428,27 @@ static void add_dots(lc_page *page, const dots *all, int size)
     lc_page_raw(page, drawn > 0 ? "\"/>\n" : "");
 }
 
+/* Homes from where no facility of the set is within the largest limit. */
+static lc_status find_unreached(lc_page *page, const lc_page_layer *layer, dots *all)
+{
+    const lc_homes *homes = NULL;
+    lc_home_way *ways = NULL;
+    lc_status status = lc_page_homes(page, layer, &homes);
+    if (status == LC_OK)
+        status =
+            lc_page_home_ways(page, layer, page->has_network ? "network" : "circle", homes, &ways);
+    for (size_t i = 0; status == LC_OK && i < homes->items.count; i++)
+        if (!ways[i].is_within)
+            status = take_dot(page, all, lc_array_at(&homes->items, i));
+    free(ways);
+    return status;
+}
+
 static lc_status draw_unreached(lc_page *page, drawing *d, const lc_page_layer *layer)
 {
     dots all = {.d = d};
-    lc_stmt *stmt = NULL;
     lc_array_init(&all.items, sizeof(dot));
-    lc_status status = lc_page_query_here(page, "report/page_map_unreached", false, &stmt);
-    if (status == LC_OK) {
-        lc_stmt_bind_int(stmt, ":set_id", layer->set_id);
-        lc_stmt_bind_text(stmt, ":group", layer->group);
-        lc_stmt_bind_text(stmt, ":mode", page->has_network ? "network" : "circle");
-    }
-    status = lc_page_each(page, status, stmt, take_dot, &all, NULL);
+    lc_status status = find_unreached(page, layer, &all);
     gather(&all, lc_page_is_whole(page) ? DOTS_CALM : DOTS_CALM_PART);
     lc_page_raw(page, "<g class=\"far\">");
     for (int size = DOT_SIZES; status == LC_OK && size > 0; size--)

@@ -376,6 +376,17 @@ lc_status lc_shelf_read(lc_shelf *shelf, int64_t measure_id, int64_t type_id, lc
     return status;
 }
 
+lc_status lc_shelf_pick(lc_shelf *shelf, int64_t measure_id, int64_t type_id, lc_shelf_part part,
+                        int64_t limit_id, const uint32_t *points, size_t count, uint32_t *numbers)
+{
+    lc_packed packed = {.count = 0};
+    size_t column = shelf_find(shelf, part, measure_id, type_id, limit_id);
+    lc_status status = column != SIZE_MAX ? shelf_column_open(shelf, column, &packed) : LC_OK;
+    for (size_t i = 0; status == LC_OK && i < count; i++)
+        numbers[i] = points[i] < packed.count ? lc_packed_at(&packed, points[i]) : 0;
+    return status;
+}
+
 /* --- writing --- */
 
 static lc_status bind_packed(lc_store *store, lc_stmt *stmt, const char *name,

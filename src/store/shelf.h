@@ -61,6 +61,9 @@ uint32_t lc_shelf_walked_mm(double time_min, double speed_mps);
  * column. */
 lc_status lc_shelf_read(lc_shelf *shelf, int64_t measure_id, int64_t type_id, lc_shelf_part part,
                         int64_t limit_id, uint32_t *numbers);
+/* The numbers of some points (UINT32_MAX: of none, which has 0). O(count). */
+lc_status lc_shelf_pick(lc_shelf *shelf, int64_t measure_id, int64_t type_id, lc_shelf_part part,
+                        int64_t limit_id, const uint32_t *points, size_t count, uint32_t *numbers);
 /* How many limits LC_PART_LIMIT counts. */
 size_t lc_shelf_limit_count(const lc_shelf *shelf);
 /* Number of facilities of a type; facility i of them, in the order of ids. */

@@ -482,7 +482,7 @@ static lc_page page_of(lc_ctx *ctx, lc_store *store, const lc_scope *scope)
     return page;
 }
 
-static lc_chart chart_of(const lc_page *page, const char *name)
+static lc_chart chart_of(lc_page *page, const char *name)
 {
     lc_chart chart = {0};
     const lc_chart_kind *kind;

@@ -218,8 +218,8 @@ static void the_page_is_one_of_the_formats(void **state)
     static const char *const names[] = {"index.html"};
     lc_store *store = report_store(*state);
     report_folder(folder);
-    assert_ok(*state, lc_report_write(store, &(lc_report_wanted){.folder = folder,
-                                                                  .formats = LC_FORMAT_HTML}));
+    assert_ok(*state, lc_report_write(
+                          store, &(lc_report_wanted){.folder = folder, .formats = LC_FORMAT_HTML}));
     char *html = report_read(*state, folder, "index.html");
     assert_holds(html, "</html>");
     free(html);
