@@ -16,17 +16,22 @@ static void make_plain(void)
 }
 
 /* uselocale((locale_t)0) changes nothing, and putting back what it answers neither. */
-static locale_t enter(void)
+locale_t lc_locale_enter(void)
 {
     (void)pthread_once(&plain_made, make_plain);
     return uselocale(plain);
 }
 
+void lc_locale_leave(locale_t before)
+{
+    (void)uselocale(before);
+}
+
 int lc_vprint(char *out, size_t size, const char *format, va_list args)
 {
-    locale_t before = enter();
+    locale_t before = lc_locale_enter();
     int wanted = vsnprintf(out, size, format, args);
-    (void)uselocale(before);
+    lc_locale_leave(before);
     return wanted;
 }
 
@@ -41,17 +46,17 @@ int lc_print(char *out, size_t size, const char *format, ...)
 
 int lc_vprint_new(char **out, const char *format, va_list args)
 {
-    locale_t before = enter();
+    locale_t before = lc_locale_enter();
     int size = vasprintf(out, format, args);
-    (void)uselocale(before);
+    lc_locale_leave(before);
     return size;
 }
 
 double lc_read_double(const char *text)
 {
-    locale_t before = enter();
+    locale_t before = lc_locale_enter();
     double number = strtod(text, NULL);
-    (void)uselocale(before);
+    lc_locale_leave(before);
     return number;
 }
 

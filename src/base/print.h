@@ -4,6 +4,7 @@
 #ifndef LC_BASE_PRINT_H
 #define LC_BASE_PRINT_H
 
+#include <locale.h>
 #include <stdarg.h>
 #include <stddef.h>
 
@@ -15,6 +16,11 @@ int lc_vprint(char *out, size_t size, const char *format, va_list args)
 int lc_vprint_new(char **out, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 double lc_read_double(const char *text);
+
+/* For libraries that print fractions themselves: between the two the calling thread has the plain
+ * locale. The first answers with what the second puts back. */
+locale_t lc_locale_enter(void);
+void lc_locale_leave(locale_t before);
 
 /* SpatiaLite, and GDAL with it, sets LC_NUMERIC of the whole process when a database is opened,
  * though that is the calling program's to choose: each public call stands between these two. The

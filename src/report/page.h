@@ -26,6 +26,7 @@ typedef struct lc_page {
     const lc_scope *scope; /* what it is about */
     const lc_set *set;     /* that it belongs to; NULL: it stands alone */
     bool zh;
+    bool plain;          /* for other writers than the page: words without escapes and markup */
     char *title, *as_of; /* of the study */
     char *within;        /* name of the region above the page's own; NULL: none */
     char *level;         /* that regions are compared at; "": there are none to compare */
@@ -46,6 +47,8 @@ typedef struct lc_page {
 lc_status lc_page_head(lc_page *page);
 /* What is furthest behind, and how the places rank. */
 lc_status lc_page_first(lc_page *page);
+/* The sentence of the head alone: what matters most. */
+lc_status lc_page_lead(lc_page *page);
 lc_status lc_page_targets(lc_page *page);
 /* Nothing where the study has no trend. */
 lc_status lc_page_trend(lc_page *page);
@@ -65,6 +68,11 @@ lc_status lc_page_notes(lc_page *page);
 lc_status lc_page_say_worst(lc_page *page);
 /* Where the region stands among those of its level; nothing for the whole study. */
 lc_status lc_page_say_rank(lc_page *page);
+/* --- pieces of the notes --- */
+/* What a parameter of the study is. */
+void lc_page_parameter(lc_page *page, const char *name, const char *value);
+/* How somebody walks, a row of report/page_profiles. */
+void lc_page_profile(lc_page *page, lc_stmt *row);
 
 /* --- what the page is about --- */
 /* Fills page->title ... layers from the store, and makes the tables that its parts read (near.h).
@@ -144,6 +152,8 @@ lc_figure lc_figure_share(double share);
  * `difference`: a distance between two, told in points where it is a share. NULL when memory is
  * out. */
 char *lc_figure_quantity(const lc_page *page, double value, const char *unit, bool difference);
+/* As many decimals as tell it apart, at most 2: 40, 3.5, 22.1, 3.41; 99.97 rather than 100.0. */
+int lc_figure_decimals(double value);
 /* How many of the unit 1 are in one of `unit`: 100 for %, 1000 for ‰, else 1. */
 double lc_figure_scale(const char *unit);
 /* A status as a mark with its word. */

@@ -3,18 +3,13 @@
 #include <string.h>
 
 #include "report/page.h"
+#include "report/words.h"
 
 enum { ROWS_MAX = 300 };
 /* Columns of report/page_circles. */
 enum { NAME, KIND, CLASS, PEOPLE, ELDERS, AREA, FACILITIES, FALLS_SHORT, TARGETS, REMARK, HERE };
 /* Columns of report/page_circle_sums; those of report/page_circle_share end before the last. */
 enum { CENTRES, FURTHER, IN_CENTRES, IN_FURTHER, IN_NONE, REMARKED };
-
-static const char *remark_words(const char *remark)
-{
-    return strcmp(remark, "below_minimum") == 0 ? LC_N("fewer people than a circle needs")
-                                                : LC_N("more people than a circle may have");
-}
 
 static const char *class_words(const char *class)
 {
@@ -27,16 +22,15 @@ static lc_status add_row(lc_page *page, lc_stmt *stmt, void *user)
 {
     (void)user;
     const char *class = lc_stmt_text(stmt, CLASS), *remark = lc_stmt_text(stmt, REMARK);
-    bool is_centre = strcmp(lc_stmt_text(stmt, KIND), "centre") == 0;
     lc_page_raw(page, "<tr><th scope=\"row\">");
     lc_page_data(page, lc_stmt_text(stmt, NAME));
     if (remark != NULL) {
         lc_page_raw(page, "<span class=\"sub\">");
-        lc_page_tr(page, remark_words(remark));
+        lc_page_tr(page, lc_word_remark(remark));
         lc_page_raw(page, "</span>");
     }
     lc_page_raw(page, "</th><td>");
-    lc_page_tr(page, is_centre ? LC_N("existing") : LC_N("further"));
+    lc_page_tr(page, lc_word_circle(lc_stmt_text(stmt, KIND)));
     lc_page_raw(page, "</td><td>");
     lc_page_raw(page, class == NULL ? "–" : "");
     if (class != NULL)

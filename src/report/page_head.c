@@ -104,6 +104,21 @@ static void say_reach(lc_page *page)
         lc_figure_whole(layer->people - reached).s, NULL);
 }
 
+static lc_status say_lead(lc_page *page, const standing *s)
+{
+    if (s->all > 0)
+        return say_targets(page, s);
+    say_reach(page);
+    return LC_OK;
+}
+
+lc_status lc_page_lead(lc_page *page)
+{
+    standing s = {0};
+    lc_status status = read_standing(page, &s);
+    return status == LC_OK ? say_lead(page, &s) : status;
+}
+
 /* --- the figures --- */
 
 /* `indicator`: what the figure is; NULL: nothing that is defined. */
@@ -249,10 +264,8 @@ lc_status lc_page_head(lc_page *page)
     lc_page_raw(page, "</p>\n<h1>");
     lc_page_data(page, lc_page_name(page));
     lc_page_raw(page, "</h1>\n<p class=\"lead\">");
-    if (status == LC_OK && s.all > 0)
-        status = say_targets(page, &s);
-    else
-        say_reach(page);
+    if (status == LC_OK)
+        status = say_lead(page, &s);
     if (status == LC_OK)
         status = lc_page_say_rank(page);
     lc_page_raw(page, "</p>\n<div class=\"tiles\">\n");

@@ -6,17 +6,11 @@
 #include "report/make.h"
 #include "report/page.h"
 #include "report/units.h"
+#include "report/words.h"
 
 enum { FINDINGS_SHOWN = 50, DIGEST_SHOWN = 12 };
 
 /* --- findings --- */
-
-static const char *severity_words(const char *severity)
-{
-    if (strcmp(severity, "error") == 0)
-        return LC_N("Error");
-    return strcmp(severity, "warning") == 0 ? LC_N("Warning") : LC_N("Note");
-}
 
 static lc_status add_finding(lc_page *page, lc_stmt *stmt, void *user)
 {
@@ -24,7 +18,7 @@ static lc_status add_finding(lc_page *page, lc_stmt *stmt, void *user)
     char *words = lc_make_words(page->store, stmt);
     const char *severity = lc_stmt_text(stmt, 4);
     lc_page_rawf(page, "<tr><td class=\"sev %s\">", strcmp(severity, "error") == 0 ? "grave" : "");
-    lc_page_tr(page, severity_words(severity));
+    lc_page_tr(page, lc_word_severity(severity));
     lc_page_raw(page, "</td><td>");
     lc_page_data(page, lc_stmt_text(stmt, 5));
     lc_page_raw(page, "</td><td class=\"n\">");
@@ -95,27 +89,6 @@ lc_status lc_page_findings(lc_page *page)
 
 /* --- provenance --- */
 
-static const char *role_words(const char *role)
-{
-    static const char *const roles[][2] = {
-        {"regions", LC_N("Regions")},
-        {"facilities", LC_N("Facility register")},
-        {"population", LC_N("Population")},
-        {"streets", LC_N("Streets")},
-        {"targets", LC_N("Plan targets")},
-        {"context", LC_N("Map background")},
-        {"types", LC_N("Facility types")},
-        {"foot_rules", LC_N("Foot rules")},
-        {"elevation", LC_N("Heights")},
-        {"indicators", LC_N("Indicators of the study's own")},
-        {"observations", LC_N("Reported figures")},
-    };
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (strcmp(roles[i][0], role) == 0)
-            return roles[i][1];
-    return role;
-}
-
 /* Columns of report/inputs. */
 enum {
     ROLE,
@@ -143,7 +116,7 @@ static lc_status add_input(lc_page *page, lc_stmt *stmt, void *user)
 {
     (void)user;
     lc_page_raw(page, "<tr><th scope=\"row\">");
-    lc_page_tr(page, role_words(lc_stmt_text(stmt, ROLE)));
+    lc_page_tr(page, lc_word_role(lc_stmt_text(stmt, ROLE)));
     lc_page_raw(page, "</th><td>");
     lc_page_data(page, lc_stmt_text(stmt, PATH));
     if (!lc_text_blank(lc_stmt_text(stmt, LAYER))) {
@@ -184,25 +157,6 @@ static lc_status write_inputs(lc_page *page)
     return status;
 }
 
-static const char *parameter_words(const char *name)
-{
-    static const char *const names[][2] = {
-        {"as_of", LC_N("Day of the study")},
-        {"margin_m", LC_N("Margin read beyond the boundary, m")},
-        {"horizon_min", LC_N("Walks searched up to, minutes")},
-        {"snap_limit_m", LC_N("Joined to streets up to, m")},
-        {"snap_warn_m", LC_N("Joined with a warning from, m")},
-        {"street_half_width_m", LC_N("Service areas: half a street's width, m")},
-        {"service_areas", LC_N("Service areas drawn")},
-        {"indicators_for", LC_N("Indicators made for")},
-    };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i][0], name) == 0)
-            return names[i][1];
-    return NULL;
-}
-
-/* <dt>first column</dt><dd>second</dd>; the titles are on the page already. */
 /* The words of the parameter service_areas, such as "dissolved every_limit". */
 static void add_areas(lc_page *page, const char *value)
 {
@@ -224,31 +178,34 @@ static void add_areas(lc_page *page, const char *value)
         lc_page_tr(page, LC_N("none"));
 }
 
-static lc_status add_parameter(lc_page *page, lc_stmt *stmt, void *user)
+void lc_page_parameter(lc_page *page, const char *name, const char *value)
 {
-    (void)user;
-    const char *name = lc_stmt_text(stmt, 0), *words = parameter_words(name);
-    if (strncmp(name, "title", 5) == 0)
-        return LC_OK;
-    lc_page_raw(page, "<dt>");
-    if (words != NULL)
-        lc_page_tr(page, words);
-    else
-        lc_page_data(page, name);
-    lc_page_raw(page, "</dt><dd>");
     if (strcmp(name, "service_areas") == 0)
-        add_areas(page, lc_stmt_text(stmt, 1));
+        add_areas(page, value);
     else if (strcmp(name, "indicators_for") == 0)
-        lc_page_tr(page, strcmp(lc_stmt_text(stmt, 1), "targets") == 0
+        lc_page_tr(page, value != NULL && strcmp(value, "targets") == 0
                              ? LC_N("what targets ask alone")
                              : LC_N("every set of types and group"));
     else
-        lc_page_data(page, lc_stmt_text(stmt, 1));
+        lc_page_data(page, value);
+}
+
+/* <dt>first column</dt><dd>second</dd>; the titles are on the page already. */
+static lc_status add_parameter(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    const char *name = lc_stmt_text(stmt, 0);
+    if (strncmp(name, "title", 5) == 0)
+        return LC_OK;
+    lc_page_raw(page, "<dt>");
+    lc_page_tr(page, lc_word_parameter(name));
+    lc_page_raw(page, "</dt><dd>");
+    lc_page_parameter(page, name, lc_stmt_text(stmt, 1));
     lc_page_raw(page, "</dd>\n");
     return LC_OK;
 }
 
-/* Columns of report/page_profiles. */
+/* Columns of report/page_profiles, after the name. */
 enum { PROFILE_NAME, SPEED, STEPS_FACTOR, STEP_FREE, CROSSING_S, ELEVATOR_S, SLOPE };
 
 static void add_loss(lc_page *page, lc_stmt *stmt, int column, const char *words)
@@ -258,12 +215,8 @@ static void add_loss(lc_page *page, lc_stmt *stmt, int column, const char *words
         lc_page_fill(page, words, "s", lc_figure_decimal(seconds, seconds < 10 ? 1 : 0).s, NULL);
 }
 
-static lc_status add_profile(lc_page *page, lc_stmt *stmt, void *user)
+void lc_page_profile(lc_page *page, lc_stmt *stmt)
 {
-    (void)user;
-    lc_page_raw(page, "<dt>");
-    lc_page_data(page, lc_stmt_text(stmt, PROFILE_NAME));
-    lc_page_raw(page, "</dt><dd>");
     lc_page_fill(page, LC_N("{speed} m/s"), "speed",
                  lc_figure_decimal(lc_stmt_double(stmt, SPEED), 2).s, NULL);
     if (lc_stmt_int(stmt, STEP_FREE) != 0)
@@ -275,6 +228,15 @@ static lc_status add_profile(lc_page *page, lc_stmt *stmt, void *user)
     add_loss(page, stmt, ELEVATOR_S, LC_N(", {s} s lost at each lift"));
     if (lc_stmt_int(stmt, SLOPE) != 0)
         lc_page_tr(page, LC_N(", climbs and descents timed where heights are known"));
+}
+
+static lc_status add_profile(lc_page *page, lc_stmt *stmt, void *user)
+{
+    (void)user;
+    lc_page_raw(page, "<dt>");
+    lc_page_data(page, lc_stmt_text(stmt, PROFILE_NAME));
+    lc_page_raw(page, "</dt><dd>");
+    lc_page_profile(page, stmt);
     lc_page_raw(page, "</dd>\n");
     return LC_OK;
 }
@@ -308,39 +270,15 @@ static lc_status write_list(lc_page *page, lc_status status, const char *title, 
 
 static void write_glossary(lc_page *page)
 {
-    static const char *const words[][2] = {
-        {LC_N("Service circle"), LC_N("All places within the distance that the limit allows at "
-                                      "walking speed, as the crow flies on the "
-                                      "earth's surface. It knows no river and no railway.")},
-        {LC_N("On foot"), LC_N("People whose own walk along the streets to the nearest facility is "
-                               "within the limit. Everybody is "
-                               "judged by the walk from home, not by a shape on a map.")},
-        {LC_N("Foot / circle"), LC_N("How many can walk there for each one inside the circle. Well "
-                                     "below 1, something cuts the "
-                                     "way: a river, a railway, an expressway, a long block.")},
-        {LC_N("Floor area per 1,000"),
-         LC_N(
-             "Floor area of the facilities inside the boundary, divided by people, times 1,000. A "
-             "facility without a "
-             "reported floor area never counts as 0: a range is given instead, from nothing to the "
-             "largest plausible size.")},
-        {LC_N("Median walk, 90% walk"), LC_N("The time within which half, or nine in ten, of the "
-                                             "people reach the nearest facility.")},
-        {LC_N("Binding, expected"), LC_N("A binding target must be reached; an expected one shows "
-                                         "the direction. The plan says which is which.")},
-        {LC_N("Not decidable"),
-         LC_N("The missing data could turn the answer either way; the row says which data.")},
-        {LC_N("Not yet due"), LC_N("The target's year is still to come; the pace is what has to be "
-                                   "added each year until then.")},
-    };
     lc_page_raw(page, "<h3>");
     lc_page_tr(page, LC_N("What the words mean"));
     lc_page_raw(page, "</h3>\n<dl class=\"words\">\n");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    const char *word, *meaning;
+    for (size_t i = 0; (word = lc_word_explained(i, &meaning)) != NULL; i++) {
         lc_page_raw(page, "<dt>");
-        lc_page_tr(page, words[i][0]);
+        lc_page_tr(page, word);
         lc_page_raw(page, "</dt><dd>");
-        lc_page_tr(page, words[i][1]);
+        lc_page_tr(page, meaning);
         lc_page_raw(page, "</dd>\n");
     }
     lc_page_raw(page, "</dl>\n");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/page_target.h"
+#include "report/words.h"
 #include "store/indicators.h"
 
 /* Columns of report/page_targets; those of one region follow from GAP on, as in page_target.h: of
@@ -51,15 +52,6 @@ static lc_page_aim aim_of(lc_stmt *stmt)
 }
 
 /* --- the item --- */
-
-static const char *nature_words(const char *nature)
-{
-    if (nature == NULL)
-        return NULL;
-    if (strcmp(nature, "binding") == 0)
-        return LC_N("Binding");
-    return strcmp(nature, "expected") == 0 ? LC_N("Expected") : NULL;
-}
 
 static void add_piece(lc_page *page, const char *text, bool *first)
 {
@@ -152,7 +144,7 @@ static lc_status add_measured(lc_page *page, lc_stmt *stmt)
  */
 static lc_status add_item(lc_page *page, lc_stmt *stmt)
 {
-    const char *nature = nature_words(lc_stmt_text(stmt, NATURE));
+    const char *nature = lc_word_nature(lc_stmt_text(stmt, NATURE));
     bool english = !page->zh && !lc_stmt_is_null(stmt, ITEM_EN), first = true;
     lc_page_raw(page, "<th scope=\"row\">");
     if (!lc_text_blank(lc_stmt_text(stmt, ITEM_NO))) {
@@ -167,7 +159,7 @@ static lc_status add_item(lc_page *page, lc_stmt *stmt)
         lc_page_raw(page, "</span>");
     }
     lc_page_raw(page, "<span class=\"sub\">");
-    add_piece(page, nature != NULL ? lc_tr(page->ctx, nature) : lc_stmt_text(stmt, NATURE), &first);
+    add_piece(page, nature != NULL ? lc_tr(page->ctx, nature) : NULL, &first);
     if (!lc_stmt_is_null(stmt, YEAR)) {
         lc_page_raw(page, first ? "" : " · ");
         lc_page_fill(page, LC_N("by {year}"), "year", lc_stmt_text(stmt, YEAR), NULL);
@@ -200,43 +192,15 @@ static const char *level_words(const char *level)
     return LC_N("{met} of {parts} areas meet it");
 }
 
-/* Is the word among those of "class=a+b" or "kind=a+b" in the scope? */
-static bool scope_names(const char *scope, const char *key, const char *word)
-{
-    const char *at = strstr(scope, key);
-    size_t size = strlen(word);
-    for (at = at != NULL ? at + strlen(key) : NULL; at != NULL && *at != '\0' && *at != ':';) {
-        size_t word_size = strcspn(at, "+:");
-        if (word_size == size && strncmp(at, word, size) == 0)
-            return true;
-        at += word_size + (at[word_size] == '+');
-    }
-    return false;
-}
-
 /* The classes and kinds of a scope "each:town:class=central+urbanised", in words. */
 static void add_filter(lc_page *page, const char *scope)
 {
-    static const struct {
-        const char *key, *word, *words;
-    } filters[] = {
-        {"class=", "central", LC_N("Central")},
-        {"class=", "urbanised", LC_N("Urbanised")},
-        {"class=", "rural", LC_N("Rural")},
-        {"kind=", "committee", LC_N("Neighbourhoods")},
-        {"kind=", "village", LC_N("Villages")},
-        {"kind=", "street", LC_N("Streets (subdistricts)")},
-        {"kind=", "township", LC_N("Townships")},
-    };
-    bool first = true;
-    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
-        if (!scope_names(scope, filters[i].key, filters[i].word))
-            continue;
-        lc_page_raw(page, first ? "<span class=\"sub\">" : " · ");
-        lc_page_tr(page, filters[i].words);
-        first = false;
+    const char *words;
+    for (size_t i = 0; (words = lc_word_scope(scope, i)) != NULL; i++) {
+        lc_page_raw(page, i == 0 ? "<span class=\"sub\">" : " · ");
+        lc_page_tr(page, words);
+        lc_page_raw(page, lc_word_scope(scope, i + 1) == NULL ? "</span>" : "");
     }
-    lc_page_raw(page, first ? "" : "</span>");
 }
 
 static void add_target(lc_page *page, lc_stmt *stmt)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/page.h"
+#include "report/words.h"
 #include "store/indicators.h"
 
 /* Columns of report/page_trend. */
@@ -30,34 +31,6 @@ static void add_piece(pieces *p, const char *text)
     lc_page_data(p->page, text);
 }
 
-/* A code in words where it has some: ways to measure, levels; others as they are. */
-static void add_word(pieces *p, const char *code)
-{
-    static const char *const known[][2] = {{"circle", LC_N("By circle")},
-                                           {"network", LC_N("On foot")},
-                                           {"ratio", LC_N("Foot / circle")},
-                                           {"level=province", LC_N("provinces")},
-                                           {"level=city", LC_N("cities")},
-                                           {"level=district", LC_N("districts")},
-                                           {"level=town", LC_N("towns")},
-                                           {"level=community", LC_N("communities")},
-                                           {"bed=nursing", LC_N("for nursing")},
-                                           {"bed=dementia", LC_N("for dementia")},
-                                           {"bed=public", LC_N("public")},
-                                           {"staff=social_workers", LC_N("social workers")},
-                                           {"of=beds", LC_N("counted in beds")},
-                                           {"of=beds_nursing", LC_N("counted in nursing beds")},
-                                           {"of=beds_dementia", LC_N("counted in dementia beds")},
-                                           {"of=places", LC_N("counted in places")},
-                                           {"of=area", LC_N("counted in floor area")}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(code, known[i][0]) == 0) {
-            code = lc_tr(p->page->ctx, known[i][1]);
-            break;
-        }
-    add_piece(p, code);
-}
-
 /* Each key of a variant: in words, a period by its years. */
 static void add_variant(pieces *p, const char *variant)
 {
@@ -68,7 +41,7 @@ static void add_variant(pieces *p, const char *variant)
         if (strncmp(key, "period=", 7) == 0)
             add_piece(p, key + 7);
         else
-            add_word(p, key);
+            add_piece(p, lc_tr(p->page->ctx, lc_word_variant(key)));
         at += size;
     }
 }
@@ -94,7 +67,7 @@ static void add_head(lc_page *page, lc_stmt *stmt)
     }
     add_piece(&p, lc_stmt_text(stmt, GROUP));
     add_piece(&p, lc_stmt_text(stmt, YEAR));
-    add_word(&p, lc_stmt_text(stmt, MODE));
+    add_piece(&p, lc_tr(page->ctx, lc_word_variant(lc_stmt_text(stmt, MODE))));
     add_limit(&p, lc_stmt_double(stmt, LIMIT));
     add_variant(&p, lc_stmt_text(stmt, VARIANT));
     lc_page_raw(page, p.begun ? "</span></th>" : "</th>");

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "report/units.h"
+#include "report/words.h"
 
 enum { PAIRS_MAX = 10 };
 
@@ -25,18 +26,27 @@ void lc_page_rawf(lc_page *page, const char *format, ...)
     lc_text_add(&page->out.text, piece);
 }
 
+/* A text as the page needs it: as it is in plain text, else escaped. */
+static void add_text(lc_page *page, const char *text)
+{
+    if (page->plain)
+        lc_text_add(&page->out.text, text);
+    else
+        lc_text_add_html(&page->out.text, text);
+}
+
 void lc_page_tr(lc_page *page, const char *msgid)
 {
-    lc_text_add_html(&page->out.text, lc_tr(page->ctx, msgid));
+    add_text(page, lc_tr(page->ctx, msgid));
 }
 
 void lc_page_data(lc_page *page, const char *text)
 {
     if (text == NULL)
         return;
-    lc_page_raw(page, "<bdi>");
-    lc_text_add_html(&page->out.text, text);
-    lc_page_raw(page, "</bdi>");
+    lc_page_raw(page, page->plain ? "" : "<bdi>");
+    add_text(page, text);
+    lc_page_raw(page, page->plain ? "" : "</bdi>");
 }
 
 typedef struct pair {
@@ -67,19 +77,19 @@ static void fill(lc_page *page, bool isolate, const char *msgid, va_list args)
         const char *piece = *at == '[' ? lc_plural(at, one, &size, &skip) : NULL;
         if (piece != NULL) {
             for (size_t i = 0; i < size; i++)
-                lc_text_add_html(&page->out.text, (char[]){piece[i], '\0'});
+                add_text(page, (char[]){piece[i], '\0'});
             at += skip;
             continue;
         }
         const pair *found = *at == '{' ? find_pair(at, pairs, count) : NULL;
         if (found == NULL) {
-            lc_text_add_html(&page->out.text, (char[]){*at++, '\0'});
+            add_text(page, (char[]){*at++, '\0'});
             continue;
         }
         if (isolate)
             lc_page_data(page, found->text);
-        else
-            lc_text_add_html(&page->out.text, found->text);
+        else if (found->text != NULL)
+            add_text(page, found->text);
         one = found->text != NULL && strcmp(found->text, "1") == 0;
         at += strlen(found->name) + 2;
     }
@@ -190,8 +200,7 @@ double lc_figure_scale(const char *unit)
     return unit != NULL && strcmp(unit, "‰") == 0 ? 1000 : 1;
 }
 
-/* As many decimals as tell it apart, at most 2: 40, 3.5, 22.1, 3.41; 99.97 rather than 100.0. */
-static int quantity_decimals(double value)
+int lc_figure_decimals(double value)
 {
     const double slack = 1e-6; /* what 0.035 x 100 leaves */
     if (fabs(value - round(value)) < slack)
@@ -205,7 +214,7 @@ static int quantity_decimals(double value)
 char *lc_figure_quantity(const lc_page *page, double value, const char *unit, bool difference)
 {
     double shown = value * lc_figure_scale(unit);
-    lc_figure number = lc_figure_decimal(shown, quantity_decimals(shown));
+    lc_figure number = lc_figure_decimal(shown, lc_figure_decimals(shown));
     if (!isfinite(value))
         return lc_strdup(page->ctx, number.s);
     if (lc_figure_scale(unit) == 1) {
@@ -224,23 +233,13 @@ char *lc_figure_quantity(const lc_page *page, double value, const char *unit, bo
 
 void lc_page_status(lc_page *page, const char *status)
 {
-    static const struct {
-        const char *status, *mark, *class, *words;
-    } known[] = {
-        {"met", "●", "met", LC_N("Met")},
-        {"short", "▲", "short", LC_N("Falls short")},
-        {"no data", "◇", "lacks", LC_N("Not decidable")},
-        {"not yet due", "○", "due", LC_N("Not yet due")},
-        {"awaiting", "–", "await", LC_N("Awaits its figure")},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strcmp(known[i].status, status) != 0)
-            continue;
-        lc_page_rawf(page, "<span class=\"st %s\"><span aria-hidden=\"true\">%s</span> ",
-                     known[i].class, known[i].mark);
-        lc_page_tr(page, known[i].words);
-        lc_page_raw(page, "</span>");
-    }
+    const lc_status_words *known = lc_word_status(status);
+    if (known == NULL)
+        return;
+    lc_page_rawf(page, "<span class=\"st %s\"><span aria-hidden=\"true\">%s</span> ", known->class,
+                 known->mark);
+    lc_page_tr(page, known->words);
+    lc_page_raw(page, "</span>");
 }
 
 /* --- rows --- */
