@@ -31,14 +31,14 @@ static void link_style(lc_page *page)
     const char *root = root_of(page);
     lc_page_raw(page,
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                "style-src 'self' file: 'unsafe-inline'; script-src 'self' file:; img-src 'self' "
-                "file: data: blob:; worker-src blob:; child-src blob:; connect-src blob: data:; "
-                "base-uri 'none'; form-action 'none'\"/>\n");
+                "script-src 'self' file:; style-src 'self' file:; worker-src blob:; "
+                "img-src data: blob:; base-uri 'none'; form-action 'none'\"/>\n");
     lc_page_rawf(page,
                  "<link rel=\"stylesheet\" href=\"%sassets/page.css\"/>\n"
                  "<link rel=\"stylesheet\" href=\"%sassets/draw.css\"/>\n"
+                 "<link rel=\"stylesheet\" href=\"%sassets/map.css\"/>\n"
                  "<script src=\"%sassets/page.js\" defer=\"defer\"></script>\n",
-                 root, root, root);
+                 root, root, root, root);
 }
 
 static void write_title(lc_page *page)
