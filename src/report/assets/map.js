@@ -294,10 +294,20 @@
 
   /* --- what a click tells --- */
 
+  /* Moves the map until all of an element on it is seen. */
+  function intoView(element) {
+    const inner = element.getBoundingClientRect(), outer = map.getContainer().getBoundingClientRect();
+    const beyond = (low, high, from, to) => (low < from ? low - from : high > to ? high - to : 0);
+    map.panBy([beyond(inner.left, inner.right, outer.left + 8, outer.right - 50), beyond(inner.top, inner.bottom, outer.top + 8, outer.bottom - 8)],
+      { animate: false });
+  }
+
   let popup = null;
   function tell(at, content) {
     if (popup) popup.remove();
-    popup = new window.maplibregl.Popup({ maxWidth: '300px', focusAfterOpen: true }).setLngLat(at).setDOMContent(content).addTo(map);
+    const width = Math.min(300, map.getContainer().clientWidth - 80);
+    popup = new window.maplibregl.Popup({ maxWidth: width + 'px', padding: 8 }).setLngLat(at).setDOMContent(content).addTo(map);
+    requestAnimationFrame(() => intoView(popup.getElement()));
   }
 
   function facts(rows) {
