@@ -420,3 +420,37 @@ const char *lc_text_nearest(const char *word, const char *const *candidates, siz
     }
     return best;
 }
+
+/* --- days in words --- */
+
+static bool is_iso_day(const char *text)
+{
+    static const char form[] = "dddd-dd-dd";
+    size_t i = 0;
+    for (; form[i] != '\0'; i++)
+        if (form[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != '-')
+            return false;
+    return text[i] == '\0';
+}
+
+lc_day lc_date_words(const lc_ctx *ctx, const char *iso)
+{
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    lc_day day = {""};
+    if (iso == NULL)
+        return day;
+    int month = is_iso_day(iso) ? atoi(iso + 5) : 0;
+    if (month < 1 || month > 12) {
+        size_t size = strnlen(iso, sizeof day.s - 1);
+        while (size > 0 && ((unsigned char)iso[size] & 0xC0) == 0x80)
+            size--; /* no half characters */
+        memcpy(day.s, iso, size);
+    } else if (lc_ctx_language(ctx) == LC_LANG_ZH) {
+        (void)lc_print(day.s, sizeof day.s, "%.4s年%d月%d日", iso, month, atoi(iso + 8));
+    } else {
+        (void)lc_print(day.s, sizeof day.s, "%d %s %.4s", atoi(iso + 8), months[month - 1], iso);
+    }
+    return day;
+}

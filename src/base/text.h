@@ -61,5 +61,13 @@ bool lc_text_integer(const char *text, int64_t *out);
 bool lc_text_date(const char *text, char out[11]);
 /* The same, but a year alone means its last day, and so does a month. */
 bool lc_text_date_end(const char *text, char out[11]);
+/* A day as people write it, for what people read; files keep YYYY-MM-DD. */
+typedef struct lc_day {
+    char s[40];
+} lc_day;
+/* "2026-11-25" as 2026年11月25日 in Chinese (GB/T 15835: figures throughout, no leading zeros) and
+ * as 25 November 2026 in English; a text that is no such day as it is, as far as there is room.
+ * NULL gives "". */
+lc_day lc_date_words(const lc_ctx *ctx, const char *iso);
 
 #endif

@@ -287,7 +287,9 @@ static const struct {
     {"op", LC_N("\"{n}\" in the targets file is not understood")},
 };
 
-const char *lc_report_lacks(const char *lacks, const char **detail)
+/* A msgid with {n} for *detail, "2" of "floor_area:2", which is borrowed from it. NULL when the
+ * code is not known. */
+static const char *lacks_words(const char *lacks, const char **detail)
 {
     const char *colon = strchr(lacks, ':');
     *detail = colon != NULL ? colon + 1 : "";
@@ -299,7 +301,9 @@ const char *lc_report_lacks(const char *lacks, const char **detail)
     return NULL;
 }
 
-char *lc_report_lack_name(lc_store *store, const char *detail)
+/* What such a detail is called: the name of the set of types or the group of people with this code,
+ * else the detail as it is. Free with free(), NULL when it fails. */
+static char *lack_name(lc_store *store, const char *detail)
 {
     lc_ctx *ctx = lc_store_ctx(store);
     lc_stmt *stmt = NULL;
@@ -316,18 +320,34 @@ char *lc_report_lack_name(lc_store *store, const char *detail)
     return out;
 }
 
-char *lc_report_lacks_text(lc_store *store, const char *lacks)
+/* The whole in the context's language; the code itself when it is not known. Free with free(), NULL
+ * when it fails. */
+static char *lacks_text(lc_store *store, const char *lacks)
 {
     lc_ctx *ctx = lc_store_ctx(store);
-    const char *detail, *words = lc_report_lacks(lacks, &detail);
+    const char *detail, *words = lacks_words(lacks, &detail);
     if (words == NULL)
         return lc_strdup(ctx, lacks);
     const char *said = lc_tr(ctx, words), *at = strstr(said, "{n}");
     if (at == NULL)
         return lc_strdup(ctx, said);
-    char *name = lc_report_lack_name(store, detail), *out = NULL;
+    char *name = lack_name(store, detail), *out = NULL;
     if (name != NULL)
         out = lc_format(ctx, "%.*s%s%s", (int)(at - said), said, name, at + 3);
     free(name);
     return out;
+}
+
+char *lc_report_closes_whole(lc_store *store, int64_t gap_id, const char *lacks)
+{
+    lc_ctx *ctx = lc_store_ctx(store);
+    char *closes = lc_report_closes(store, gap_id), *both = NULL;
+    if (closes == NULL || lacks == NULL)
+        return closes;
+    char *lacking = lacks_text(store, lacks);
+    if (lacking != NULL)
+        both = lc_format(ctx, "%s%s%s", closes, *closes != '\0' ? lc_tr(ctx, "; ") : "", lacking);
+    free(lacking);
+    free(closes);
+    return both;
 }

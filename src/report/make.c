@@ -15,16 +15,7 @@ char *lc_make_closes(lc_store *store, lc_stmt *stmt)
 {
     if (lc_stmt_is_null(stmt, 0))
         return words_from(store, stmt, 1);
-    char *closes = lc_report_closes(store, lc_stmt_int(stmt, 0));
-    if (closes == NULL || lc_stmt_is_null(stmt, 5))
-        return closes;
-    lc_ctx *ctx = lc_store_ctx(store);
-    char *lacks = lc_report_lacks_text(store, lc_stmt_text(stmt, 5)), *both = NULL;
-    if (lacks != NULL)
-        both = lc_format(ctx, "%s%s%s", closes, *closes != '\0' ? lc_tr(ctx, "; ") : "", lacks);
-    free(lacks);
-    free(closes);
-    return both;
+    return lc_report_closes_whole(store, lc_stmt_int(stmt, 0), lc_stmt_text(stmt, 5));
 }
 
 char *lc_make_words(lc_store *store, lc_stmt *stmt)

@@ -16,8 +16,8 @@ static void add_state(lc_page *page, lc_stmt *stmt)
     lc_page_tr(page, counts ? LC_N("in use") : LC_N("planned"));
     if (opened != NULL) {
         lc_page_raw(page, "<span class=\"sub\">");
-        lc_page_fill(page, counts ? LC_N("since {date}") : LC_N("for {date}"), "date", opened,
-                     NULL);
+        lc_page_fill(page, counts ? LC_N("since {date}") : LC_N("for {date}"), "date",
+                     lc_date_words(page->ctx, opened).s, NULL);
         lc_page_raw(page, "</span>");
     }
     lc_page_raw(page, "</td></tr>\n");
@@ -58,7 +58,7 @@ lc_status lc_page_facilities(lc_page *page)
     lc_page_table(page, "stock");
     lc_page_fill(page,
                  LC_N("In use or planned on {date}; a dash where the register tells nothing."),
-                 "date", page->as_of, NULL);
+                 "date", lc_date_words(page->ctx, page->as_of).s, NULL);
     lc_page_raw(page, "</caption>");
     lc_page_columns(page, columns, sizeof columns / sizeof *columns);
     lc_page_raw(page, "<tbody>\n");

@@ -260,7 +260,7 @@ lc_status lc_page_head(lc_page *page)
         lc_page_data(page, page->within);
         lc_page_raw(page, " · ");
     }
-    lc_page_fill(page, LC_N("As of {date}"), "date", page->as_of, NULL);
+    lc_page_fill(page, LC_N("As of {date}"), "date", lc_date_words(page->ctx, page->as_of).s, NULL);
     lc_page_raw(page, "</p>\n<h1>");
     lc_page_data(page, lc_page_name(page));
     lc_page_raw(page, "</h1>\n<p class=\"lead\">");

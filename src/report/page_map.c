@@ -623,7 +623,7 @@ static void write_caption(lc_page *page, const drawing *d)
         LC_N(
             "Source: the inputs listed at the end, as of {date}. Equirectangular, true to scale at "
             "the middle latitude."),
-        "date", page->as_of, NULL);
+        "date", lc_date_words(page->ctx, page->as_of).s, NULL);
     if (page->margin_missing) {
         lc_page_raw(page, "<br/><strong>");
         lc_page_tr(page, LC_N("Some inputs end at the boundary: what lies beyond is not known, so "

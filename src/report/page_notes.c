@@ -186,6 +186,8 @@ void lc_page_parameter(lc_page *page, const char *name, const char *value)
         lc_page_tr(page, value != NULL && strcmp(value, "targets") == 0
                              ? LC_N("what targets ask alone")
                              : LC_N("every set of types and group"));
+    else if (strcmp(name, "as_of") == 0)
+        lc_page_data(page, lc_date_words(page->ctx, lc_stmt_text(stmt, 1)).s);
     else
         lc_page_data(page, value);
 }

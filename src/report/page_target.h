@@ -44,8 +44,9 @@ void lc_page_part_value(lc_page *page, lc_stmt *stmt, int from, const lc_page_ai
 void lc_page_part_gap(lc_page *page, lc_stmt *stmt, int from, const char *unit);
 /* `about`: the msgid of what is said before it, NULL for nothing. */
 void lc_page_gap_cell(lc_page *page, double gap, const char *unit, const char *about);
-/* The status, what is lacking, the pace. */
-lc_status lc_page_part_status(lc_page *page, lc_stmt *stmt, int from, const char *unit);
+/* The status and the pace. */
+void lc_page_part_status(lc_page *page, lc_stmt *stmt, int from, const char *unit);
+/* What would close the gap, and which data are lacking. */
 lc_status lc_page_part_closes(lc_page *page, lc_stmt *stmt, int from);
 
 /* The regions of a target one by one, and what they all need together. */

@@ -68,24 +68,23 @@ static void add_bar(lc_page *page, lc_stmt *stmt, int from, const lc_page_aim *a
     lc_page_raw(page, "</svg>");
 }
 
-/* "computed" or "reported for 2024-12-31, by ...". */
+/* "computed" or "reported 31 December 2024: ...". */
 static void add_basis(lc_page *page, lc_stmt *stmt, int from, bool told)
 {
     const char *basis = lc_stmt_text(stmt, from + LC_PART_BASIS);
     bool known =
         !lc_stmt_is_null(stmt, from + LC_PART_VALUE) || !lc_stmt_is_null(stmt, from + LC_PART_LOW);
     bool reported = basis != NULL && strcmp(basis, "reported") == 0;
+    const lc_day day = lc_date_words(page->ctx, lc_stmt_text(stmt, from + LC_PART_OBSERVED_ON));
     if (!reported && !(told && known))
         return;
     lc_page_raw(page, "<span class=\"sub\">");
     if (!reported)
         lc_page_tr(page, LC_N("computed"));
     else if (lc_text_blank(lc_stmt_text(stmt, from + LC_PART_OBSERVED_SOURCE)))
-        lc_page_fill(page, LC_N("reported {date}"), "date",
-                     lc_stmt_text(stmt, from + LC_PART_OBSERVED_ON), NULL);
+        lc_page_fill(page, LC_N("reported {date}"), "date", day.s, NULL);
     else
-        lc_page_fill(page, LC_N("reported {date}: {source}"), "date",
-                     lc_stmt_text(stmt, from + LC_PART_OBSERVED_ON), "source",
+        lc_page_fill(page, LC_N("reported {date}: {source}"), "date", day.s, "source",
                      lc_stmt_text(stmt, from + LC_PART_OBSERVED_SOURCE), NULL);
     lc_page_raw(page, "</span>");
 }
@@ -153,22 +152,6 @@ void lc_page_part_gap(lc_page *page, lc_stmt *stmt, int from, const char *unit)
 
 /* --- the status --- */
 
-/* "floor_area:2" in words, the code itself where there are none. */
-static lc_status add_lacks(lc_page *page, const char *lacks)
-{
-    const char *detail, *words = lc_report_lacks(lacks, &detail);
-    char *name = lc_report_lack_name(page->store, detail);
-    lc_page_raw(page, "<span class=\"sub\">");
-    if (words != NULL)
-        lc_page_fill(page, words, "n", name, NULL);
-    else
-        lc_page_data(page, lacks);
-    lc_page_raw(page, "</span>");
-    bool told = name != NULL;
-    free(name);
-    return told ? LC_OK : LC_MEMORY;
-}
-
 static void add_pace(lc_page *page, double pace, const char *unit)
 {
     char *each = lc_figure_quantity(page, pace, unit, true);
@@ -180,22 +163,19 @@ static void add_pace(lc_page *page, double pace, const char *unit)
     free(each);
 }
 
-lc_status lc_page_part_status(lc_page *page, lc_stmt *stmt, int from, const char *unit)
+void lc_page_part_status(lc_page *page, lc_stmt *stmt, int from, const char *unit)
 {
-    lc_status status = LC_OK;
     lc_page_cell(page, "s", LC_N("Status"));
     lc_page_status(page, lc_stmt_text(stmt, from + LC_PART_STATUS));
-    if (!lc_stmt_is_null(stmt, from + LC_PART_LACKS))
-        status = add_lacks(page, lc_stmt_text(stmt, from + LC_PART_LACKS));
     if (lc_stmt_double(stmt, from + LC_PART_PACE) > 0)
         add_pace(page, lc_stmt_double(stmt, from + LC_PART_PACE), unit);
     lc_page_raw(page, "</td>");
-    return status;
 }
 
 lc_status lc_page_part_closes(lc_page *page, lc_stmt *stmt, int from)
 {
-    char *closes = lc_report_closes(page->store, lc_stmt_int(stmt, from + LC_PART_GAP));
+    char *closes = lc_report_closes_whole(page->store, lc_stmt_int(stmt, from + LC_PART_GAP),
+                                          lc_stmt_text(stmt, from + LC_PART_LACKS));
     lc_page_cell(page, "closes", LC_N("What would close it"));
     lc_page_data(page, closes);
     lc_page_raw(page, "</td>");

@@ -10,11 +10,10 @@ static lc_status add_part(lc_page *page, lc_stmt *stmt, void *user)
     lc_page_raw(page, "<tr><th scope=\"row\">");
     lc_page_data(page, lc_stmt_text(stmt, LC_PART_REGION));
     lc_page_raw(page, "</th>");
-    lc_status status = lc_page_part_status(page, stmt, 0, aim->unit);
+    lc_page_part_status(page, stmt, 0, aim->unit);
     lc_page_part_value(page, stmt, 0, aim, true, false);
     lc_page_part_gap(page, stmt, 0, aim->unit);
-    if (status == LC_OK)
-        status = lc_page_part_closes(page, stmt, 0);
+    lc_status status = lc_page_part_closes(page, stmt, 0);
     lc_page_raw(page, "</tr>\n");
     return status;
 }

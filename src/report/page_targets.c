@@ -311,8 +311,7 @@ static lc_status add_one(lc_page *page, lc_stmt *stmt)
     const lc_page_aim aim = aim_of(stmt);
     lc_page_raw(page, "<tr>");
     lc_status status = add_item(page, stmt);
-    if (status == LC_OK)
-        status = lc_page_part_status(page, stmt, GAP, aim.unit);
+    lc_page_part_status(page, stmt, GAP, aim.unit);
     lc_page_cell(page, "where", LC_N("Where"));
     lc_page_data(page, lc_stmt_text(stmt, GAP + LC_PART_REGION));
     add_filter(page, lc_stmt_text(stmt, SCOPE));
@@ -420,7 +419,8 @@ static lc_status write_table(lc_page *page, int64_t first)
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":first", first);
     lc_page_raw(page, "<table class=\"targets\"><caption>");
-    lc_page_fill(page, LC_N("In the plan's order; today is {date}."), "date", page->as_of, NULL);
+    lc_page_fill(page, LC_N("In the plan's order; today is {date}."), "date",
+                 lc_date_words(page->ctx, page->as_of).s, NULL);
     lc_page_raw(page, "</caption>");
     lc_page_columns(page, columns, sizeof columns / sizeof *columns);
     lc_page_raw(page, "<tbody>\n");

@@ -119,7 +119,10 @@ static lc_status add_day(lc_page *page, lc_stmt *stmt, void *user)
     (void)user;
     const char *day = lc_stmt_text(stmt, 0);
     bool year = strlen(day) == 10 && strcmp(day + 4, "-12-31") == 0;
-    lc_page_rawf(page, "<th scope=\"col\">%.*s</th>", year ? 4 : 10, day);
+    if (year)
+        lc_page_rawf(page, "<th scope=\"col\">%.4s</th>", day);
+    else
+        lc_page_rawf(page, "<th scope=\"col\">%s</th>", lc_date_words(page->ctx, day).s);
     return LC_OK;
 }
 

@@ -203,7 +203,7 @@ static void tell_type(teller *t, const lc_explain_type *type)
         lc_text_addf(t->text,
                      lc_tr(t->ctx, "%s (%s): no facility of this type is open on %s; %lld are "
                                    "known that are planned or closed.\n"),
-                     type->name, type->code, t->e->as_of != NULL ? t->e->as_of : "",
+                     type->name, type->code, lc_date_words(t->ctx, t->e->as_of).s,
                      (long long)type->known);
         return;
     }

@@ -261,7 +261,7 @@ def test_a_type_may_be_called_by_its_name(town):
 
 
 def test_a_type_that_the_study_lacks(town):
-    assert "no facility of this type is open on 2025-12-31" in explain(town, D3, "--type", "day_care")
+    assert "no facility of this type is open on 31 December 2025" in explain(town, D3, "--type", "day_care")
 
 
 def test_a_store_must_be_there_and_finished(tmp_path, town):

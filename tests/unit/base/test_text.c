@@ -125,6 +125,27 @@ static void tells_utf8_from_other_bytes(void **state)
     assert_false(lc_text_is_utf8("\xE4\xBA", 2));         /* cut */
 }
 
+static void day(lc_ctx *ctx, lc_language language, const char *iso, const char *words)
+{
+    lc_ctx_set_language(ctx, language);
+    assert_string_equal(lc_date_words(ctx, iso).s, words);
+}
+
+static void days_as_people_write_them(void **state)
+{
+    day(*state, LC_LANG_ZH, "2026-11-05", "2026年11月5日");
+    day(*state, LC_LANG_EN, "2026-11-05", "5 November 2026");
+    day(*state, LC_LANG_EN, "2024-02-29", "29 February 2024");
+    day(*state, LC_LANG_ZH, "2024", "2024");
+    day(*state, LC_LANG_EN, "2026-13-05", "2026-13-05");
+    day(*state, LC_LANG_EN, "2026-1-05", "2026-1-05");
+    day(*state, LC_LANG_EN, "2026-11-051", "2026-11-051");
+    day(*state, LC_LANG_EN, NULL, "");
+    day(*state, LC_LANG_EN, "", "");
+    day(*state, LC_LANG_EN, "一二三四五六七八九十一二三四五",
+        "一二三四五六七八九十一二三"); /* whole */
+}
+
 static void escapes_for_html(void **state)
 {
     lc_text text;
@@ -262,6 +283,7 @@ int main(void)
         LC_TEST(a_period_ends_on_its_last_day),
         LC_TEST(trims_all_blanks),
         LC_TEST(tells_utf8_from_other_bytes),
+        LC_TEST(days_as_people_write_them),
         LC_TEST(escapes_for_html),
         LC_TEST(escapes_for_csv),
         LC_TEST(finds_the_nearest_name),

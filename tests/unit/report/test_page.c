@@ -170,7 +170,7 @@ static void a_bound_in_the_sentence_is_told_as_one(void **state)
 static void what_is_lacking_is_said_in_words(void **state)
 {
     char *html = page_of(*state, LC_LANG_EN, NULL);
-    assert_holds(html, "limit <bdi>12</bdi> was not computed");
+    assert_holds(html, "limit 12 was not computed");
     assert_holds(html, "no set of types <bdi>hospital</bdi> that has this figure");
     assert_holds(html, "&quot;<bdi>every:town</bdi>&quot; in the targets file is not understood");
     assert_holds(html,
@@ -381,13 +381,13 @@ static void a_row_tells_all_that_is_known(void **state)
     assert_holds(row, "<a href=\"#i-beds\">Beds</a>");
     assert_holds(row, "<bdi>指标表序号7</bdi> · <bdi>区民政局</bdi>"); /* the plan stands above */
     assert_holds(row, "≥ 60 <span class=\"u\">beds</span>");
-    assert_holds(row, "reported <bdi>2024-12-31</bdi>: <bdi>区年报</bdi>");
+    assert_holds(row, "reported <bdi>31 December 2024</bdi>: <bdi>区年报</bdi>");
     assert_holds(row, "with what is planned, <bdi>61 beds</bdi> by the end of <bdi>2027</bdi>");
     assert_holds(row, "<bdi>10 beds</bdi> a year needed");
     assert_holds(row, "<bdi>20 more beds");
     free(row);
     row = row_of(html, "<bdi>Hospitals</bdi>");
-    assert_holds(row, "no set of types <bdi>Hospitals</bdi> that has this figure"); /* its name */
+    assert_holds(row, "no set of types Hospitals that has this figure"); /* its name */
     free(row);
     assert_holds(html, "<bdi>1 more standard facility (Centre)</bdi>");
     assert_holds(html, "<dt id=\"i-beds\">");
@@ -423,7 +423,7 @@ static void a_plan_in_chinese(void **state)
     (void)parse(html);
     assert_holds(html, "<h3 class=\"plan\"><bdi>黄浦方案</bdi></h3>");
     assert_holds(html, "共<bdi>4</bdi>项指标，其中约束性<bdi>3</bdi>项、预期性<bdi>1</bdi>项。");
-    assert_holds(html, "填报（<bdi>2024-12-31</bdi>，<bdi>区年报</bdi>）");
+    assert_holds(html, "填报（<bdi>2024年12月31日</bdi>，<bdi>区年报</bdi>）");
     assert_holds(html, "≥ 60 <span class=\"u\">张</span>");
     assert_holds(html, "≥ 3 <span class=\"u\">处</span>");
     const char *from = strstr(html, "<section id=\"targets\""),
