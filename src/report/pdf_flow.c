@@ -204,12 +204,12 @@ static PangoAttribute *ink(uint32_t colour)
                                      (guint16)((colour & 0xff) * 0x101));
 }
 
-/* Letters and figures, runs below U+0250, in their own family. */
+/* Letters and figures, runs of ASCII, in their own family. */
 static void add_latin(PangoAttrList *list, const lc_text *text, const char *family)
 {
     for (size_t i = 0; i < text->size;) {
         lc_pdf_span run = {.from = i};
-        while (i < text->size && (unsigned char)text->bytes[i] < 0xC9)
+        while (i < text->size && (unsigned char)text->bytes[i] < 0x80)
             i++;
         run.to = i;
         if (run.to > run.from)
@@ -230,7 +230,7 @@ static PangoAttrList *attributes_of(const lc_pdf_fonts *fonts, const lc_pdf_flow
         const lc_pdf_span *span = lc_array_at(&flow->spans, i);
         if (span->looks & LC_PDF_SMALL)
             add_attribute(list, span,
-                          pango_attr_size_new((int)(look->size_pt * (look->size_pt > 15 ? 0.45 : 0.9) *
+                          pango_attr_size_new((int)(look->size_pt * (look->size_pt > 15 ? 0.45 : look->bold ? 0.72 : 0.9) *
                                                     PANGO_SCALE)));
         if (span->looks & LC_PDF_STRONG)
             add_attribute(list, span, pango_attr_weight_new(PANGO_WEIGHT_BOLD));

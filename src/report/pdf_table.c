@@ -7,7 +7,7 @@
 enum { COLUMNS_MAX = 16, MANY_ROWS = 12 };
 static const double GUTTER_PT = 9, BAR_LEAST_PT = 90, BAR_HEIGHT_PT = 9, THIN_BAR_PT = 4,
                     INDENT_PT = 10, PAD_PT = 3.4, DENSE_PT = 2.1,
-                    TEXT_LEAST = 4.6, FIGURE_MOST = 6, PIECE_MOST = 12, SLACK = 1.06; /* sizes; guesses are guesses */
+                    TEXT_LEAST = 4.6, HEAD_LEAST = 3.1, FIGURE_MOST = 6, PIECE_MOST = 12, SLACK = 1.06; /* sizes; guesses are guesses */
 
 lc_pdf_table *lc_pdf_table_new(lc_ctx *ctx, lc_pdf_table *outer)
 {
@@ -76,7 +76,7 @@ static double least_piece(const lc_pdf_cell *cell, const lc_pdf_guess *guess, bo
 {
     if (cell->figure && guess->line <= FIGURE_MOST)
         return guess->line;
-    return cell->figure || head ? guess->piece : fmax(guess->piece, fmin(guess->line, TEXT_LEAST));
+    return fmax(guess->piece, fmin(guess->line, cell->figure || head ? HEAD_LEAST : TEXT_LEAST));
 }
 
 static void look_at(column *c, const lc_pdf_cell *cell, bool head, double size_pt)
