@@ -187,7 +187,7 @@ void lc_page_parameter(lc_page *page, const char *name, const char *value)
                              ? LC_N("what targets ask alone")
                              : LC_N("every set of types and group"));
     else if (strcmp(name, "as_of") == 0)
-        lc_page_data(page, lc_date_words(page->ctx, lc_stmt_text(stmt, 1)).s);
+        lc_page_data(page, lc_date_words(page->ctx, value).s);
     else
         lc_page_data(page, value);
 }
