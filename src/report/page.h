@@ -8,7 +8,8 @@
 #include "report/set.h"
 #include "store/store.h"
 
-enum { LC_PAGE_LAYERS_MAX = 6 };
+/* A page about one region has fewer choices: it is one of hundreds, and is to stay light. */
+enum { LC_PAGE_LAYERS_MAX = 6, LC_PAGE_LAYERS_REGION = 3 };
 
 /* One set of facility types with the group of people it is shown for: a choice above the map. */
 typedef struct lc_page_layer {

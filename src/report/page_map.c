@@ -14,12 +14,12 @@ enum {
     NAMED_REGIONS_MAX = 60,
     NAME_CHARACTERS = 14,
     DOTS_CALM = 6000,
-    DOTS_CALM_PART = 800,
+    DOTS_CALM_PART = 600,
     PIECES_CALM = 30000,
     MESH_TENTHS = 60
 };
 static const double WALKED_WIDTH_M = 60, DOT_MAX_PX = 4.2, CIRCLE_LEAST_PX = 1, SURROUNDINGS = 0.08,
-                    CELL_PX = 8;
+                    CELL_PX = 8, CELL_MOST_PX = 24;
 
 typedef struct drawing {
     lc_plane plane;
@@ -360,43 +360,64 @@ static lc_status take_dot(lc_page *page, dots *all, const lc_home *home)
     return LC_OK;
 }
 
-/* The square of the picture that a dot lies in, row by row. */
-static int64_t cell_of(const dot *one)
-{
-    return (int64_t)floor(one->y / CELL_PX) * 100000 + (int64_t)floor(one->x / CELL_PX);
-}
+/* A dot with the square of the picture that it lies in. */
+typedef struct celled {
+    int64_t cell;
+    dot dot;
+} celled;
 
 static int by_cell(const void *a, const void *b)
 {
-    const int64_t p = cell_of(a), q = cell_of(b);
-    if (p != q)
-        return p < q ? -1 : 1;
-    const dot *c = a, *d = b;
-    if (c->x != d->x)
-        return c->x < d->x ? -1 : 1;
-    return (c->y > d->y) - (c->y < d->y);
+    const celled *p = a, *q = b;
+    if (p->cell != q->cell)
+        return p->cell < q->cell ? -1 : 1;
+    if (p->dot.x != q->dot.x)
+        return p->dot.x < q->dot.x ? -1 : 1;
+    return (p->dot.y > q->dot.y) - (p->dot.y < q->dot.y);
 }
 
-/* Where there are more homes than an eye tells apart, those of a small square are one dot, in the
- * middle of its people. O(n log n). */
-static void gather(dots *all, size_t calm)
+/* Those of a square become one dot, in the middle of its people. */
+static void join_cells(dots *all, const celled *sorted)
 {
+    size_t count = all->items.count, kept = 0;
     dot *items = all->items.items;
-    size_t kept = 0;
-    if (all->items.count <= calm)
-        return;
-    qsort(items, all->items.count, sizeof *items, by_cell);
-    for (size_t i = 0, end; i < all->items.count; i = end) {
+    for (size_t i = 0, end; i < count; i = end) {
         dot sum = {0, 0, 0};
-        for (end = i; end < all->items.count && cell_of(&items[end]) == cell_of(&items[i]); end++) {
-            sum.x += items[end].x * items[end].people;
-            sum.y += items[end].y * items[end].people;
-            sum.people += items[end].people;
+        for (end = i; end < count && sorted[end].cell == sorted[i].cell; end++) {
+            const dot *one = &sorted[end].dot;
+            sum.x += one->x * one->people;
+            sum.y += one->y * one->people;
+            sum.people += one->people;
         }
         items[kept++] = (dot){sum.x / sum.people, sum.y / sum.people, sum.people};
         all->most = fmax(all->most, sum.people);
     }
     all->items.count = kept;
+}
+
+/* Where there are more homes than an eye tells apart, those of a small square are one dot; of
+ * greater ones where there are still too many. O(n log n). */
+static lc_status gather(lc_page *page, dots *all, size_t calm)
+{
+    lc_status status = LC_OK;
+    for (double side = CELL_PX; status == LC_OK && side <= CELL_MOST_PX; side *= 1.5) {
+        const dot *items = all->items.items;
+        celled *sorted = NULL;
+        if (all->items.count <= calm)
+            break;
+        sorted = lc_alloc(page->ctx, all->items.count, sizeof *sorted);
+        for (size_t i = 0; sorted != NULL && i < all->items.count; i++)
+            sorted[i] = (celled){(int64_t)floor(items[i].y / side) * 100000 +
+                                     (int64_t)floor(items[i].x / side),
+                                 items[i]};
+        if (sorted != NULL) {
+            qsort(sorted, all->items.count, sizeof *sorted, by_cell);
+            join_cells(all, sorted);
+        }
+        status = sorted != NULL ? LC_OK : LC_MEMORY;
+        free(sorted);
+    }
+    return status;
 }
 
 /* Areas in proportion to people: size k of DOT_SIZES has k/DOT_SIZES of the greatest radius. */
@@ -449,7 +470,8 @@ static lc_status draw_unreached(lc_page *page, drawing *d, const lc_page_layer *
     dots all = {.d = d};
     lc_array_init(&all.items, sizeof(dot));
     lc_status status = find_unreached(page, layer, &all);
-    gather(&all, lc_page_is_whole(page) ? DOTS_CALM : DOTS_CALM_PART);
+    if (status == LC_OK)
+        status = gather(page, &all, lc_page_is_whole(page) ? DOTS_CALM : DOTS_CALM_PART);
     lc_page_raw(page, "<g class=\"far\">");
     for (int size = DOT_SIZES; status == LC_OK && size > 0; size--)
         add_dots(page, &all, size);
