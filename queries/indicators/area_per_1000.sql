@@ -4,11 +4,16 @@
 -- title_zh: 千人建筑面积
 -- title_en: Floor area per 1000 people
 -- unit: m2/1000
+-- says_zh: 界内该类在用设施的建筑面积与人口之比，按每千人计。未报面积的设施不按0计，结果改为区间。
+-- says_en: Floor area of the facilities of the set in use inside the boundary, for every 1000 people. One that does not report its area never counts as 0: the figure is then a range.
+-- formula_zh: 建筑面积合计 ÷ 人口 × 1000
+-- formula_en: sum of floor areas / people x 1000
 -- aliases: 千人建筑面积|每千人建筑面积|千人指标
 -- takes: types! group class
 -- sums: ratio 1000
 -- closes: area_m2
 -- lacks: floor_area
+-- inputs: regions population facilities
 -- params: none
 -- reads: scratch_set, scratch_held, scratch_people, people_group, set_group, facility, facility_type, type_set
 -- writes: indicator_value

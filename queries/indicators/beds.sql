@@ -6,12 +6,17 @@
 -- title_zh: 床位数
 -- title_en: Beds
 -- unit: beds
+-- says_zh: 界内该类在用设施的床位合计；可分护理型床位、认知障碍照护床位和公办机构床位。未报床位的设施不按0计，合计改为区间。
+-- says_en: Beds of the facilities of the set in use inside the boundary; also those for nursing, for dementia, and of public operators alone. One that does not report its beds never counts as 0: the sum is then a range.
+-- formula_zh: 床位数（或其中护理型、认知障碍照护、公办床位）合计
+-- formula_en: sum of beds (or of those for nursing, for dementia, of public operators)
 -- aliases: 床位|床位数
 -- takes: types! bed=nursing+dementia+public class
 -- variant: bed
 -- sums: value
 -- closes: beds
 -- lacks: beds
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_held, region, facility, facility_type, type_set, type_set_member, facility_stock, set_with_beds
 -- writes: indicator_value

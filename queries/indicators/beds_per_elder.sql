@@ -4,12 +4,17 @@
 -- title_zh: 床位数占老年人口比例
 -- title_en: Beds per elder
 -- unit: 1
+-- says_zh: 界内该类设施床位数与60岁及以上户籍老年人口之比。
+-- says_en: Beds of the set inside the boundary for each registered person of 60 and over.
+-- formula_zh: 床位数合计 ÷ 60岁及以上户籍人口
+-- formula_en: sum of beds / registered people of 60 and over
 -- aliases: 床位占比|养老床位占比
 -- takes: types! group class
 -- group: age60
 -- sums: ratio 1
 -- closes: beds
 -- lacks: beds
+-- inputs: regions population facilities
 -- params: none
 -- reads: scratch_set, scratch_held, scratch_people, people_group, facility, facility_type, type_set, type_set_member, facility_stock, set_with_beds
 -- writes: indicator_value

@@ -7,6 +7,10 @@
 -- title_zh: 床位占比（护理型、认知障碍、公办）
 -- title_en: Share of beds
 -- unit: 1
+-- says_zh: 界内该类设施床位中护理型床位、认知障碍照护床位或公办机构床位所占比例。有设施未报时给出区间。
+-- says_en: Share of the beds of the set inside the boundary that are for nursing, for dementia, or of public operators. Where facilities do not report, it is a range.
+-- formula_zh: 护理型（或认知障碍照护、公办）床位 ÷ 全部床位
+-- formula_en: beds for nursing (or for dementia, of public operators) / all beds
 -- aliases: 床位结构|护理型床位占比
 -- takes: types! bed!=nursing+dementia+public class
 -- variant: bed
@@ -14,6 +18,7 @@
 -- base: inventory
 -- closes: beds_share
 -- lacks: beds_of_kind
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_held, region, facility, facility_type, type_set, type_set_member, facility_stock, set_with_beds
 -- writes: indicator_value

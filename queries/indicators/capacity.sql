@@ -5,12 +5,17 @@
 -- title_zh: 服务能力（每日供餐、托额）
 -- title_en: Capacity
 -- unit: meals/day
+-- says_zh: 界内该类在用设施每日可供餐客数，或可收托的托额。未报的设施不按0计，合计改为区间。
+-- says_en: What the facilities of the set in use inside the boundary can serve: meals a day, or places. One that does not report it never counts as 0: the sum is then a range.
+-- formula_zh: 每日供餐客数（或托额）合计
+-- formula_en: sum of meals a day (or of places)
 -- aliases: 供餐能力|助餐能力|服务能力
 -- takes: types! of=meals_per_day+places class
 -- variant: of
 -- sums: value
 -- closes: meals
 -- lacks: capacity
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_held, scratch_asked, region, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value

@@ -4,11 +4,16 @@
 -- title_zh: 服务圈功能齐全率
 -- title_en: Circle completeness
 -- unit: 1
+-- says_zh: 在时限以内既能到达功能清单的中心、又能到达清单每一项功能的人数占该人群的比例；功能可由任何类型的设施承担。
+-- says_en: Share of a group who reach, within the limit, a centre of the function list and, for each of its items, a facility of whatever type that performs it.
+-- formula_zh: 服务圈功能齐全的人数 ÷ 该人群总人数
+-- formula_en: people whose circle is complete / people of the group
 -- aliases: 服务圈功能齐全率|生活圈完整度|功能齐全率
 -- takes: list! group limit mode class
 -- variant: list
 -- sums: ratio 1
 -- closes: functions
+-- inputs: regions population facilities streets context
 -- params: none
 -- reads: scratch_functions, scratch_people, function_list, people_group, measure
 -- writes: indicator_value

@@ -5,11 +5,16 @@
 -- title_zh: 医养签约率
 -- title_en: Share that has signed a health centre
 -- unit: 1
+-- says_zh: 界内该类中提供日间或全日照护的设施，与社区卫生服务中心签约的比例。
+-- says_en: Share of the facilities of the set inside the boundary that give day or full-time care and have signed with a community health centre.
+-- formula_zh: 已签约设施数 ÷ 提供照护的设施数
+-- formula_en: facilities that have signed / facilities that give care
 -- aliases: 签约率|签约服务覆盖率
 -- takes: types! class
 -- sums: ratio 1
 -- closes: contracts
 -- lacks: contracted
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_held, region, facility, type_function, type_set, type_set_member
 -- writes: indicator_value

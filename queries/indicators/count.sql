@@ -3,10 +3,15 @@
 -- title_zh: 设施数量
 -- title_en: Facilities
 -- unit: facilities
+-- says_zh: 研究日期当日开放、位于界内的该类设施处数。
+-- says_en: Facilities of the set that are open on the study's day, inside the boundary.
+-- formula_zh: 界内在用设施逐处计1
+-- formula_en: 1 for each facility in use inside the boundary
 -- aliases: 设施数|数量|设施数量
 -- takes: types! class
 -- sums: value
 -- closes: facilities
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_held, region, type_set
 -- writes: indicator_value

@@ -4,10 +4,15 @@
 -- title_zh: 服务覆盖率
 -- title_en: Coverage
 -- unit: 1
+-- says_zh: 到最近一处该类设施在时限以内的人数占该人群的比例。步行口径沿道路计时，服务圈口径按直线距离；每人按自己的居住点判定。
+-- says_en: Share of a group whose nearest facility of the set is within the limit: along the streets on foot, or in a straight line for the circle. Everybody is judged from their own home.
+-- formula_zh: 时限内的人数 ÷ 该人群总人数；步行与服务圈之比 = 步行可达人数 ÷ 服务圈内人数
+-- formula_en: people within the limit / people of the group; foot to circle = people who walk there / people inside the circle
 -- aliases: 覆盖率|服务覆盖率
 -- takes: types! group limit mode class
 -- sums: ratio 1
 -- closes: people
+-- inputs: regions population facilities streets context
 -- params: none
 -- reads: scratch_covered, scratch_people, type_set, people_group, measure
 -- writes: indicator_value

@@ -4,11 +4,16 @@
 -- title_zh: 建筑面积
 -- title_en: Floor area
 -- unit: m2
+-- says_zh: 界内该类在用设施的建筑面积合计。未报面积的设施不按0计，合计改为区间。
+-- says_en: Floor area of the facilities of the set in use inside the boundary. One that does not report its area never counts as 0: the sum is then a range.
+-- formula_zh: 建筑面积合计；区间下限为已报之和，上限再加未报各处该类型的合理最大面积
+-- formula_en: sum of floor areas; low: of those known, high: plus the plausible largest of its type for each that is missing
 -- aliases: 建筑面积
 -- takes: types! class
 -- sums: value
 -- closes: area_m2
 -- lacks: floor_area
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_held, region, facility, facility_type, type_set
 -- writes: indicator_value

@@ -3,11 +3,16 @@
 -- title_zh: 单项功能覆盖率
 -- title_en: Function coverage
 -- unit: 1
+-- says_zh: 在时限以内能到达功能清单中某一项功能（或中心）的人数占该人群的比例。
+-- says_en: Share of a group who reach one item of the function list, or a centre, within the limit.
+-- formula_zh: 能到达该项功能的人数 ÷ 该人群总人数
+-- formula_en: people who reach the item / people of the group
 -- aliases: 单项功能覆盖率|功能覆盖率
 -- takes: list! function! group limit mode class
 -- variant: list function
 -- sums: ratio 1
 -- closes: functions
+-- inputs: regions population facilities streets context
 -- params: none
 -- reads: scratch_functions, scratch_people, function_list, function_list_item, people_group, measure
 -- writes: indicator_value

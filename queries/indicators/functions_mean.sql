@@ -3,11 +3,16 @@
 -- title_zh: 人均可达功能数
 -- title_en: Functions reached, mean
 -- unit: functions
+-- says_zh: 该人群平均每人在时限以内能到达功能清单中的几项功能，中心不计在内。
+-- says_en: How many items of the function list a person of the group reaches within the limit, on average; the centre is none of them.
+-- formula_zh: （人数 × 可达功能项数）合计 ÷ 该人群总人数
+-- formula_en: sum of people x items reached / people of the group
 -- aliases: 人均可达功能数
 -- takes: list! group limit mode class
 -- variant: list
 -- sums: ratio 1
 -- closes: none
+-- inputs: regions population facilities streets context
 -- params: none
 -- reads: scratch_functions, scratch_people, function_list, people_group, measure
 -- writes: indicator_value

@@ -4,11 +4,16 @@
 -- title_zh: 人均用地面积
 -- title_en: Land per person
 -- unit: m2/person
+-- says_zh: 界内该类在用设施的用地面积与常住人口之比。未报用地的设施不按0计。
+-- says_en: Site area of the facilities of the set in use inside the boundary for each resident. One that does not report its site never counts as 0.
+-- formula_zh: 用地面积合计 ÷ 常住人口
+-- formula_en: sum of site areas / residents
 -- aliases: 人均用地|人均用地面积
 -- takes: types! class
 -- sums: ratio 1
 -- closes: land_m2
 -- lacks: site_area
+-- inputs: regions population facilities
 -- params: none
 -- reads: scratch_set, scratch_held, scratch_people, people_group, facility, type_set
 -- writes: indicator_value

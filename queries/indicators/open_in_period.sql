@@ -6,12 +6,17 @@
 -- title_zh: 期内新增
 -- title_en: New in a period
 -- unit: facilities
+-- says_zh: 在期内（整年）开业、位于界内的该类设施，或其床位、托额、建筑面积。期内开业后已关闭的也计入；不知开业日期的计为缺失。
+-- says_en: Facilities of the set inside the boundary that opened within a period of whole years, or their beds, places or floor area. One that has closed since counts, too; one whose opening day is not known is missing.
+-- formula_zh: 期内开业的设施逐处计1（或其床位、托额、建筑面积合计）
+-- formula_en: 1 for each facility that opened in the period (or the sum of its beds, places, floor area)
 -- aliases: 新增|新增数|新建数
 -- takes: types! period! of=facilities+beds+beds_nursing+beds_dementia+places+area class
 -- variant: period of
 -- sums: value
 -- closes: facilities
 -- lacks: opened
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_inside, scratch_asked, scratch_day, region, region_tree, facility, facility_type, type_set, type_set_member, period_asked, period_facility, period_figure, facility_stock
 -- writes: indicator_value

@@ -3,10 +3,15 @@
 -- title_zh: 人口
 -- title_en: People
 -- unit: people
+-- says_zh: 居住在区域内的某一人群的人数，取自人口数据，是各项比例的基数。
+-- says_en: People of a group who live in the region, as the population data tell: the base of every ratio.
+-- formula_zh: 界内各居住点该人群人数之和
+-- formula_en: sum of the group's people at all places inside the boundary
 -- aliases: 人口
 -- takes: group class
 -- sums: value
 -- closes: none
+-- inputs: regions population
 -- params: none
 -- reads: scratch_people, people_group
 -- writes: indicator_value

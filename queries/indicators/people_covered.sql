@@ -3,10 +3,15 @@
 -- title_zh: 覆盖人数
 -- title_en: People covered
 -- unit: people
+-- says_zh: 到最近一处该类设施在时限以内的人数。
+-- says_en: People whose nearest facility of the set is within the limit.
+-- formula_zh: 时限内各居住点人数之和
+-- formula_en: sum of the people at all places within the limit
 -- aliases: 覆盖人数
 -- takes: types! group limit mode class
 -- sums: value
 -- closes: people
+-- inputs: regions population facilities streets context
 -- params: none
 -- reads: scratch_covered, scratch_people, type_set, people_group, measure
 -- writes: indicator_value

@@ -4,11 +4,16 @@
 -- title_zh: 按可达功能数的人数
 -- title_en: People by functions reached
 -- unit: people
+-- says_zh: 在时限以内能到达功能清单中若干项功能的人数，按项数分列；各项数人数之和等于该人群总人数。
+-- says_en: People of a group by how many items of the function list they reach within the limit; the people of all numbers of items are the whole group.
+-- formula_zh: 恰好能到达该项数功能的居住点人数之和
+-- formula_en: sum of the people at all places that reach just so many items
 -- aliases: 按可达功能数的人数
 -- takes: list! items!=0+1+2+3+4+5+6+7+8+9+10+11+12+13+14+15+16+17+18+19+20+21+22+23+24+25+26+27+28+29+30 group limit mode class
 -- variant: list items
 -- sums: value
 -- closes: none
+-- inputs: regions population facilities streets context
 -- params: none
 -- reads: scratch_functions, scratch_people, function_list, people_group, measure
 -- writes: indicator_value

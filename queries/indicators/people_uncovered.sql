@@ -3,10 +3,15 @@
 -- title_zh: 未覆盖人数
 -- title_en: People not covered
 -- unit: people
+-- says_zh: 在时限以内到不了任何一处该类设施的人数，与覆盖人数之和等于该人群总人数。
+-- says_en: People who have no facility of the set within the limit; together with those covered they are the whole group.
+-- formula_zh: 该人群总人数 − 覆盖人数
+-- formula_en: people of the group - people covered
 -- aliases: 未覆盖人数
 -- takes: types! group limit mode class
 -- sums: value
 -- closes: people
+-- inputs: regions population facilities streets context
 -- params: none
 -- reads: scratch_covered, scratch_people, type_set, people_group, measure
 -- writes: indicator_value

@@ -5,11 +5,16 @@
 -- title_zh: 托额
 -- title_en: Places
 -- unit: places
+-- says_zh: 界内该类在用设施的托额合计。未报托额的设施不按0计，合计改为区间。
+-- says_en: Places for children of the facilities of the set in use inside the boundary. One that does not report its places never counts as 0: the sum is then a range.
+-- formula_zh: 托额合计
+-- formula_en: sum of places
 -- aliases: 托额|托位|托位数
 -- takes: types! class
 -- sums: value
 -- closes: places
 -- lacks: places
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_held, region, facility, facility_type, type_set, type_set_member, facility_stock, held_places, set_with_places
 -- writes: indicator_value

@@ -4,12 +4,17 @@
 -- title_zh: 托额占1—3岁幼儿比例
 -- title_en: Places per child
 -- unit: 1
+-- says_zh: 界内该类设施托额与1—3岁幼儿人数之比。
+-- says_en: Places of the set inside the boundary for each child of 1 to 3 years.
+-- formula_zh: 托额合计 ÷ 1—3岁幼儿人数
+-- formula_en: sum of places / children of 1 to 3 years
 -- aliases: 托额占比|千人托位数
 -- takes: types! group class
 -- group: age1_3
 -- sums: ratio 1
 -- closes: places
 -- lacks: places
+-- inputs: regions population facilities
 -- params: none
 -- reads: scratch_set, scratch_held, scratch_people, people_group, facility, facility_type, type_set, type_set_member, facility_stock, held_places, set_with_places
 -- writes: indicator_value

@@ -6,12 +6,17 @@
 -- title_zh: 期内改造
 -- title_en: Renovated in a period
 -- unit: facilities
+-- says_zh: 在期内（整年）完成改造、位于界内的该类设施，或其床位、托额、建筑面积；一处设施只知最近一次改造。
+-- says_en: Facilities of the set inside the boundary that were renovated within a period of whole years, or their beds, places or floor area; only the last renovation of a facility is known.
+-- formula_zh: 期内改造的设施逐处计1（或其床位、托额、建筑面积合计）
+-- formula_en: 1 for each facility renovated in the period (or the sum of its beds, places, floor area)
 -- aliases: 改造|改造数|改建数
 -- takes: types! period! of=facilities+beds+beds_nursing+beds_dementia+places+area class
 -- variant: period of
 -- sums: value
 -- closes: renovated
 -- lacks: renovated
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_inside, scratch_asked, scratch_day, region, region_tree, facility, facility_type, type_set, type_set_member, period_asked, period_facility, period_figure, facility_stock
 -- writes: indicator_value

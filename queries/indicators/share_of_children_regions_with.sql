@@ -4,11 +4,16 @@
 -- title_zh: 下辖区域设施拥有率
 -- title_en: Share of its parts that have one
 -- unit: 1
+-- says_zh: 下辖街镇或居村中，界内至少有一处在用该类设施的所占比例。
+-- says_en: Share of the towns or communities of the region that have at least one facility of the set in use inside their boundary.
+-- formula_zh: 有设施的街镇（或居村）数 ÷ 街镇（或居村）总数
+-- formula_en: towns (or communities) that have one / all towns (or communities)
 -- aliases: 设置率|配置率
 -- takes: types! level class kind
 -- variant: level
 -- sums: no
 -- closes: regions
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_held, region, region_tree, type_set
 -- writes: indicator_value

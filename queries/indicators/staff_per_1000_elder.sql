@@ -5,6 +5,10 @@
 -- title_zh: 每千名老年人工作人员数
 -- title_en: Staff per 1000 elders
 -- unit: staff/1000
+-- says_zh: 界内该类设施的工作人员（或其中的社会工作者）与60岁及以上户籍老年人口之比，按每千人计。
+-- says_en: Staff of the set inside the boundary, or the social workers among them, for every 1000 registered people of 60 and over.
+-- formula_zh: 工作人员（或社会工作者）合计 ÷ 60岁及以上户籍人口 × 1000
+-- formula_en: sum of staff (or social workers) / registered people of 60 and over x 1000
 -- aliases: 每千名老年人社会工作者数|千名老人人员配比
 -- takes: types! group staff=all+social_workers class
 -- variant: staff
@@ -12,6 +16,7 @@
 -- sums: ratio 1000
 -- closes: staff
 -- lacks: staff
+-- inputs: regions population facilities
 -- params: none
 -- reads: scratch_set, scratch_held, scratch_asked, scratch_people, people_group, facility, facility_type, type_set, type_set_member
 -- writes: indicator_value

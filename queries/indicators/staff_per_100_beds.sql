@@ -6,6 +6,10 @@
 -- title_zh: 每百张床位工作人员数
 -- title_en: Staff per 100 beds
 -- unit: staff/100 beds
+-- says_zh: 界内该类设施的工作人员（或其中的社会工作者）与其床位之比，按每百张床位计。
+-- says_en: Staff of the set inside the boundary, or the social workers among them, for every 100 of its beds.
+-- formula_zh: 工作人员（或社会工作者）合计 ÷ 床位数合计 × 100
+-- formula_en: sum of staff (or social workers) / sum of beds x 100
 -- aliases: 每百张养老床位社会工作者数|百张床位人员配比
 -- takes: types! staff=all+social_workers class
 -- variant: staff
@@ -13,6 +17,7 @@
 -- base: inventory
 -- closes: staff
 -- lacks: staff_or_beds
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_held, scratch_asked, region, facility, facility_type, type_set, type_set_member, facility_stock, set_with_beds
 -- writes: indicator_value

@@ -4,10 +4,15 @@
 -- title_zh: 到最近设施的平均步行时间
 -- title_en: Mean walk to the nearest
 -- unit: min
+-- says_zh: 到最近一处该类设施的步行时间的人均值，只计在搜索时长内能到达的人，另列到不了的人数。
+-- says_en: Mean walk to the nearest facility of the set, each person counting once, over those who have one within the time searched; how many have none is told beside it.
+-- formula_zh: （人数 × 到最近设施的时间）合计 ÷ 能到达的人数
+-- formula_en: sum of people x minutes to the nearest / people who have one
 -- takes: types! group mode
 -- sums: no
 -- closes: none
 -- lacks: within_horizon
+-- inputs: regions population facilities streets context
 -- params: none
 -- reads: scratch_time, scratch_people, type_set, people_group, measure, profile
 -- writes: indicator_value

@@ -4,10 +4,15 @@
 -- title_zh: 到最近设施的步行时间第90百分位
 -- title_en: 90th percentile of the walk to the nearest
 -- unit: min
+-- says_zh: 九成人到最近一处该类设施所需时间不超过此值。
+-- says_en: Nine in ten people of the group have a facility of the set within this time.
+-- formula_zh: 按时间由短到长累计人数，达到总人数90%时的时间
+-- formula_en: the time at which people, added up from the shortest walk, reach 90 % of the group
 -- takes: types! group mode
 -- sums: no
 -- closes: none
 -- lacks: within_horizon
+-- inputs: regions population facilities streets context
 -- params: none
 -- reads: scratch_time, scratch_people, type_set, people_group, measure
 -- writes: indicator_value

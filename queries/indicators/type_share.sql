@@ -5,11 +5,16 @@
 -- title_zh: 设施类型占比
 -- title_en: Share of a larger set
 -- unit: 1
+-- says_zh: 界内较大一组设施中属于该类的比例，如开设托班的幼儿园占全部幼儿园的比例。
+-- says_en: Share of the facilities of a larger set inside the boundary that are of this set: kindergartens with nursery classes among all kindergartens.
+-- formula_zh: 该类设施数 ÷ 较大一组的设施数
+-- formula_en: facilities of the set / facilities of the larger set
 -- aliases: 类型占比
 -- takes: types! among! class
 -- variant: among
 -- sums: ratio 1
 -- closes: type_share
+-- inputs: regions facilities
 -- params: none
 -- reads: scratch_set, scratch_inside, scratch_asked, region, facility, type_set, type_set_member
 -- writes: indicator_value

@@ -1,6 +1,7 @@
 /* The order in which indicators are made. */
 #include "indicator/indicator.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,6 +11,25 @@
 #include "indicator/questions.h"
 #include "indicator/tally.h"
 #include "store/indicators.h"
+
+/* What people are told of it; what the header does not say is NULL. */
+static void bind_words(lc_stmt *stmt, const lc_indicator_info *info)
+{
+    static const char *const words[][2] = {{"says_zh", ":says_zh"},
+                                           {"says_en", ":says_en"},
+                                           {"formula_zh", ":formula_zh"},
+                                           {"formula_en", ":formula_en"},
+                                           {"inputs", ":inputs"}};
+    char text[LC_INDICATOR_SAYS];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        bool said = lc_indicator_word(info, words[i][0], text, sizeof text);
+        lc_stmt_bind_text(stmt, words[i][1], said ? text : NULL);
+    }
+    /* `text` holds the inputs: without people there is nobody whose figure it is */
+    bool of_people = strstr(text, "population") != NULL || lc_indicator_takes(info, "group", NULL);
+    lc_stmt_bind_text(stmt, ":base_group", of_people ? info->group : NULL);
+    lc_stmt_bind_double(stmt, ":factor", info->sums == LC_SUMS_RATIO ? info->factor : NAN);
+}
 
 static lc_status register_all(lc_store *store)
 {
@@ -22,6 +42,7 @@ static lc_status register_all(lc_store *store)
         lc_stmt_bind_text(stmt, ":name_en", info.title_en);
         lc_stmt_bind_text(stmt, ":unit", info.unit);
         lc_stmt_bind_text(stmt, ":made_by", info.own ? info.file : NULL);
+        bind_words(stmt, &info);
         status = lc_stmt_run(stmt);
     }
     lc_stmt_free(stmt);

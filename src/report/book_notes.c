@@ -29,6 +29,7 @@ typedef struct notes {
     lc_book *book;
     lxw_worksheet *sheet;
     int64_t row;
+    lc_trace trace;
 } notes;
 
 static void section(notes *n, const char *title)
@@ -50,20 +51,6 @@ static void pair(notes *n, const char *left)
     free(right);
 }
 
-static lc_status each(notes *n, const char *query, bool named,
-                      void (*write)(notes *n, lc_stmt *stmt))
-{
-    lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(&n->book->page, query, named, &stmt);
-    for (bool row = status == LC_OK; status == LC_OK && row;) {
-        status = lc_stmt_step(stmt, &row);
-        if (status == LC_OK && row)
-            write(n, stmt);
-    }
-    lc_stmt_free(stmt);
-    return status;
-}
-
 static void write_words(notes *n)
 {
     const char *meaning, *word;
@@ -74,45 +61,50 @@ static void write_words(notes *n)
     }
 }
 
-static void write_indicator(notes *n, lc_stmt *stmt)
+/* What it is, how it is worked out, where it is defined in full. */
+static void write_figure(notes *n, const lc_trace_figure *f)
 {
     lc_page *page = &n->book->page;
-    lc_text unit;
-    lc_text_init(&unit, page->ctx);
-    lc_book_unit(page->ctx, &unit, lc_stmt_text(stmt, 3));
-    lc_page_fill(page, LC_N("In {unit}."), "unit", unit.size > 0 ? lc_text_trim(unit.bytes) : "",
-                 NULL);
+    lc_page_fill(page, LC_N("In {unit}."), "unit", f->unit, NULL);
+    if (f->says != NULL) {
+        lc_page_gap(page);
+        lc_page_data(page, f->says);
+    }
+    if (f->formula != NULL) {
+        lc_page_gap(page);
+        lc_page_fill(page, LC_N("Formula: {formula}."), "formula", f->formula, NULL);
+    }
     lc_page_gap(page);
-    page->out.text.failed |= unit.failed;
-    lc_text_clear(&unit);
-    if (lc_stmt_is_null(stmt, 2))
-        lc_page_fill(page, LC_N("Defined in docs/indicators/{id}.md."), "id", lc_stmt_text(stmt, 0),
-                     NULL);
+    if (f->made_by != NULL)
+        lc_page_fill(page, LC_N("The study's own, defined in {file}."), "file", f->made_by, NULL);
     else
-        lc_page_fill(page, LC_N("The study's own, defined in {file}."), "file",
-                     lc_stmt_text(stmt, 2), NULL);
-    pair(n, lc_stmt_text(stmt, 1));
+        lc_page_fill(page, LC_N("Defined in docs/indicators/{id}.md."), "id", f->id, NULL);
+    pair(n, f->name);
 }
 
-static void write_parameter(notes *n, lc_stmt *stmt)
+static void write_sets(notes *n)
 {
-    const char *name = lc_stmt_text(stmt, 0);
-    if (strncmp(name, "title", 5) == 0)
-        return;
-    lc_page_parameter(&n->book->page, name, lc_stmt_text(stmt, 1));
-    pair(n, lc_tr(n->book->page.ctx, lc_word_parameter(name)));
+    if (n->trace.set_count > 0)
+        section(n, LC_N("What is counted together"));
+    for (size_t i = 0; i < n->trace.set_count; i++) {
+        const lc_trace_set *set = &n->trace.sets[i];
+        if (set->centre != NULL)
+            lc_page_fill(&n->book->page, LC_N("Centre {centre}; functions {items}"), "centre",
+                         set->centre, "items", set->holds, NULL);
+        else
+            lc_page_data(&n->book->page, set->holds);
+        pair(n, set->name);
+    }
 }
 
-static void write_profile(notes *n, lc_stmt *stmt)
+static void write_settings(notes *n, const char *title, const lc_trace_setting *settings,
+                           size_t count)
 {
-    lc_page_profile(&n->book->page, stmt);
-    pair(n, lc_stmt_text(stmt, 0));
-}
-
-static void write_version(notes *n, lc_stmt *stmt)
-{
-    lc_page_data(&n->book->page, lc_stmt_text(stmt, 1));
-    pair(n, lc_stmt_text(stmt, 0));
+    section(n, title);
+    for (size_t i = 0; i < count; i++) {
+        lc_page_data(&n->book->page, settings[i].value);
+        pair(n, settings[i].name);
+    }
 }
 
 /* --- inputs --- */
@@ -127,12 +119,20 @@ static void write_input(notes *n, lc_stmt *stmt)
 
 static lc_status write_inputs(notes *n)
 {
+    lc_stmt *stmt = NULL;
     section(n, LC_N("Inputs"));
     for (int i = 0; i < INPUT_COLUMNS; i++)
         lc_book_text(n->book, n->sheet, n->row, i, lc_tr(n->book->page.ctx, inputs[i].title),
                      n->book->looks[lc_book_heading(inputs[i].kind)]);
     n->row++;
-    return each(n, "report/inputs", false, write_input);
+    lc_status status = lc_page_query(&n->book->page, "report/inputs", false, &stmt);
+    for (bool row = status == LC_OK; status == LC_OK && row;) {
+        status = lc_stmt_step(stmt, &row);
+        if (status == LC_OK && row)
+            write_input(n, stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
 }
 
 static void set_columns(lxw_worksheet *sheet)
@@ -143,21 +143,16 @@ static void set_columns(lxw_worksheet *sheet)
 
 static lc_status write_lists(notes *n)
 {
-    lc_status status = LC_OK;
+    const lc_trace *t = &n->trace;
     write_words(n);
     section(n, LC_N("Indicators"));
-    status = each(n, "report/book_indicators", true, write_indicator);
-    if (status == LC_OK)
-        status = write_inputs(n);
-    section(n, LC_N("Parameters"));
-    if (status == LC_OK)
-        status = each(n, "report/parameters", false, write_parameter);
-    section(n, LC_N("Who walks, and how"));
-    if (status == LC_OK)
-        status = each(n, "report/page_profiles", true, write_profile);
-    section(n, LC_N("Made with"));
-    if (status == LC_OK)
-        status = each(n, "report/versions", false, write_version);
+    for (size_t i = 0; i < t->figure_count; i++)
+        write_figure(n, &t->figures[i]);
+    write_sets(n);
+    lc_status status = write_inputs(n);
+    write_settings(n, LC_N("Parameters"), t->parameters, t->parameter_count);
+    write_settings(n, LC_N("Who walks, and how"), t->profiles, t->profile_count);
+    write_settings(n, LC_N("Made with"), t->versions, t->version_count);
     return status;
 }
 
@@ -165,8 +160,10 @@ lc_status lc_book_notes(lc_book *book)
 {
     notes n = {.book = book};
     lc_status status = lc_book_add(book, LC_N("Notes"), true, &n.sheet);
+    if (status == LC_OK)
+        status = lc_trace_read(book->page.store, lc_scope_whole(), true, &n.trace);
     if (status != LC_OK)
-        return status;
+        goto done;
     set_columns(n.sheet);
     lc_page_tr(&book->page, LC_N("What was read, with what, and what the words mean. The same "
                                  "files, parameters and versions give the same workbook."));
@@ -174,5 +171,9 @@ lc_status lc_book_notes(lc_book *book)
     lc_book_head(book, n.sheet, LC_N("Notes"), about, inputs, INPUT_COLUMNS, &n.row);
     status = write_lists(&n);
     lc_status entered = lc_book_enter(book, LC_N("Notes"), about, 0);
-    return status == LC_OK ? entered : status;
+    if (status == LC_OK)
+        status = entered;
+done:
+    lc_trace_clear(&n.trace);
+    return status;
 }

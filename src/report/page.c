@@ -140,7 +140,8 @@ static const struct {
     {"charts", LC_N("Charts"), has_charts},  {"targets", LC_N("Targets"), always},
     {"types", LC_N("Types"), always},        {"facilities", LC_N("Facilities"), is_region},
     {"circles", LC_N("Circles"), has_units}, {"trend", LC_N("By year"), has_trend},
-    {"findings", LC_N("Data"), always},      {"notes", LC_N("Sources"), always},
+    {"findings", LC_N("Data"), always},      {"figures", LC_N("Figures"), always},
+    {"notes", LC_N("Sources"), always},
 };
 
 static void write_contents(lc_page *page)
@@ -162,8 +163,10 @@ static lc_status write_page(lc_page *page)
 {
     static lc_status (*const parts[])(lc_page *) = {
         lc_page_first,   write_layers,  lc_page_targets,  lc_page_types, lc_page_facilities,
-        lc_page_circles, lc_page_trend, lc_page_findings, lc_page_notes};
+        lc_page_circles, lc_page_trend, lc_page_findings, lc_page_figures, lc_page_notes};
     lc_status status = lc_page_read_facts(page);
+    if (status == LC_OK)
+        status = lc_trace_read(page->store, page->scope, false, &page->trace);
     if (status != LC_OK)
         return status;
     open_page(page);

@@ -6,6 +6,7 @@
 #include "report/file.h"
 #include "report/scope.h"
 #include "report/set.h"
+#include "report/trace.h"
 #include "store/store.h"
 
 /* A page about one region has fewer choices: it is one of hundreds, and is to stay light. */
@@ -40,7 +41,8 @@ typedef struct lc_page {
     int64_t targets_not_read, facilities_left_out;   /* rows of their files with errors */
     lc_page_layer layers[LC_PAGE_LAYERS_MAX];
     size_t layer_count;
-    int tables; /* how many have a number by now */
+    int tables;     /* how many have a number by now */
+    lc_trace trace; /* what stands behind the figures */
     struct lc_homes *homes[LC_PAGE_LAYERS_MAX]; /* of the layers' groups, homes.h; NULL: not read */
 } lc_page;
 
@@ -62,6 +64,8 @@ lc_status lc_page_types(lc_page *page);
 /* Facility by facility; nothing for the whole study. */
 lc_status lc_page_facilities(lc_page *page);
 lc_status lc_page_findings(lc_page *page);
+/* What each figure means and is made of, with the marks that lc_page_means links to. */
+lc_status lc_page_figures(lc_page *page);
 lc_status lc_page_notes(lc_page *page);
 
 /* --- page_first.c: pieces of the sentence at the top --- */
@@ -69,11 +73,12 @@ lc_status lc_page_notes(lc_page *page);
 lc_status lc_page_say_worst(lc_page *page);
 /* Where the region stands among those of its level; nothing for the whole study. */
 lc_status lc_page_say_rank(lc_page *page);
-/* --- pieces of the notes --- */
-/* What a parameter of the study is. */
-void lc_page_parameter(lc_page *page, const char *name, const char *value);
-/* How somebody walks, a row of report/page_profiles. */
-void lc_page_profile(lc_page *page, lc_stmt *row);
+
+/* --- pieces of findings and definitions --- */
+/* "Error 3 · Note 12"; nothing where there is none. */
+void lc_page_counts(lc_page *page, const lc_trace_counts *counts);
+/* The file, or that it is the study as a whole. */
+void lc_page_input_name(lc_page *page, const lc_trace_input *input);
 
 /* --- what the page is about --- */
 /* Fills page->title ... layers from the store, and makes the tables that its parts read (near.h).

@@ -129,6 +129,7 @@ lc_status lc_page_read_facts(lc_page *page)
 
 void lc_page_clear_facts(lc_page *page)
 {
+    lc_trace_clear(&page->trace);
     for (size_t i = 0; i < page->layer_count; i++) {
         free(page->layers[i].types);
         free(page->layers[i].group);

@@ -41,11 +41,11 @@ static lc_status read_parts(lc_page *page, lc_sheet *sheet)
     static part_fn *const whole[] = {lc_page_head,     lc_page_map,   lc_page_targets,
                                      lc_page_towns,    lc_page_charts, lc_page_types,
                                      lc_page_circles,  lc_page_trend, lc_page_findings,
-                                     lc_page_notes,    NULL};
+                                     lc_page_figures,  lc_page_notes, NULL};
     static part_fn *const region[] = {write_study,        lc_page_head,    lc_page_targets,
                                       lc_page_map,        lc_page_towns,   lc_page_charts,
                                       lc_page_types,      lc_page_facilities, lc_page_circles,
-                                      lc_page_findings,   lc_page_notes,   NULL};
+                                      lc_page_findings,   lc_page_figures, lc_page_notes,   NULL};
     lc_status status = LC_OK;
     for (part_fn *const *part = lc_page_is_whole(page) ? whole : region;
          status == LC_OK && *part != NULL; part++)
@@ -89,6 +89,8 @@ static lc_status make(lc_store *store, const lc_scope *scope, lc_text *pdf)
     lc_status status = lc_sheet_open(ctx, lc_draw_style(), &sheet);
     if (status == LC_OK)
         status = lc_page_read_facts(&page);
+    if (status == LC_OK)
+        status = lc_trace_read(store, scope, false, &page.trace);
     if (page.layer_count > 1)
         page.layer_count = 1;
     if (status == LC_OK)

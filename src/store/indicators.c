@@ -58,7 +58,8 @@ static void take_shared(const char *line, lc_indicator_info *out)
 bool lc_indicator_header(const char *sql, size_t index, lc_indicator_info *out)
 {
     size_t seen = 0;
-    *out = (lc_indicator_info){.file = out->file, .group = "resident", .factor = 1};
+    *out = (lc_indicator_info){
+        .file = out->file, .sql = sql, .index = index, .group = "resident", .factor = 1};
     for (const char *line = sql; line != NULL && strncmp(line, "--", 2) == 0;) {
         char id[sizeof out->id];
         if (take(line, "-- id:", id, sizeof id) && seen++ == index)
@@ -73,6 +74,23 @@ bool lc_indicator_header(const char *sql, size_t index, lc_indicator_info *out)
         line = line == NULL ? NULL : line + 1;
     }
     return seen > index;
+}
+
+bool lc_indicator_word(const lc_indicator_info *info, const char *word, char *out, size_t size)
+{
+    char key[24];
+    size_t ids = 0; /* `inputs` holds for the whole file */
+    bool shared = strcmp(word, "inputs") == 0;
+    (void)snprintf(key, sizeof key, "-- %s:", word);
+    out[0] = '\0';
+    for (const char *line = info->sql; line != NULL && strncmp(line, "--", 2) == 0;) {
+        ids += strncmp(line, "-- id:", 6) == 0;
+        if ((shared || ids == info->index + 1) && take(line, key, out, size))
+            break;
+        line = strchr(line, '\n');
+        line = line == NULL ? NULL : line + 1;
+    }
+    return out[0] != '\0';
 }
 
 /* Where one stands in the registry. */

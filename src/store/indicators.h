@@ -3,6 +3,10 @@
  * A file of queries/indicators begins with comment lines `-- key: words`:
  *
  * - id, title_zh, title_en, unit: what it is called; repeated for each that the file fills.
+ * - says_zh, says_en: what it is, in a sentence or two for people; formula_zh, formula_en: how it
+ * is worked out. Repeated, too.
+ * - inputs: the roles of the inputs that it draws on: regions, population, facilities, streets,
+ *   context, observations, targets.
  * - aliases: other names in a file of targets, between bars.
  * - takes: the keys that a target may give, "types! group bed=nursing+dementia"; `!` follows one
  *   that must be given, `=a+b` the only words it may have.
@@ -22,7 +26,12 @@
 
 /* What a target means that names no limit: the 15 minutes of the plans. */
 enum { LC_DEFAULT_LIMIT_MIN = 15 };
-enum { LC_INDICATOR_ID = 48, LC_INDICATOR_WORDS = 256, LC_VARIANT_MAX = 128 };
+enum {
+    LC_INDICATOR_ID = 48,
+    LC_INDICATOR_WORDS = 256,
+    LC_INDICATOR_SAYS = 640, /* room for what it says or its formula */
+    LC_VARIANT_MAX = 128
+};
 
 typedef enum lc_sums { LC_SUMS_NO, LC_SUMS_VALUE, LC_SUMS_RATIO } lc_sums;
 
@@ -37,6 +46,8 @@ typedef struct lc_indicator_info {
     double factor;     /* of a ratio: value = factor x numerator / denominator */
     bool of_inventory; /* its denominator is what facilities tell, and may be missing, too */
     const char *file;  /* name of the query, "indicators/coverage.sql", or path of an own one */
+    const char *sql;   /* its text, as long as the registry has it */
+    size_t index;      /* which of those that the file fills, from 0 */
     bool own;
 } lc_indicator_info;
 
@@ -63,6 +74,10 @@ bool lc_indicator_describe(const lc_store *store, size_t i, lc_indicator_info *o
 /* The indicator of an id or an alias (without regard to case of ASCII). `store` NULL: the built-in
  * ones. O(files). */
 bool lc_indicator_find(const lc_store *store, const char *name, lc_indicator_info *out);
+
+/* What the header says behind one of the words says_zh, says_en, formula_zh, formula_en, inputs:
+ * trimmed, cut where `size` ends. False, and "", where it says nothing. */
+bool lc_indicator_word(const lc_indicator_info *info, const char *word, char *out, size_t size);
 
 /* May a target give this key? `words` (LC_INDICATOR_WORDS, may be NULL) gets the only ones allowed,
  * joined by '+', or "". */

@@ -31,6 +31,11 @@ static const header_word words[] = {{"id", LC_INDICATOR_ID},
                                     {"title_zh", 96},
                                     {"title_en", 96},
                                     {"unit", 32},
+                                    {"says_zh", LC_INDICATOR_SAYS},
+                                    {"says_en", LC_INDICATOR_SAYS},
+                                    {"formula_zh", LC_INDICATOR_SAYS},
+                                    {"formula_en", LC_INDICATOR_SAYS},
+                                    {"inputs", LC_INDICATOR_WORDS},
                                     {"aliases", LC_INDICATOR_WORDS},
                                     {"takes", LC_INDICATOR_WORDS},
                                     {"variant", 64},
@@ -97,6 +102,23 @@ static bool is_one_of(const char *word, const char *const *list, size_t count)
     return false;
 }
 
+/* Roles of inputs, with blanks between. */
+static lc_status check_inputs(lc_ctx *ctx, const char *path, const lc_indicator_info *info)
+{
+    static const char *const roles[] = {"regions", "population",   "facilities", "streets",
+                                        "context", "observations", "targets"};
+    char inputs[LC_INDICATOR_WORDS], *rest = inputs, *word;
+    (void)lc_indicator_word(info, "inputs", inputs, sizeof inputs);
+    while ((word = strsep(&rest, " ")) != NULL)
+        if (*word != '\0' && !is_one_of(word, roles, sizeof roles / sizeof *roles))
+            return lc_fail(
+                ctx, LC_INPUT,
+                "%s: inputs: \"%s\" is none of regions, population, facilities, streets, "
+                "context, observations, targets.",
+                path, word);
+    return LC_OK;
+}
+
 static lc_status check_words(lc_ctx *ctx, const char *path, const char *sql,
                              const lc_indicator_info *info)
 {
@@ -129,7 +151,7 @@ static lc_status check_words(lc_ctx *ctx, const char *path, const char *sql,
                        "%s: closes: \"%s\" is none of area_m2, beds, places, staff, meals, "
                        "facilities, people, units, none.",
                        path, info->closes);
-    return LC_OK;
+    return check_inputs(ctx, path, info);
 }
 
 lc_status lc_own_indicator_parse(lc_ctx *ctx, const char *path, const char *sql,

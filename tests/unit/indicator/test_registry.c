@@ -19,6 +19,115 @@ static void every_header_is_complete(void **state)
     assert_true(count >= 19);
 }
 
+/* A text of a header that fits, is UTF-8 and ends like a sentence where it is one. */
+static void assert_said(const lc_indicator_info *info, const char *word, const char *end)
+{
+    char text[LC_INDICATOR_SAYS];
+    if (!lc_indicator_word(info, word, text, sizeof text))
+        fail_msg("%s lacks %s", info->id, word);
+    size_t size = strlen(text);
+    if (!lc_text_is_utf8(text, size) || size + 2 >= sizeof text || size < strlen(end) ||
+        strcmp(text + size - strlen(end), end) != 0)
+        fail_msg("%s: %s is \"%s\"", info->id, word, text);
+}
+
+static void every_header_defines_its_indicator(void **state)
+{
+    (void)state;
+    lc_indicator_info info;
+    for (size_t i = 0; lc_indicator_describe(NULL, i, &info); i++) {
+        assert_said(&info, "says_zh", "。");
+        assert_said(&info, "says_en", ".");
+        assert_said(&info, "formula_zh", "");
+        assert_said(&info, "formula_en", "");
+        assert_said(&info, "inputs", "");
+    }
+}
+
+/* Which inputs the tables hold that files read; "" for what asks and names. */
+static const char *roles_of(const char *table)
+{
+    static const char walked[] = "regions population facilities streets context";
+    static const char *const tables[][2] = {
+        {"scratch_people", "regions population"},
+        {"scratch_covered", walked},
+        {"scratch_time", walked},
+        {"scratch_reaching", walked},
+        {"scratch_functions", walked},
+        {"scratch_held", "regions facilities"},
+        {"scratch_inside", "regions facilities"},
+        {"facility", "facilities"},
+        {"facility_stock", "facilities"},
+        {"held_places", "facilities"},
+        {"period_facility", "facilities"},
+        {"period_figure", "facilities"},
+        {"region", "regions"},
+        {"region_tree", "regions"},
+        {"observation", "observations"},
+        {"people_group", ""},
+        {"set_group", ""},
+        {"type_set", ""},
+        {"type_set_member", ""},
+        {"type_function", ""},
+        {"facility_type", ""},
+        {"set_with_beds", ""},
+        {"set_with_places", ""},
+        {"function_list", ""},
+        {"function_list_item", ""},
+        {"measure", ""},
+        {"profile", ""},
+        {"period_asked", ""},
+        {"scratch_asked", ""},
+        {"scratch_set", ""},
+        {"scratch_day", ""},
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (strcmp(tables[i][0], table) == 0)
+            return tables[i][1];
+    fail_msg("the table %s comes from no input that is known here", table);
+    return "";
+}
+
+static bool holds_word(const char *list, const char *word)
+{
+    char copy[LC_INDICATOR_SAYS], *rest = copy, *one;
+    snprintf(copy, sizeof copy, "%s", list);
+    while ((one = strsep(&rest, " ")) != NULL)
+        if (strcmp(one, word) == 0)
+            return true;
+    return false;
+}
+
+/* Every word of `list` is among `others`. */
+static void assert_among(const lc_indicator_info *info, const char *list, const char *others)
+{
+    char copy[LC_INDICATOR_SAYS], *rest = copy, *one;
+    snprintf(copy, sizeof copy, "%s", list);
+    while ((one = strsep(&rest, " ")) != NULL)
+        if (*one != '\0' && !holds_word(others, one))
+            fail_msg("%s: %s is not among \"%s\"", info->id, one, others);
+}
+
+/* What the test of the contract has shown to be read is what the header says it was made of. */
+static void the_inputs_are_those_of_the_tables(void **state)
+{
+    (void)state;
+    lc_indicator_info info;
+    for (size_t i = 0; lc_indicator_describe(NULL, i, &info); i++) {
+        char tables[LC_INDICATOR_WORDS], roles[LC_INDICATOR_SAYS] = "", *rest = tables, *table;
+        char inputs[LC_INDICATOR_SAYS];
+        assert_true(strlen(info.reads) + 1 < sizeof info.reads);
+        snprintf(tables, sizeof tables, "%s", info.reads);
+        while ((table = strsep(&rest, ", ")) != NULL)
+            if (*table != '\0')
+                snprintf(roles + strlen(roles), sizeof roles - strlen(roles), " %s",
+                         roles_of(table));
+        assert_true(lc_indicator_word(&info, "inputs", inputs, sizeof inputs));
+        assert_among(&info, inputs, roles);
+        assert_among(&info, roles, inputs);
+    }
+}
+
 static void ids_are_unique(void **state)
 {
     (void)state;
@@ -104,8 +213,9 @@ static void every_indicator_has_its_test(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        LC_TEST(every_header_is_complete),      LC_TEST(ids_are_unique),
-        LC_TEST(an_indicator_describes_itself), LC_TEST(every_indicator_has_its_page),
+        LC_TEST(every_header_defines_its_indicator), LC_TEST(the_inputs_are_those_of_the_tables),
+        LC_TEST(every_header_is_complete),           LC_TEST(ids_are_unique),
+        LC_TEST(an_indicator_describes_itself),      LC_TEST(every_indicator_has_its_page),
         LC_TEST(every_indicator_has_its_test),
     };
     return cmocka_run_group_tests_name("indicator_registry", tests, NULL, NULL);

@@ -114,11 +114,11 @@ static void english(void **state)
 static void who_walks_is_told_with_what_is_lost(void **state)
 {
     char *html = page_of(*state, LC_LANG_EN, "unit/report/slow_profiles.sql");
-    assert_holds(html, "<dd><bdi>0.80</bdi> m/s, steps take <bdi>3.00</bdi> times as long, "
-                       "<bdi>20</bdi> s lost at each marked crossing, <bdi>60</bdi> s lost at each "
-                       "lift, climbs and descents timed where heights are known</dd>");
-    assert_holds(html, "<dd><bdi>0.79</bdi> m/s, walks no steps</dd>");
-    assert_holds(html, "<dd>one for each type; for every limit</dd>");
+    assert_holds(html, "<dd><bdi>0.80 m/s, steps take 3.00 times as long, "
+                       "20 s lost at each marked crossing, 60 s lost at each "
+                       "lift, climbs and descents timed where heights are known</bdi></dd>");
+    assert_holds(html, "<dd><bdi>0.79 m/s, walks no steps</bdi></dd>");
+    assert_holds(html, "<dd><bdi>one for each type; for every limit</bdi></dd>");
     assert_lacks(html, "every_limit");
     free(html);
 }
@@ -390,7 +390,7 @@ static void a_row_tells_all_that_is_known(void **state)
     assert_holds(row, "no set of types Hospitals that has this figure"); /* its name */
     free(row);
     assert_holds(html, "<bdi>1 more standard facility (Centre)</bdi>");
-    assert_holds(html, "<dt id=\"i-beds\">");
+    assert_holds(html, "<article class=\"figure\" id=\"i-beds\">");
     free(html);
 }
 

@@ -1,6 +1,7 @@
--- How many findings there are of each severity.
--- params: :region_id NULL: of all; else of those that page_findings tells
--- reads: finding, region_tree, facility, demand, population_unit, region, target, observation
+-- The findings, the gravest first: the first four columns are what the words are made of. One of no file is about the study as a whole as far as the
+-- role in column 6 goes.
+-- params: :region_id NULL: all; else what is about rows of that region, places in it, targets for it, and inputs as a whole
+-- reads: finding, input, region_tree, facility, demand, population_unit, region, target, observation
 -- writes: none
 WITH here AS (SELECT region_id FROM region_tree WHERE ancestor_id = :region_id),
      source (input_id, row_no) AS (
@@ -17,6 +18,9 @@ WITH here AS (SELECT region_id FROM region_tree WHERE ancestor_id = :region_id),
                     AND n.south_deg <= MbrMaxY(r.geom) AND n.north_deg >= MbrMinY(r.geom)
                JOIN finding p ON p.finding_id = n.item_id
                WHERE r.region_id = :region_id AND Intersects(r.geom, MakePoint(p.lon_deg, p.lat_deg, 4326)) = 1)
-SELECT coalesce(sum(severity = 'error'), 0), coalesce(sum(severity = 'warning'), 0), coalesce(sum(severity = 'note'), 0), count(*)
-FROM finding f
-WHERE :region_id IS NULL OR f.finding_id IN (SELECT finding_id FROM mine);
+SELECT f.code, f.field, f.value, f.detail, f.severity, i.input_id,
+       coalesce(i.role, CASE WHEN f.code = 'margin_missing' THEN f.field WHEN f.stage = 'network' THEN 'streets' ELSE '' END), f.row_no, f.feature
+FROM finding f LEFT JOIN input i USING (input_id)
+WHERE :region_id IS NULL OR f.finding_id IN (SELECT finding_id FROM mine)
+ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
+         instr(' types regions population facilities foot_rules streets targets observations context elevation ', ' ' || i.role || ' '), f.input_id, f.row_no, f.stage, f.finding_id;
