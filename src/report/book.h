@@ -120,8 +120,6 @@ void lc_book_number(lc_book *book, lxw_worksheet *sheet, int64_t row, int column
 /* The value in a column of a row as its kind asks. */
 void lc_book_value(lc_book *book, lxw_worksheet *sheet, int64_t row, int column,
                    const lc_book_column *how, lc_stmt *stmt, int from, const char *unit);
-/* The unit of an indicator or a target in words, a share as %. */
-void lc_book_unit(lc_ctx *ctx, lc_text *text, const char *unit);
 /* The kind for a share: LC_BOOK_FINE where one decimal would show it as nothing or as all. Other
  * kinds are passed on. */
 lc_book_kind lc_book_share(double share, lc_book_kind kind);

@@ -293,17 +293,13 @@ static void add_variant(lc_book *book, const char *variant)
     }
 }
 
-void lc_book_unit(lc_ctx *ctx, lc_text *text, const char *unit)
-{
-    lc_unit_add(ctx, text, unit != NULL && strcmp(unit, "1") == 0 ? "%" : unit, false);
-}
-
 /* A unit alone, without the space before it. */
 static void add_unit(lc_book *book, const char *unit)
 {
     lc_text words;
     lc_text_init(&words, book->page.ctx);
-    lc_book_unit(book->page.ctx, &words, unit);
+    lc_unit_add(book->page.ctx, &words, unit != NULL && strcmp(unit, "1") == 0 ? "%" : unit,
+                false);
     if (words.size > 0)
         lc_page_raw(&book->page, lc_text_trim(words.bytes));
     book->page.out.text.failed |= words.failed;

@@ -29,10 +29,9 @@ static void inline_style(lc_page *page)
 static void link_style(lc_page *page)
 {
     const char *root = root_of(page);
-    lc_page_raw(page,
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                "script-src 'self' file:; style-src 'self' file:; worker-src blob:; "
-                "img-src data: blob:; base-uri 'none'; form-action 'none'\"/>\n");
+    lc_page_raw(page, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                      "script-src 'self' file:; style-src 'self' file:; worker-src blob:; "
+                      "img-src data: blob:; base-uri 'none'; form-action 'none'\"/>\n");
     lc_page_rawf(page,
                  "<link rel=\"stylesheet\" href=\"%sassets/page.css\"/>\n"
                  "<link rel=\"stylesheet\" href=\"%sassets/draw.css\"/>\n"
@@ -162,7 +161,7 @@ static void write_contents(lc_page *page)
 static lc_status write_page(lc_page *page)
 {
     static lc_status (*const parts[])(lc_page *) = {
-        lc_page_first,   write_layers,  lc_page_targets,  lc_page_types, lc_page_facilities,
+        lc_page_first,   write_layers,  lc_page_targets,  lc_page_types,   lc_page_facilities,
         lc_page_circles, lc_page_trend, lc_page_findings, lc_page_figures, lc_page_notes};
     lc_status status = lc_page_read_facts(page);
     if (status == LC_OK)

@@ -41,8 +41,8 @@ typedef struct lc_page {
     int64_t targets_not_read, facilities_left_out;   /* rows of their files with errors */
     lc_page_layer layers[LC_PAGE_LAYERS_MAX];
     size_t layer_count;
-    int tables;     /* how many have a number by now */
-    lc_trace trace; /* what stands behind the figures */
+    int tables;                                 /* how many have a number by now */
+    lc_trace trace;                             /* what stands behind the figures */
     struct lc_homes *homes[LC_PAGE_LAYERS_MAX]; /* of the layers' groups, homes.h; NULL: not read */
 } lc_page;
 

@@ -6,6 +6,7 @@
 #include "report/report.h"
 #include "report_store.h"
 #include "store/indicators.h"
+#include "study/study.h"
 
 static const char *const every_sql[] = {
     NULL,
@@ -93,12 +94,15 @@ static size_t follow(const char *html)
 static char *page_about(lc_ctx *ctx, lc_store *store, const lc_scope *scope)
 {
     char folder[64], name[64];
-    const lc_set set = {0};
+    lc_scopes scopes;
     report_folder(folder);
+    assert_ok(ctx, lc_scopes_read(store, NULL, &scopes));
+    const lc_set set = {.scopes = &scopes, .formats = LC_FORMAT_HTML | LC_FORMAT_CSV};
     snprintf(name, sizeof name, "%s.html", scope->region_id == 0 ? "index" : scope->file);
     assert_ok(ctx, lc_report_set_page(store, &set, scope, folder));
     char *html = report_read(ctx, folder, name);
     report_folder_drop(folder, (const char *const[]){name}, 1);
+    lc_scopes_clear(&scopes);
     return html;
 }
 
@@ -321,8 +325,10 @@ static void many_findings_are_counted_but_not_all_shown(void **state)
     char *html = page_about(ctx, store, lc_scope_whole());
     assert_int_equal(report_count(html, "<tr id=\"finding-"), LC_TRACE_FINDINGS_MAX);
     assert_int_equal(report_count(html, "<tbody id=\"findings-"), 20);
-    assert_holds(html, "<bdi>70</bdi> more, all of them in findings.csv");
-    assert_holds(html, "<bdi>100</bdi> more, all of them in findings.csv");
+    assert_holds(html,
+                 "<bdi>70</bdi> more, all of them in <a href=\"findings.csv\">findings.csv</a>");
+    assert_holds(html,
+                 "<bdi>100</bdi> more, all of them in <a href=\"findings.csv\">findings.csv</a>");
     assert_true(follow(html) > 20);
     free(html);
     lc_trace_clear(&trace);
