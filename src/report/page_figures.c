@@ -61,6 +61,10 @@ static void add_findings(lc_page *page, const lc_trace_figure *f)
         if (lc_trace_total(&in->findings) == 0)
             continue;
         lc_page_rawf(page, " · <a href=\"#findings-%zu\">", f->inputs[i] + 1);
+        if (in->path == NULL && *in->what != '\0') {
+            lc_page_data(page, in->what);
+            lc_page_raw(page, ": ");
+        }
         lc_page_input_name(page, in);
         lc_page_raw(page, "</a>");
     }

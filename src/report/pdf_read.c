@@ -59,6 +59,7 @@ typedef struct reader {
     tile tiles[TILES_MAX];
     int tile_count;
     bool in_tile, in_figure;
+    bool one_by_one; /* terms that are read in their order */
     lc_sheet_row *charts; /* that stand side by side */
     double chart_x_pt;
     bool in_chart;
@@ -170,7 +171,7 @@ static lc_status place_paragraph(reader *r, block what)
                                            LC_SHEET_BODY_PT - (small ? 0 : 30), PANGO_ALIGN_LEFT));
 }
 
-/* A term beside its meaning; short ones stand two in a row. */
+/* A term beside its meaning; short ones stand two in a row, but for definitions. */
 static lc_status add_term(reader *r, double x_pt, double width_pt)
 {
     lc_sheet_row *row = r->terms;
@@ -195,7 +196,8 @@ static lc_status place_term(reader *r)
 {
     const double half_pt = (LC_SHEET_BODY_PT - 16) / 2;
     lc_status status = LC_OK;
-    bool is_short = lc_pdf_flow_guess(&r->flow).all * lc_pdf_look_of(LC_PDF_CELL)->size_pt <
+    bool is_short = !r->one_by_one &&
+                    lc_pdf_flow_guess(&r->flow).all * lc_pdf_look_of(LC_PDF_CELL)->size_pt <
                     2 * (half_pt - TERM_PT - 10);
     bool second = is_short && r->terms != NULL;
     if (!second)
@@ -661,6 +663,8 @@ static lc_status open_container(reader *r, const lc_mark *mark)
     if (role_of(mark) == CHART_ROLE)
         return open_chart(r);
     r->in_figure |= lc_mark_is(mark, "figure");
+    if (lc_mark_is(mark, "dl"))
+        r->one_by_one = lc_mark_has_class(mark, "words");
     return LC_OK;
 }
 
