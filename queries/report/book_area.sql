@@ -10,7 +10,7 @@ SELECT CASE :zh WHEN 1 THEN s.name_zh ELSE s.name_en END, CASE :zh WHEN 1 THEN g
 FROM type_set s
 CROSS JOIN people_group g
 CROSS JOIN place p
-JOIN indicator_value a ON a.indicator = 'area_per_1000' AND a.types = s.code AND a.group_code = g.code AND a.mode = ''
+CROSS JOIN indicator_value a ON a.indicator = 'area_per_1000' AND a.types = s.code AND a.group_code = g.code AND a.mode = ''
      AND a.limit_min = 0 AND a.variant = '' AND a.region_id = p.region_id
 LEFT JOIN indicator_value f ON f.indicator = 'floor_area' AND f.types = s.code AND f.group_code = '' AND f.mode = ''
      AND f.limit_min = 0 AND f.variant = '' AND f.region_id = p.region_id

@@ -4,11 +4,11 @@
 -- reads: type_set, type_set_member, facility, people_group, region, level, indicator_value, target_asks, target
 -- writes: none
 WITH named AS (SELECT DISTINCT types FROM target_asks),
-     kind (indicator, variant) AS (VALUES ('beds', ''), ('beds', 'bed=nursing'), ('beds', 'bed=dementia'), ('beds', 'bed=public'),
-                                          ('beds_share', 'bed=nursing'), ('beds_share', 'bed=dementia'), ('beds_share', 'bed=public'),
-                                          ('beds_per_elder', ''), ('places', ''), ('places_per_child', ''), ('capacity', 'of=meals_per_day'),
-                                          ('staff_per_1000_elder', ''), ('staff_per_1000_elder', 'staff=social_workers'),
-                                          ('staff_per_100_beds', ''), ('staff_per_100_beds', 'staff=social_workers'), ('contracted_share', '')),
+     kind (indicator, variant, grouped) AS (VALUES ('beds', '', 0), ('beds', 'bed=nursing', 0), ('beds', 'bed=dementia', 0), ('beds', 'bed=public', 0),
+         ('beds_share', 'bed=nursing', 0), ('beds_share', 'bed=dementia', 0), ('beds_share', 'bed=public', 0), ('beds_per_elder', '', 1),
+         ('places', '', 0), ('places_per_child', '', 1), ('capacity', 'of=meals_per_day', 0), ('staff_per_1000_elder', '', 1),
+         ('staff_per_1000_elder', 'staff=social_workers', 1), ('staff_per_100_beds', '', 0), ('staff_per_100_beds', 'staff=social_workers', 0),
+         ('contracted_share', '', 0)),
      place AS (SELECT r.region_id, r.code, r.name, r.level, l.rank FROM region r JOIN level l ON l.level = r.level
                WHERE r.level <> 'circle' AND l.rank <= (SELECT rank FROM level WHERE level = :level)),
      figure AS (SELECT s.set_id, p.region_id, k.indicator, k.variant, v.value, v.low, v.high, v.missing
@@ -16,10 +16,11 @@ WITH named AS (SELECT DISTINCT types FROM target_asks),
                 CROSS JOIN kind k
                 CROSS JOIN (SELECT '' AS code UNION ALL SELECT code FROM people_group) g
                 CROSS JOIN place p
-                JOIN indicator_value v ON v.indicator = k.indicator AND v.types = s.code AND v.group_code = g.code AND v.mode = ''
+                CROSS JOIN indicator_value v ON v.indicator = k.indicator AND v.types = s.code AND v.group_code = g.code AND v.mode = ''
                      AND v.limit_min = 0 AND v.variant = k.variant AND v.region_id = p.region_id
-                WHERE s.code IN (SELECT types FROM named)
-                   OR (s.is_single = 1 AND s.set_id IN (SELECT m.set_id FROM facility f JOIN type_set_member m ON m.type_id = f.type_id WHERE f.counts = 1)))
+                WHERE k.grouped = (g.code <> '')
+                  AND (s.code IN (SELECT types FROM named)
+                       OR s.is_single = 1 AND s.set_id IN (SELECT m.set_id FROM facility f JOIN type_set_member m ON m.type_id = f.type_id WHERE f.counts = 1)))
 SELECT CASE :zh WHEN 1 THEN s.name_zh ELSE s.name_en END, p.name, p.level,
        (SELECT v.value FROM indicator_value v WHERE v.indicator = 'count' AND v.types = s.code AND v.group_code = '' AND v.mode = ''
         AND v.limit_min = 0 AND v.variant = '' AND v.region_id = p.region_id),

@@ -18,11 +18,11 @@ WITH named AS (SELECT DISTINCT types FROM target_asks WHERE types IS NOT NULL),
      far AS (SELECT k.set_id, k.group_id, v.region_id, v.value,
                     row_number() OVER (PARTITION BY k.set_id ORDER BY v.value DESC, v.region_id) AS turn
              FROM chosen k
-             JOIN type_set s ON s.set_id = k.set_id
-             JOIN people_group g ON g.group_id = k.group_id
-             JOIN indicator_value v ON v.indicator = 'people_uncovered' AND v.types = s.code AND v.group_code = g.code AND v.mode = :mode
+             CROSS JOIN type_set s ON s.set_id = k.set_id
+             CROSS JOIN people_group g ON g.group_id = k.group_id
+             CROSS JOIN indicator_value v ON v.indicator = 'people_uncovered' AND v.types = s.code AND v.group_code = g.code AND v.mode = :mode
                   AND v.limit_min = :limit_min AND v.variant = ''
-             JOIN region r ON r.region_id = v.region_id AND r.level = (SELECT level FROM finest)
+             CROSS JOIN region r ON r.region_id = v.region_id AND r.level = (SELECT level FROM finest)
              WHERE k.turn = 1 AND v.value > 0)
 SELECT CASE :zh WHEN 1 THEN s.name_zh ELSE s.name_en END, CASE :zh WHEN 1 THEN g.name_zh ELSE g.name_en END, g.year,
        (SELECT a.name FROM region_tree w JOIN region a ON a.region_id = w.ancestor_id

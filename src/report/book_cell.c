@@ -141,7 +141,8 @@ double lc_book_height(const lc_book *book, int lines)
 
 void lc_book_fit_row(lc_book *book, lxw_worksheet *sheet, int64_t row)
 {
-    (void)worksheet_set_row(sheet, (lxw_row_t)row, lc_book_height(book, book->lines), NULL);
+    if (book->lines > 1)
+        (void)worksheet_set_row(sheet, (lxw_row_t)row, lc_book_height(book, book->lines), NULL);
 }
 
 static bool wraps(lc_book_kind kind)

@@ -8,7 +8,7 @@
 #include "report/book.h"
 #include "report/words.h"
 
-enum { COLUMNS = 9, LAST = COLUMNS - 1, CHART_ROWS = 19, CHART_TOWNS = 15 };
+enum { COLUMNS = 9, LAST = COLUMNS - 1, CHART_ROWS = 19, CHART_TOWNS = 15, PAGE_ROWS = 80 };
 static const double WIDTHS[COLUMNS] = {34, 24, 11, 11, 11, 11, 11, 11, 11};
 static const double WIDTH = 135;
 
@@ -17,6 +17,7 @@ typedef struct summary {
     lxw_worksheet *sheet;
     int64_t row;
     int64_t plan_first, plan_last; /* rows of the plans; none: last < first */
+    double plan_most;              /* targets of the largest plan */
 } summary;
 
 static void section(summary *s, const char *title)
@@ -120,6 +121,7 @@ static void write_plan(summary *s, lc_stmt *stmt)
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         lc_book_number(book, s->sheet, s->row, 2 + (int)i, lc_stmt_double(stmt, columns[i]),
                        book->kinds[LC_BOOK_WHOLE]);
+    s->plan_most = fmax(s->plan_most, lc_stmt_double(stmt, ALL));
     s->row++;
 }
 
@@ -251,6 +253,15 @@ static void place(summary *s, lxw_chart *chart, int column, int width)
                                      &options);
 }
 
+/* 1, 2, 5, 10, 20 ...: at most five steps to the largest. */
+static double axis_step(double most)
+{
+    double step = 1;
+    for (int i = 0; step * 5 < most; i++)
+        step *= i % 3 == 1 ? 2.5 : 2;
+    return step;
+}
+
 /* The statuses of each plan; the colours differ in grey, too. */
 static void chart_plans(summary *s, int column, int width)
 {
@@ -266,6 +277,7 @@ static void chart_plans(summary *s, int column, int width)
                    colours[i]);
     chart_axis_set_reverse(chart->y_axis);
     chart_axis_set_num_format(chart->x_axis, "0");
+    chart_axis_set_major_unit(chart->x_axis, axis_step(s->plan_most));
     chart_set_series_gap(chart, 60);
     place(s, chart, column, width);
 }
@@ -356,6 +368,7 @@ lc_status lc_book_summary(lc_book *book, lxw_worksheet *sheet)
     if (status == LC_OK)
         status = write_people(&s);
     write_entries(&s);
+    worksheet_fit_to_pages(sheet, 1, s.row <= PAGE_ROWS ? 1 : 0);
     worksheet_activate(sheet);
     return status;
 }

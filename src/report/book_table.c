@@ -10,7 +10,7 @@ enum {
     ROWS_MAX = 1000000, /* Excel has 1,048,576 */
     TICK_ROWS = 256,
     ABOUT_WIDTH = 110, /* what is told of a sheet stays within a screen */
-    MOST_OF_A_SET = 1000,
+    MOST_OF_A_SET = 300,
     FOOTER_BYTES = 120 /* of 255 characters, & doubled */
 };
 static const double FILTER_WIDTH = 2.5; /* the button on a heading */

@@ -11,7 +11,7 @@ from lc_run import SOURCE, lifecircle
 
 TOWN = SOURCE / "tests/stage/town"
 PROGRAM = Path(os.environ["LC_BUILD"]) / "bin/in_locale"
-FORMATS = "formats: [gpkg, shapefile, csv, json, html, geojson]"
+FORMATS = "formats: [gpkg, shapefile, csv, json, html, geojson, xlsx]"
 
 
 @pytest.fixture(scope="module")
