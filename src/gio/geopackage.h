@@ -5,6 +5,8 @@
 #include <gdal.h>
 
 #include "base/base.h"
+#include "gio/gio.h"
+#include "gio/statement.h"
 
 /* How people call a column. All owned. */
 typedef struct gio_alias {
@@ -16,10 +18,11 @@ typedef struct gio_alias {
 lc_status gio_geopackage_aliases(lc_ctx *ctx, GDALDatasetH dataset, const gio_alias *aliases,
                                  size_t count);
 
-/* A parameter of a statement, and the text that is put there as a literal. */
-typedef struct gio_param {
-    const char *key, *value;
-} gio_param;
+/* A row of layer_styles, where QGIS looks for how a layer is drawn; `first`: the table is made
+ * before. `time` is RFC 3339. As above. */
+lc_status gio_geopackage_style(lc_ctx *ctx, GDALDatasetH dataset, const lc_style_spec *style,
+                               const char *time, bool first);
+
 /* Runs geopackage/<name> with `tail` (NULL for none) behind it; `sql` is room to write it in, its
  * failure to grow is the caller's to ask for. *first (NULL when nobody asks) is the first value of
  * the first row, yours, NULL for none. */

@@ -126,23 +126,62 @@ typedef struct lc_value {
     double real;
 } lc_value;
 
+/* How and what a writer writes. Texts are borrowed for the call. */
+typedef struct lc_writer_options {
+    const char *driver;   /* GDAL's name: "GPKG", "ESRI Shapefile" ... */
+    const char *stamp;    /* YYYY-MM-DD, written where the format wants a date of change */
+    const char *encoding; /* of the texts of a Shapefile: "GBK"; NULL: UTF-8 */
+    /* a database alone */
+    const char *schema;        /* made where it is missing */
+    const char *const *layers; /* the names of all layers to come */
+    size_t layer_count;
+    bool overwrite; /* tables of these names are replaced */
+} lc_writer_options;
+
 /* Creates a dataset: driver "GPKG", "ESRI Shapefile" (path is a folder, field names have at most 10
  * bytes), "GeoJSON" (one layer, RFC 7946: rings counterclockwise, 7 decimals, a multi geometry of
- * one part becomes single). Everything is EPSG:4326 (lon/lat). The Shapefile is UTF-8 with .cpg and
- * an ESRI .prj, its texts cut between characters to their width, which is logged. `stamp`
- * (YYYY-MM-DD) is written where the format wants a date of change, so that the same input gives the
- * same bytes. Fails with LC_EXISTS when path is there, LC_UNSUPPORTED when GDAL lacks the driver.
- * What a failure leaves on the disk is the caller's to remove. */
-lc_status lc_writer_create(lc_ctx *ctx, const char *path, const char *driver, const char *stamp,
+ * one part becomes single), or another of lc_writer_find, as GDAL writes it. Everything is EPSG:4326
+ * (lon/lat). The Shapefile has .cpg and an ESRI .prj, its texts are cut between characters to their
+ * width, and characters that GBK has not become "?"; each is logged once, at the end. With the
+ * first three the same input gives the same bytes. Fails with LC_EXISTS when path is there,
+ * LC_UNSUPPORTED when GDAL lacks the driver. What a failure leaves on the disk is the caller's to
+ * remove.
+ *
+ * Driver "PostgreSQL": path names a connection, and all is done in one transaction, or nothing.
+ * LC_EXISTS when a table is there and may not be replaced. No message has the password. */
+lc_status lc_writer_create(lc_ctx *ctx, const char *path, const lc_writer_options *options,
                            lc_writer **out);
 lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec);
 /* A row of the layer begun last: field_count values, geometry as WKB in lon/lat (NULL for none;
  * single parts are made multi where the layer is). */
 lc_status lc_writer_row(lc_writer *writer, const lc_value *values, const unsigned char *wkb,
                         size_t wkb_size);
+/* How QGIS draws a layer; kept by a GeoPackage alone, which opens with the default. */
+typedef struct lc_style_spec {
+    const char *layer; /* written already */
+    lc_geometry_type geometry;
+    const char *name, *description, *qml;
+    bool is_default; /* one for each layer */
+} lc_style_spec;
+lc_status lc_writer_style(lc_writer *writer, const lc_style_spec *style);
+/* Gives up after a failure: a database is as it was before. NULL is accepted. */
+void lc_writer_abandon(lc_writer *writer);
 /* Closes, and checks that what stands on the disk is whole: the last chance for a full disk to be
  * told (LC_IO). NULL is accepted. The writer is gone either way. */
 lc_status lc_writer_close(lc_writer *writer);
+
+/* A format that GDAL writes. Static. */
+typedef struct lc_writer_kind {
+    const char *driver; /* GDAL's name */
+    const char *ending; /* of its files, "fgb"; "" where GDAL knows none */
+    bool many;          /* a file holds several layers */
+    bool database;      /* PostgreSQL: no file */
+} lc_writer_kind;
+/* Finds one by its name, whatever the case. LC_USAGE, with the nearest, for one that is not, and for
+ * what is neither a file nor PostgreSQL. */
+lc_status lc_writer_find(lc_ctx *ctx, const char *name, lc_writer_kind *kind);
+/* Does the target name a PostgreSQL database (PG:..., postgresql://...)? */
+bool lc_writer_is_database(const char *target);
 
 /* The version of GDAL, for provenance. Static. */
 const char *lc_gio_version(void);

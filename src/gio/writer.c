@@ -15,7 +15,9 @@
 #include "gio/check.h"
 #include "gio/geopackage.h"
 #include "gio/layer.h"
+#include "gio/narrow.h"
 #include "gio/path.h"
+#include "gio/postgres.h"
 
 /* A layer already written or being so. */
 typedef struct kept {
@@ -30,7 +32,11 @@ struct lc_writer {
     char timestamp[32];
     GDALDatasetH dataset;
     bool transaction;
-    bool shape, geojson, geopackage;
+    bool shape, geojson, geopackage, database;
+    char *schema;      /* of a database */
+    gio_narrow narrow; /* of a Shapefile */
+    lc_text narrowed;
+    bool styled; /* a GeoPackage has its table of styles */
     OGRSpatialReferenceH crs;
     lc_array layers;  /* of kept */
     lc_array aliases; /* of gio_alias, for a GeoPackage */
@@ -40,7 +46,6 @@ struct lc_writer {
     lc_field_type *types; /* of the layer's fields */
     int *widths;          /* bytes a text may take, 0 for any */
     size_t field_count;
-    bool cut_told;     /* that texts of this layer do not fit */
     char *before_date; /* the configuration we found */
 };
 
@@ -67,6 +72,9 @@ static lc_status fail_write(lc_writer *writer, const gio_quiet *quiet)
 {
     if (quiet->no_memory)
         return lc_fail_memory(writer->ctx);
+    if (writer->database)
+        return lc_fail(writer->ctx, LC_IO, "The database refuses (%s); nothing was changed.",
+                       quiet->words);
     return lc_fail(writer->ctx, LC_IO,
                    "%s: cannot be written (%s); is the disk full, or writing there not allowed?",
                    writer->path, quiet->failed ? quiet->words : writer->driver);
@@ -88,19 +96,13 @@ static lc_status check_place(lc_ctx *ctx, const char *path)
                    path, lc_errno_words(ctx, errno));
 }
 
-static lc_status create(lc_writer *writer)
+/* Begins to write into what is open or made. */
+static lc_status start(lc_writer *writer)
 {
-    gio_start();
-    GDALDriverH driver = GDALGetDriverByName(writer->driver);
-    if (driver == NULL)
-        return lc_fail(writer->ctx, LC_UNSUPPORTED, "%s: this build of GDAL cannot write %s.",
-                       writer->path, writer->driver);
     gio_quiet quiet;
     begin(writer, &quiet);
-    writer->dataset = GDALCreate(driver, writer->path, 0, 0, 0, GDT_Unknown, NULL);
     writer->crs = OSRNewSpatialReference(NULL);
-    bool good = writer->dataset != NULL && writer->crs != NULL &&
-                OSRImportFromEPSG(writer->crs, 4326) == OGRERR_NONE;
+    bool good = writer->crs != NULL && OSRImportFromEPSG(writer->crs, 4326) == OGRERR_NONE;
     if (good)
         OSRSetAxisMappingStrategy(writer->crs, OAMS_TRADITIONAL_GIS_ORDER);
     if (good && GDALDatasetTestCapability(writer->dataset, ODsCTransactions))
@@ -110,33 +112,66 @@ static lc_status create(lc_writer *writer)
     return good ? LC_OK : fail_write(writer, &quiet);
 }
 
-lc_status lc_writer_create(lc_ctx *ctx, const char *path, const char *driver, const char *stamp,
+static lc_status create_file(lc_writer *writer, const lc_writer_options *options)
+{
+    lc_status status = check_place(writer->ctx, writer->path);
+    if (status == LC_OK && writer->shape)
+        status = gio_narrow_open(writer->ctx, options->encoding, &writer->narrow);
+    if (status != LC_OK)
+        return status;
+    gio_start();
+    GDALDriverH driver = GDALGetDriverByName(writer->driver);
+    if (driver == NULL)
+        return lc_fail(writer->ctx, LC_UNSUPPORTED, "%s: this build of GDAL cannot write %s.",
+                       writer->path, writer->driver);
+    gio_quiet quiet;
+    begin(writer, &quiet);
+    writer->dataset = GDALCreate(driver, writer->path, 0, 0, 0, GDT_Unknown, NULL);
+    end(writer, &quiet);
+    return writer->dataset != NULL ? start(writer) : fail_write(writer, &quiet);
+}
+
+static lc_status create_in_database(lc_writer *writer, const lc_writer_options *options)
+{
+    writer->schema = lc_strdup(writer->ctx, options->schema);
+    if (writer->schema == NULL)
+        return LC_MEMORY;
+    lc_status status = gio_postgres_open(writer->ctx, writer->path, &writer->dataset);
+    if (status == LC_OK)
+        status = start(writer);
+    return status == LC_OK ? gio_postgres_prepare(writer->ctx, writer->dataset, options) : status;
+}
+
+lc_status lc_writer_create(lc_ctx *ctx, const char *path, const lc_writer_options *options,
                            lc_writer **out)
 {
     *out = NULL;
-    lc_status status = check_place(ctx, path);
-    if (status != LC_OK)
-        return status;
     lc_writer *writer = lc_alloc(ctx, 1, sizeof(*writer));
     if (writer == NULL)
         return LC_MEMORY;
-    assert(strlen(stamp) == 10);
+    assert(strlen(options->stamp) == 10);
     writer->ctx = ctx;
     lc_array_init(&writer->layers, sizeof(kept));
     lc_array_init(&writer->aliases, sizeof(gio_alias));
+    lc_text_init(&writer->narrowed, ctx);
     gio_rtree_init(&writer->tree);
-    (void)snprintf(writer->date, sizeof(writer->date), "%s", stamp);
-    (void)snprintf(writer->timestamp, sizeof(writer->timestamp), "%sT00:00:00.000Z", stamp);
-    writer->shape = strcmp(driver, "ESRI Shapefile") == 0;
-    writer->geojson = strcmp(driver, "GeoJSON") == 0;
-    writer->geopackage = strcmp(driver, "GPKG") == 0;
+    (void)snprintf(writer->date, sizeof(writer->date), "%s", options->stamp);
+    (void)snprintf(writer->timestamp, sizeof(writer->timestamp), "%sT00:00:00.000Z",
+                   options->stamp);
+    writer->shape = strcmp(options->driver, "ESRI Shapefile") == 0;
+    writer->geojson = strcmp(options->driver, "GeoJSON") == 0;
+    writer->geopackage = strcmp(options->driver, "GPKG") == 0;
+    writer->database = strcmp(options->driver, "PostgreSQL") == 0;
     writer->path = lc_strdup(ctx, path);
-    writer->driver = lc_strdup(ctx, driver);
-    status = writer->path != NULL && writer->driver != NULL ? create(writer) : LC_MEMORY;
+    writer->driver = lc_strdup(ctx, options->driver);
+    lc_status status = LC_MEMORY;
+    if (writer->path != NULL && writer->driver != NULL)
+        status = writer->database ? create_in_database(writer, options)
+                                  : create_file(writer, options);
     if (status == LC_OK)
         *out = writer;
     else
-        (void)lc_writer_close(writer);
+        lc_writer_abandon(writer);
     return status;
 }
 
@@ -159,7 +194,7 @@ static char **layer_options(const lc_writer *writer, const lc_layer_spec *spec)
 {
     char **options = NULL;
     if (writer->shape) {
-        options = CSLSetNameValue(options, "ENCODING", "UTF-8");
+        options = CSLSetNameValue(options, "ENCODING", writer->narrow.gbk ? "GBK" : "UTF-8");
         options = CSLSetNameValue(options, "2GB_LIMIT", "YES");
         options = CSLSetNameValue(options, "DBF_DATE_LAST_UPDATE", writer->date);
     } else if (writer->geojson) {
@@ -167,6 +202,13 @@ static char **layer_options(const lc_writer *writer, const lc_layer_spec *spec)
         options = CSLSetNameValue(options, "COORDINATE_PRECISION", "7");
     } else if (writer->geopackage) {
         options = CSLSetNameValue(options, "SPATIAL_INDEX", "NO"); /* see gio_rtree */
+    } else if (writer->database) {
+        options = CSLSetNameValue(options, "SCHEMA", writer->schema);
+        options = CSLSetNameValue(options, "GEOMETRY_NAME", "geom");
+        options = CSLSetNameValue(options, "FID", "fid");
+        options = CSLSetNameValue(options, "LAUNDER", "NO");
+    } else {
+        options = CSLSetNameValue(options, "ENCODING", "UTF-8"); /* MapInfo asks; others ignore it */
     }
     if (spec->title != NULL && !writer->shape)
         options = CSLSetNameValue(options, "DESCRIPTION", spec->title);
@@ -204,7 +246,9 @@ static bool add_field(lc_writer *writer, const lc_field *field, size_t i)
     } else if (field->alias != NULL) {
         OGR_Fld_SetAlternativeName(made, field->alias);
     }
-    bool good = OGR_L_CreateField(writer->layer, made, FALSE) == OGRERR_NONE;
+    /* Formats that are not ours in every detail may hold a number in their own way. */
+    bool ours = writer->shape || writer->geojson || writer->geopackage || writer->database;
+    bool good = OGR_L_CreateField(writer->layer, made, !ours) == OGRERR_NONE;
     OGR_Fld_Destroy(made);
     return good;
 }
@@ -239,7 +283,6 @@ static lc_status keep_layer(lc_writer *writer, const lc_layer_spec *spec)
     writer->widths = lc_alloc(writer->ctx, spec->field_count, sizeof(*writer->widths));
     writer->field_count = spec->field_count;
     writer->geometry = spec->geometry;
-    writer->cut_told = false;
     return layer->name != NULL && writer->types != NULL && writer->widths != NULL ? LC_OK
                                                                                   : LC_MEMORY;
 }
@@ -264,43 +307,21 @@ lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec)
         good = add_field(writer, &spec->fields[i], i);
     if (good && status == LC_OK && writer->geopackage && spec->geometry != LC_GEOMETRY_NONE)
         status = gio_rtree_begin(writer->ctx, writer->dataset, spec->name, &writer->tree);
+    if (good && status == LC_OK && writer->database)
+        status = gio_postgres_comments(writer->ctx, writer->dataset, writer->schema, spec);
     CSLDestroy(options);
     end(writer, &quiet);
     return status == LC_OK && (!good || quiet.failed) ? fail_write(writer, &quiet) : status;
 }
 
-/* The most whole characters that `width` bytes hold. */
-static size_t fitting_bytes(const char *text, size_t width)
-{
-    size_t size = strlen(text);
-    if (size <= width)
-        return size;
-    size = width;
-    while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
-        size--;
-    return size;
-}
-
 static lc_status set_text(lc_writer *writer, OGRFeatureH feature, size_t i, const char *text)
 {
     int width = writer->widths[i];
-    size_t size = width > 0 ? fitting_bytes(text, (size_t)width) : strlen(text);
-    if (text[size] == '\0') {
-        OGR_F_SetFieldString(feature, (int)i, text);
-        return LC_OK;
-    }
-    char *cut = lc_strndup(writer->ctx, text, size);
-    if (cut == NULL)
-        return LC_MEMORY;
-    if (!writer->cut_told)
-        lc_log(
-            writer->ctx, LC_LOG_WARNING,
-            "Shapefile %s: texts longer than %d bytes are cut, as the format cannot hold more; the "
-            "GeoPackage has them whole.",
-            OGR_L_GetName(writer->layer), width);
-    writer->cut_told = true;
-    OGR_F_SetFieldString(feature, (int)i, cut);
-    free(cut);
+    const char *fitting =
+        width > 0 ? gio_narrow_text(&writer->narrow, text, (size_t)width, &writer->narrowed) : text;
+    if (fitting == NULL)
+        return lc_text_status(&writer->narrowed);
+    OGR_F_SetFieldString(feature, (int)i, fitting);
     return LC_OK;
 }
 
@@ -408,6 +429,34 @@ static bool is_whole(lc_writer *writer)
     return true;
 }
 
+lc_status lc_writer_style(lc_writer *writer, const lc_style_spec *style)
+{
+    if (!writer->geopackage)
+        return LC_OK;
+    gio_quiet quiet;
+    begin(writer, &quiet);
+    lc_status status = gio_geopackage_style(writer->ctx, writer->dataset, style, writer->timestamp,
+                                            !writer->styled);
+    writer->styled = true;
+    end(writer, &quiet);
+    return status == LC_OK && quiet.failed ? fail_write(writer, &quiet) : status;
+}
+
+/* What a Shapefile could not hold, once for all of its layers. */
+static void tell_narrowed(const lc_writer *writer)
+{
+    if (writer->narrow.cut > 0)
+        lc_log(writer->ctx, LC_LOG_NOTE,
+               "Shapefiles: %lld texts are longer than the format holds and were cut; the "
+               "GeoPackage has them whole.",
+               (long long)writer->narrow.cut);
+    if (writer->narrow.lost > 0)
+        lc_log(writer->ctx, LC_LOG_NOTE,
+               "Shapefiles: %lld texts have characters that GBK does not have; each is \"?\" there. "
+               "The GeoPackage has them whole.",
+               (long long)writer->narrow.lost);
+}
+
 static lc_status finish(lc_writer *writer)
 {
     gio_quiet quiet;
@@ -425,11 +474,8 @@ static lc_status finish(lc_writer *writer)
                                                                   : status;
 }
 
-lc_status lc_writer_close(lc_writer *writer)
+static void free_writer(lc_writer *writer)
 {
-    if (writer == NULL)
-        return LC_OK;
-    lc_status status = writer->dataset != NULL ? finish(writer) : LC_OK;
     if (writer->crs != NULL)
         OSRRelease(writer->crs);
     for (size_t i = 0; i < writer->layers.count; i++)
@@ -442,11 +488,38 @@ lc_status lc_writer_close(lc_writer *writer)
     }
     lc_array_clear(&writer->layers);
     lc_array_clear(&writer->aliases);
+    lc_text_clear(&writer->narrowed);
+    gio_narrow_close(&writer->narrow);
     gio_rtree_clear(&writer->tree);
     free(writer->types);
     free(writer->widths);
+    free(writer->schema);
     free(writer->path);
     free(writer->driver);
     free(writer);
+}
+
+lc_status lc_writer_close(lc_writer *writer)
+{
+    if (writer == NULL)
+        return LC_OK;
+    lc_status status = finish(writer);
+    if (status == LC_OK)
+        tell_narrowed(writer);
+    free_writer(writer);
     return status;
+}
+
+void lc_writer_abandon(lc_writer *writer)
+{
+    if (writer == NULL)
+        return;
+    gio_quiet quiet;
+    begin(writer, &quiet);
+    if (writer->transaction)
+        (void)GDALDatasetRollbackTransaction(writer->dataset);
+    if (writer->dataset != NULL)
+        GDALClose(writer->dataset);
+    end(writer, &quiet);
+    free_writer(writer);
 }

@@ -8,9 +8,11 @@
 #include "report/file.h"
 #include "report/layer_table.h"
 #include "report/reached.h"
+#include "report/readme.h"
 #include "report/report.h"
+#include "report/style.h"
 
-enum { FIELDS_MAX = 32 };
+enum { FIELDS_MAX = 32, LAYERS_MAX = 16 };
 
 /* The day that formats stamp into their files: the study's, so that the same inputs give the same
  * bytes. Free with free(). */
@@ -131,36 +133,111 @@ static lc_status write_layer(lc_store *store, lc_writer *writer, const lc_layer_
     return status;
 }
 
-/* All layers into one dataset. */
-static lc_status write_dataset(lc_store *store, const char *path, const char *driver,
-                               const char *stamp, bool brief)
+static lc_status close_writer(lc_writer *writer, lc_status status)
+{
+    if (status == LC_OK)
+        return lc_writer_close(writer);
+    lc_writer_abandon(writer);
+    return status;
+}
+
+/* An lc_style_fn with an lc_writer. */
+static lc_status keep_style(void *user, const lc_layer_table *table, const char *name,
+                            const char *qml, bool is_default)
+{
+    return lc_writer_style(user, &(lc_style_spec){.layer = table->name,
+                                                  .geometry = table->geometry,
+                                                  .name = name,
+                                                  .description = name,
+                                                  .qml = qml,
+                                                  .is_default = is_default});
+}
+
+static lc_status keep_styles(lc_store *store, lc_writer *writer)
+{
+    lc_styles *styles = NULL;
+    const lc_layer_table *table;
+    lc_status status = lc_styles_read(store, &styles);
+    for (size_t i = 0; status == LC_OK && (table = lc_layer_table_at(i)) != NULL; i++)
+        status = lc_styles_each(styles, table, false, false, keep_style, writer);
+    if (status == LC_OK)
+        status = lc_styles_each(styles, lc_readme_table(), false, false, keep_style, writer);
+    lc_styles_free(styles);
+    return status;
+}
+
+/* All layers into one dataset; `readme`: with the table about them, and their styles. */
+static lc_status write_dataset(lc_store *store, const char *path, const lc_writer_options *options,
+                               bool brief, bool readme)
 {
     lc_writer *writer = NULL;
-    lc_status status = lc_writer_create(lc_store_ctx(store), path, driver, stamp, &writer);
+    lc_ctx *ctx = lc_store_ctx(store);
+    lc_status status = lc_writer_create(ctx, path, options, &writer);
     const lc_layer_table *table;
     for (size_t i = 0; status == LC_OK && (table = lc_layer_table_at(i)) != NULL; i++)
         status = write_layer(store, writer, table, brief);
-    lc_status closed = lc_writer_close(writer);
-    return status == LC_OK ? closed : status;
+    if (status == LC_OK && readme)
+        status = begin_layer(writer, ctx, lc_readme_table(), false);
+    if (status == LC_OK && readme)
+        status = lc_readme_write(store, writer);
+    if (status == LC_OK && readme)
+        status = keep_styles(store, writer);
+    return close_writer(writer, status);
 }
 
 /* One file per layer, for formats that hold one. */
-static lc_status write_files(lc_store *store, const char *folder, const char *driver,
-                             const char *ending, const char *stamp)
+static lc_status write_files(lc_store *store, const char *folder, const char *ending,
+                             const lc_writer_options *options)
 {
-    lc_status status = LC_OK;
+    lc_ctx *ctx = lc_store_ctx(store);
+    lc_status status = lc_out_folder(ctx, folder);
     const lc_layer_table *table;
     for (size_t i = 0; status == LC_OK && (table = lc_layer_table_at(i)) != NULL; i++) {
         lc_writer *writer = NULL;
-        char *path = lc_format(lc_store_ctx(store), "%s/%s%s", folder, table->name, ending);
-        status = path == NULL ? LC_MEMORY
-                              : lc_writer_create(lc_store_ctx(store), path, driver, stamp, &writer);
+        char *path = lc_format(ctx, "%s/%s%s%s", folder, table->name,
+                               ending[0] != '\0' ? "." : "", ending);
+        status = path == NULL ? LC_MEMORY : lc_writer_create(ctx, path, options, &writer);
         if (status == LC_OK)
             status = write_layer(store, writer, table, false);
-        lc_status closed = lc_writer_close(writer);
-        status = status == LC_OK ? closed : status;
+        status = close_writer(writer, status);
         free(path);
     }
+    return status;
+}
+
+/* --- beside the layers --- */
+
+/* An lc_style_fn with a folder: QGIS takes the file of a layer's name. */
+typedef struct style_folder {
+    lc_ctx *ctx;
+    const char *folder;
+} style_folder;
+
+static lc_status write_style(void *user, const lc_layer_table *table, const char *name,
+                             const char *qml, bool is_default)
+{
+    const style_folder *to = user;
+    (void)name;
+    (void)is_default;
+    lc_out out;
+    char *file = lc_format(to->ctx, "%s.qml", table->name);
+    if (file == NULL)
+        return LC_MEMORY;
+    lc_status status = lc_out_open(to->ctx, to->folder, file, &out);
+    lc_text_add(&out.text, qml);
+    free(file);
+    return lc_out_close(&out, status);
+}
+
+static lc_status write_styles(lc_store *store, const char *folder, bool brief)
+{
+    style_folder to = {.ctx = lc_store_ctx(store), .folder = folder};
+    lc_styles *styles = NULL;
+    const lc_layer_table *table;
+    lc_status status = lc_styles_read(store, &styles);
+    for (size_t i = 0; status == LC_OK && (table = lc_layer_table_at(i)) != NULL; i++)
+        status = lc_styles_each(styles, table, brief, true, write_style, &to);
+    lc_styles_free(styles);
     return status;
 }
 
@@ -182,31 +259,71 @@ static lc_status write_mapping(lc_store *store, const char *folder)
     return lc_out_close(&out, status);
 }
 
+/* --- the doors --- */
+
+static lc_status write_shapefiles(lc_store *store, const char *path, lc_writer_options options,
+                                  bool gbk)
+{
+    options.driver = "ESRI Shapefile";
+    options.encoding = gbk ? "GBK" : NULL;
+    lc_status status = write_dataset(store, path, &options, true, false);
+    if (status == LC_OK)
+        status = write_mapping(store, path);
+    return status == LC_OK ? write_styles(store, path, true) : status;
+}
+
+static lc_status write_format(lc_store *store, const char *path, lc_writer_options options,
+                              lc_layer_format format)
+{
+    switch (format) {
+    case LC_LAYERS_SHAPEFILE:
+    case LC_LAYERS_SHAPEFILE_GBK:
+        return write_shapefiles(store, path, options, format == LC_LAYERS_SHAPEFILE_GBK);
+    case LC_LAYERS_GEOJSON:
+        options.driver = "GeoJSON";
+        lc_status status = write_files(store, path, "geojson", &options);
+        return status == LC_OK ? write_styles(store, path, false) : status;
+    case LC_LAYERS_GPKG:
+    default:
+        options.driver = "GPKG";
+        return write_dataset(store, path, &options, false, true);
+    }
+}
+
 lc_status lc_report_layers(lc_store *store, const char *folder, lc_layer_format format)
 {
-    static const char *const names[] = {"lifecircle.gpkg", "shapefile", "geojson"};
+    static const char *const names[] = {"lifecircle.gpkg", "shapefile", "shapefile", "geojson"};
     char stamp[16];
     lc_status status = read_stamp(store, stamp);
     char *path = lc_format(lc_store_ctx(store), "%s/%s", folder, names[format]);
     if (status == LC_OK && path == NULL)
         status = LC_MEMORY;
-    if (status == LC_OK) {
-        switch (format) {
-        case LC_LAYERS_GPKG:
-            status = write_dataset(store, path, "GPKG", stamp, false);
-            break;
-        case LC_LAYERS_SHAPEFILE:
-            status = write_dataset(store, path, "ESRI Shapefile", stamp, true);
-            if (status == LC_OK)
-                status = write_mapping(store, path);
-            break;
-        case LC_LAYERS_GEOJSON:
-            status = lc_out_folder(lc_store_ctx(store), path);
-            if (status == LC_OK)
-                status = write_files(store, path, "GeoJSON", ".geojson", stamp);
-            break;
-        }
-    }
+    if (status == LC_OK)
+        status = write_format(store, path, (lc_writer_options){.stamp = stamp}, format);
     free(path);
     return status;
+}
+
+lc_status lc_report_layers_to(lc_store *store, const lc_layers_target *target)
+{
+    char stamp[16];
+    const char *names[LAYERS_MAX];
+    size_t count = 0;
+    while (count + 1 < LAYERS_MAX && lc_layer_table_at(count) != NULL) {
+        names[count] = lc_layer_table_at(count)->name;
+        count++;
+    }
+    names[count++] = lc_readme_table()->name;
+    lc_writer_options options = {.driver = target->kind->driver,
+                                 .stamp = stamp,
+                                 .schema = target->schema,
+                                 .layers = names,
+                                 .layer_count = count,
+                                 .overwrite = target->overwrite};
+    lc_status status = read_stamp(store, stamp);
+    if (status != LC_OK)
+        return status;
+    return target->folder ? write_files(store, target->path, target->kind->ending, &options)
+                          : write_dataset(store, target->path, &options, false,
+                                          target->kind->database);
 }

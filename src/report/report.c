@@ -43,7 +43,8 @@ lc_status lc_report_write(lc_store *store, const lc_report_wanted *options)
     if (status == LC_OK && (formats & LC_FORMAT_GPKG))
         status = lc_report_layers(store, folder, LC_LAYERS_GPKG);
     if (status == LC_OK && (formats & LC_FORMAT_SHAPEFILE))
-        status = lc_report_layers(store, folder, LC_LAYERS_SHAPEFILE);
+        status = lc_report_layers(
+            store, folder, options->shapefile_gbk ? LC_LAYERS_SHAPEFILE_GBK : LC_LAYERS_SHAPEFILE);
     if (status == LC_OK && (formats & LC_FORMAT_GEOJSON))
         status = lc_report_layers(store, folder, LC_LAYERS_GEOJSON);
     if (status == LC_OK && (formats & LC_FORMAT_HTML))

@@ -5,12 +5,14 @@
 
 #include <lifecircle/context.h>
 
+#include "gio/gio.h"
 #include "store/store.h"
 
 typedef struct lc_report_wanted {
     const char *folder; /* exists; none of the names below is in it */
     unsigned formats;   /* lc_output_format bits */
     bool csv_bom;       /* a byte order mark before CSV tables, for Excel */
+    bool shapefile_gbk; /* the texts of Shapefiles in GBK instead of UTF-8 */
 } lc_report_wanted;
 
 /* Writes every format asked for: findings.csv indicators.csv gaps.csv, summary.json,
@@ -31,10 +33,21 @@ lc_status lc_report_tables(lc_store *store, const char *folder, bool bom);
 lc_status lc_report_summary(lc_store *store, const char *folder);
 typedef enum lc_layer_format {
     LC_LAYERS_GPKG,
-    LC_LAYERS_SHAPEFILE,
+    LC_LAYERS_SHAPEFILE, /* in UTF-8 */
+    LC_LAYERS_SHAPEFILE_GBK,
     LC_LAYERS_GEOJSON
 } lc_layer_format;
 lc_status lc_report_layers(lc_store *store, const char *folder, lc_layer_format format);
+
+/* Where layers go that GDAL writes in its own way. */
+typedef struct lc_layers_target {
+    const lc_writer_kind *kind;
+    const char *path;   /* a file or a folder that must not be there, or a connection */
+    bool folder;        /* a file for each layer; else the format must hold many */
+    const char *schema; /* of a database: all in one transaction, or nothing */
+    bool overwrite;     /* of a database: tables are replaced */
+} lc_layers_target;
+lc_status lc_report_layers_to(lc_store *store, const lc_layers_target *target);
 /* index.html: one page that needs nothing beside it, for those who decide. */
 lc_status lc_report_page(lc_store *store, const char *folder);
 

@@ -278,16 +278,19 @@ static lc_status begin(layer *l)
 static lc_status write_file(const lc_explanation *e, const char *path, const char *driver)
 {
     layer l = {.e = e};
-    lc_status status = lc_writer_create(e->ctx, path, driver,
-                                        e->as_of != NULL ? e->as_of : "2000-01-01", &l.writer);
+    const lc_writer_options options = {.driver = driver,
+                                       .stamp = e->as_of != NULL ? e->as_of : "2000-01-01"};
+    lc_status status = lc_writer_create(e->ctx, path, &options, &l.writer);
     if (status == LC_OK)
         status = begin(&l);
     for (size_t i = 0; status == LC_OK && i < e->types.count; i++)
         status = write_type(&l, lc_explain_type_at(e, i));
     for (size_t i = 0; status == LC_OK && i < e->near.count; i++)
         status = write_near(&l, lc_explain_near_at(e, i));
-    lc_status closed = lc_writer_close(l.writer);
-    return status == LC_OK ? closed : status;
+    if (status == LC_OK)
+        return lc_writer_close(l.writer);
+    lc_writer_abandon(l.writer);
+    return status;
 }
 
 /* The file appears whole or not at all: written beside its place, under a name of this process

@@ -104,7 +104,7 @@ def geojson(out, tmp_path_factory):
     folder = tmp_path_factory.mktemp("geojson")
     done = lifecircle("export", out / "lifecircle.sqlite", folder / "out", "--format", "geojson")
     assert done.returncode == 0, done.stderr
-    return {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in (folder / "out/geojson").iterdir()}
+    return {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in (folder / "out/geojson").glob("*.geojson")}
 
 
 def turn(ring):

@@ -1,30 +1,28 @@
 #!/usr/bin/env python3
-"""What QGIS sees: look_in_qgis.py OUT_FOLDER PICTURE prints each layer of the GeoPackage and of the store as JSON, and draws the regions."""
+"""What QGIS sees: look_in_qgis.py OUT_FOLDER PICTURES prints each layer of the GeoPackage, of the Shapefiles and of the store as JSON, and draws
+those that come with a style as PICTURES/<kind>-<layer>.png."""
 import json
 import os
 import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-from qgis.core import (QgsApplication, QgsCategorizedSymbolRenderer, QgsDataSourceUri, QgsFillSymbol, QgsMapRendererParallelJob,  # noqa: E402
-                       QgsMapSettings, QgsRendererCategory, QgsVectorLayer)
+from qgis.core import QgsApplication, QgsDataSourceUri, QgsMapRendererParallelJob, QgsMapSettings, QgsVectorLayer, QgsWkbTypes  # noqa: E402
 from qgis.PyQt.QtCore import QSize  # noqa: E402
 from qgis.PyQt.QtGui import QColor  # noqa: E402
-
-COLOURS = {"central": "#d55e00", "urbanised": "#e69f00", "rural": "#009e73"}
-
 
 def describe(layer):
     if not layer.isValid():
         return {"valid": False}
     box = layer.extent()
+    styles = style(layer)
     texts = {}
     for feature in layer.getFeatures():
         for field in layer.fields():
             if isinstance(feature[field.name()], str):
                 texts.setdefault(field.name(), []).append(feature[field.name()])
-    return {"valid": True, "provider": layer.providerType(), "count": layer.featureCount(), "crs": layer.crs().authid(),
+    return {"valid": True, **styles, "provider": layer.providerType(), "count": layer.featureCount(), "crs": layer.crs().authid(),
             "extent": [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()],
-            "aliases": {f.name(): f.alias() for f in layer.fields()},
+            "aliases": {f.name(): f.alias() for f in layer.fields()}, "comments": {f.name(): f.comment() for f in layer.fields()},
             "bad_shapes": sum(1 for f in layer.getFeatures() if f.hasGeometry() and not f.geometry().isGeosValid()),
             "texts": {name: sorted(set(values))[:500] for name, values in texts.items()}}
 
@@ -46,29 +44,56 @@ def store_layers(path):
     return layers
 
 
+def style(layer):
+    """The style that QGIS opens the layer with, and the names of those it offers."""
+    words, loaded = layer.loadDefaultStyle()
+    found = {"styled": loaded, "style_words": words, "styles": layer.listStylesInDatabase()[2], "display": layer.displayExpression(), "labels": layer.labelsEnabled()}
+    if loaded and layer.geometryType() != QgsWkbTypes.NullGeometry:
+        rules = [rule for rule in layer.renderer().rootRule().descendants()]
+        found["legend"] = [rule.label() for rule in rules]
+        found["filters"] = [[rule.filterExpression(), rule.filter().parserErrorString() if rule.filter() else ""] for rule in rules if not rule.isElse()]
+        found["colours"] = sorted({rule.symbol().color().name() for rule in rules if rule.symbol()})
+    return found
+
+
 def draw(layer, picture):
-    towns = layer.clone()
-    towns.setSubsetString("level = 'town'")
-    symbol = {k: QgsFillSymbol.createSimple({"color": c, "outline_color": "white"}) for k, c in COLOURS.items()}
-    towns.setRenderer(QgsCategorizedSymbolRenderer("class", [QgsRendererCategory(k, s, k) for k, s in symbol.items()]))
+    """Pixels of each colour in a picture of the layer as it is styled."""
     settings = QgsMapSettings()
-    settings.setLayers([towns])
-    settings.setBackgroundColor(QColor("black"))
+    settings.setLayers([layer])
+    settings.setBackgroundColor(QColor("white"))
     settings.setOutputSize(QSize(600, 600))
-    settings.setExtent(towns.extent())
+    box = layer.extent()
+    box.grow(0.002)
+    settings.setExtent(box)
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()
-    assert job.renderedImage().save(picture)
+    image = job.renderedImage()
+    assert image.save(picture)
+    pixels = {}
+    for y in range(0, 600, 2):
+        for x in range(0, 600, 2):
+            name = image.pixelColor(x, y).name()
+            pixels[name] = pixels.get(name, 0) + 1
+    return {name: count for name, count in pixels.items() if count > 3}
 
 
-def main(folder, picture):
+def look(kind, layers, pictures):
+    seen = {}
+    for name, layer in layers.items():
+        seen[name] = describe(layer)
+        if seen[name]["styled"] and layer.geometryType() != QgsWkbTypes.NullGeometry:
+            seen[name]["pixels"] = draw(layer, os.path.join(pictures, f"{kind}-{name}.png"))
+    return seen
+
+
+def main(folder, pictures):
     application = QgsApplication([], False)
     application.initQgis()
     whole, layers = gpkg_layers(os.path.join(folder, "lifecircle.gpkg"))
-    seen = {"gpkg": {name: describe(layer) for name, layer in layers.items()},
-            "store": {name: describe(layer) for name, layer in store_layers(os.path.join(folder, "lifecircle.sqlite")).items()}}
-    draw(layers["regions"], picture)
+    shapes = {name: QgsVectorLayer(os.path.join(folder, f"shapefile/{name}.shp"), name, "ogr") for name in ("regions", "demand", "gaps")}
+    seen = {"gpkg": look("gpkg", layers, pictures), "shapefile": look("shapefile", shapes, pictures),
+            "store": look("store", store_layers(os.path.join(folder, "lifecircle.sqlite")), pictures)}
     del whole
     print(json.dumps(seen, ensure_ascii=False))
     sys.stdout.flush()

@@ -57,8 +57,9 @@ static size_t line(unsigned char *wkb)
 
 static lc_writer *create_ok(lc_ctx *ctx, const char *name, const char *driver)
 {
+    const lc_writer_options options = {.driver = driver, .stamp = STAMP};
     lc_writer *writer = NULL;
-    assert_ok(ctx, lc_writer_create(ctx, files_path(name), driver, STAMP, &writer));
+    assert_ok(ctx, lc_writer_create(ctx, files_path(name), &options, &writer));
     return writer;
 }
 
@@ -298,8 +299,8 @@ static void test_empty_layer(void **state)
 
 static void count_logs(void *user, lc_level level, const char *text)
 {
-    assert_int_equal(level, LC_LOG_WARNING);
-    assert_non_null(strstr(text, "longer than 12 bytes"));
+    assert_int_equal(level, LC_LOG_NOTE);
+    assert_non_null(strstr(text, "2 texts are longer"));
     ++*(int *)user;
 }
 
@@ -329,7 +330,8 @@ static void fails(lc_ctx *ctx, const char *path, const char *driver, lc_status s
 {
     lc_writer *writer;
     lc_ctx_clear(ctx);
-    assert_int_equal(lc_writer_create(ctx, path, driver, STAMP, &writer), status);
+    const lc_writer_options options = {.driver = driver, .stamp = STAMP};
+    assert_int_equal(lc_writer_create(ctx, path, &options, &writer), status);
     assert_null(writer);
     assert_message(ctx, part);
 }
@@ -341,7 +343,7 @@ static void test_failing_to_create(void **state)
     fails(*state, files_path("no/such/a.gpkg"), "GPKG", LC_IO, "cannot be written");
     fails(*state, files_path("b.foo"), "Klingon", LC_UNSUPPORTED, "cannot write Klingon");
     fails(*state, "/vsimem/a.gpkg", "GPKG", LC_USAGE, "only plain files");
-    fails(*state, "PG:dbname=x", "PostgreSQL", LC_USAGE, "only plain files");
+    fails(*state, "PG:dbname=x", "GPKG", LC_USAGE, "only plain files");
 }
 
 static void test_geometry_of_another_kind(void **state)
@@ -363,7 +365,8 @@ static int write_many(lc_ctx *ctx, const char *path, const char *driver)
 {
     lc_writer *writer = NULL;
     lc_layer_spec towns = spec("towns", LC_GEOMETRY_MULTIPOLYGON);
-    lc_status status = lc_writer_create(ctx, path, driver, STAMP, &writer);
+    const lc_writer_options options = {.driver = driver, .stamp = STAMP};
+    lc_status status = lc_writer_create(ctx, path, &options, &writer);
     if (status == LC_OK)
         status = lc_writer_layer(writer, &towns);
     if (status == LC_OK)

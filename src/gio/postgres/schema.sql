@@ -1,0 +1,3 @@
+-- The schema that holds the layers.
+-- params: @schema
+CREATE SCHEMA IF NOT EXISTS @schema
