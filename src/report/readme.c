@@ -4,6 +4,7 @@
 
 #include "base/base.h"
 #include "report/page.h"
+#include "report/words.h"
 
 static const lc_layer_field fields[] = {
     {"part", "part", LC_N("Part"), LC_FIELD_TEXT, 60, 0, NULL},
