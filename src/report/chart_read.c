@@ -133,7 +133,6 @@ static lc_status draw_places(const lc_chart_wish *wish, const char *name, places
     const frame_id id = id_of(wish, name);
     places p = {.ctx = ctx_of(wish), .aims = {NAN, NAN}};
     lc_array_init(&p.items, sizeof(lc_chart_place));
-    *out = (lc_chart){0};
     char *words = about(wish, layer_of(wish)->name, layer_of(wish)->group_name);
     lc_status status = words != NULL ? read_places(wish, &p) : LC_MEMORY;
     lc_chart_frame frame = frame_of(wish, &id, words);
@@ -146,6 +145,7 @@ static lc_status draw_places(const lc_chart_wish *wish, const char *name, places
 
 static lc_status draw_coverage(const lc_chart_wish *wish, lc_chart *out)
 {
+    *out = (lc_chart){0};
     return draw_places(wish, "coverage", lc_chart_coverage, out);
 }
 
@@ -158,7 +158,9 @@ static lc_status promise(const lc_chart_frame *frame, const lc_chart_place *plac
 
 static lc_status draw_promise(const lc_chart_wish *wish, lc_chart *out)
 {
-    return draw_places(wish, "promise", promise, out);
+    *out = (lc_chart){0};
+    /* the parts of a region are few: the bars of coverage tell it there */
+    return wish->page->scope->region_id == 0 ? draw_places(wish, "promise", promise, out) : LC_OK;
 }
 
 /* --- gaps --- */

@@ -150,6 +150,8 @@ void lc_page_figure(lc_page *page, const char *text);
 typedef struct lc_figure {
     char s[64];
 } lc_figure;
+/* Thousands are parted by commas in both languages: budgets and yearbooks of Chinese offices print
+ * 1,234,567 as English ones do, and 万 would round what a planner has to add up. */
 lc_figure lc_figure_whole(double number);                 /* 1,234,567 */
 lc_figure lc_figure_decimal(double number, int decimals); /* 1,234.5 */
 /* A share of 1 as "55.4%": never "100.0%" unless it is all, nor "0.0%" unless it is none. */

@@ -171,8 +171,8 @@ static void what_is_lacking_is_said_in_words(void **state)
 {
     char *html = page_of(*state, LC_LANG_EN, NULL);
     assert_holds(html, "limit 12 was not computed");
-    assert_holds(html, "no set of types <bdi>hospital</bdi> that has this figure");
-    assert_holds(html, "&quot;<bdi>every:town</bdi>&quot; in the targets file is not understood");
+    assert_holds(html, "no set of types hospital that has this figure");
+    assert_holds(html, "&quot;every:town&quot; in the targets file is not understood");
     assert_holds(html,
                  "<bdi>staff_per_bed</bdi>"); /* an item without a name bears its indicator's */
     free(html);
