@@ -47,8 +47,11 @@ lc_status lc_out_close(lc_out *out, lc_status status)
 {
     if (status == LC_OK)
         status = write_out(out);
-    if (out->file != NULL && fclose(out->file) != 0 && status == LC_OK)
+    bool ours = out->file != NULL;
+    if (ours && fclose(out->file) != 0 && status == LC_OK)
         status = fail(out, errno);
+    if (ours && status != LC_OK)
+        (void)remove(out->path); /* half a file is none */
     lc_text_clear(&out->text);
     free(out->path);
     *out = (lc_out){0};

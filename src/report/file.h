@@ -19,7 +19,7 @@ lc_status lc_out_open(lc_ctx *ctx, const char *folder, const char *name, lc_out 
 /* Writes the collected text when it has grown large; call it after each row. */
 lc_status lc_out_flush(lc_out *out);
 /* Writes the rest and closes; LC_IO when anything did not reach the disk. Passes an earlier failure
- * on. */
+ * on. After any of them the file is removed. */
 lc_status lc_out_close(lc_out *out, lc_status status);
 
 /* Makes a folder that must not be there. */

@@ -617,13 +617,12 @@ static lc_status end_block(reader *r, block what)
     return status;
 }
 
-/* Remembers the id for the next row, and where a link begins. */
+/* Remembers the outermost id for the next row, and where a link begins. */
 static lc_status note_ends(reader *r, const lc_mark *mark, element *e)
 {
     const char *value;
     size_t size;
-    if (lc_mark_get(mark, "id", &value, &size) && size > 0) {
-        free(r->id);
+    if (r->id == NULL && lc_mark_get(mark, "id", &value, &size) && size > 0) {
         r->id = decoded(r, value, size);
         if (r->id == NULL)
             return LC_MEMORY;
