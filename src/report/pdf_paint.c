@@ -160,9 +160,15 @@ static lc_status paint_cell(painting *p, const lc_sheet_row *row, const lc_sheet
     if (cell->drawing != NULL) {
         status = paint_drawing(p, cell, x, y);
     } else if (cell->layout != NULL) {
+        /* a piece of the structure holds text or other pieces, not both */
+        bool apart = cell->links.count > 0;
+        if (apart)
+            cairo_tag_begin(p->cr, "Span", NULL);
         set_colour(p->cr, 0x1b2429);
         cairo_move_to(p->cr, x, y);
         pango_cairo_show_layout(p->cr, cell->layout);
+        if (apart)
+            cairo_tag_end(p->cr, "Span");
         paint_links(p, cell, x, y);
     }
     if (tag != NULL)
@@ -366,7 +372,9 @@ lc_status lc_sheet_paint(lc_sheet *sheet, const lc_sheet_about *about, lc_text *
                                                         LC_SHEET_HEIGHT_PT);
         p.cr = cairo_create(p.surface);
         say_about(&p);
+        cairo_tag_begin(p.cr, "Document", NULL);
         status = paint_pages(&p);
+        cairo_tag_end(p.cr, "Document");
         status = finish(&p, status);
     }
     if (status == LC_OK)

@@ -156,11 +156,13 @@ def test_every_figure_of_every_target_is_there(store, sets, tmp_path, language):
         for row in (r for r in gaps if r["item"] == item):
             assert squeezed(row["region_name"]) in part or len({r["region_code"] for r in gaps if r["item"] == item}) == 1
             for name in ("value", "low", "high", "gap", "target"):
-                if row[name] and (name == "value" or not (name in ("low", "high") and row["value"])):
+                if name == "target" and row["op"] == "all":
+                    assert ("全部" if language == "zh" else "All") in part
+                elif row[name] and (name == "value" or not (name in ("low", "high") and row["value"])):
                     assert any(figure in part for figure in shown(row[name], row["unit"])), (item, row["region_name"], name, row[name])
                     checked += 1
             assert all(squeezed(piece) in part for piece in re.split("；|; ", row["closes"])), (item, row["closes"])
-    assert checked > 300
+    assert checked > 200
 
 
 def uncovered(store):
@@ -174,7 +176,7 @@ def test_a_town_has_its_own_figures(store, sets):
     beyond = uncovered(store)
     assert len(beyond) == 10 and len(set(beyond.values())) == 10
     for code, figure in beyond.items():
-        figures = set(re.findall(r"[\d,.]+", text_of(town_file(sets["zh"], code))))
+        figures = set(re.findall(r"[\d,.]+", text_of(town_file(sets["zh"], code), "-l", "1")))
         assert figure in figures
         assert [c for c, other in beyond.items() if other in figures and c != code] == []
 
@@ -194,7 +196,8 @@ def test_bookmarks_and_links_lead_to_what_is_there(sets):
     places = tool("pdfinfo", "-dests", pdf)
     assert '"i-coverage"' in places and '"findings"' in places
     structure = tool("pdfinfo", "-struct-text", pdf)
-    assert all(f"\n{tag}" in "\n" + structure or f" {tag}" in structure for tag in ("H1", "H2", "P", "Table", "TR", "TD", "Figure", "Link"))
+    assert structure.startswith("Document\n") and all(f" {tag}" in structure for tag in ("H1", "H2", "P", "Table", "TR", "TD", "Figure", "Link"))
+    assert "未达标" in structure and "设施台账中有" in structure  # text beside a link is told, too
     assert b"/Outlines" in pdf.read_bytes()
 
 
