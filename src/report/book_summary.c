@@ -75,7 +75,7 @@ static lc_status write_head(summary *s)
     lc_page *page = &s->book->page;
     (void)worksheet_set_row(s->sheet, 0, 30, NULL);
     lc_book_text(s->book, s->sheet, s->row++, 0, page->title, s->book->looks[LC_BOOK_TITLE]);
-    lc_page_fill(page, LC_N("As of {date}"), "date", page->as_of, NULL);
+    lc_page_fill(page, LC_N("As of {date}"), "date", lc_date_words(page->ctx, page->as_of).s, NULL);
     wide(s, 10, LC_BOOK_ABOUT);
     lc_status status = lc_page_lead(page);
     wide(s, 13, LC_BOOK_LEAD);

@@ -588,10 +588,10 @@ static lc_status find_format(lc_ctx *ctx, const char *name, unsigned *wanted)
     *wanted = lc_run_format(name);
     if (*wanted != 0)
         return LC_OK;
-    return lc_fail(
-        ctx, LC_USAGE,
-        "\"%s\" is no export format; choose gpkg, shapefile, csv, json, html, geojson or graph.",
-        name);
+    return lc_fail(ctx, LC_USAGE,
+                   "\"%s\" is no export format; choose gpkg, shapefile, csv, json, html, "
+                   "geojson, xlsx, pdf or graph.",
+                   name);
 }
 
 lc_status lc_run_refuse_unfinished(lc_store *store)
