@@ -39,30 +39,14 @@ static lxw_format *new_format(lc_book *book, double size)
     return format;
 }
 
-static const char *number_form(lc_book_kind kind)
-{
-    switch (kind) {
-    case LC_BOOK_DATE:
-        return "yyyy-mm-dd";
-    case LC_BOOK_YEAR:
-        return "0";
-    case LC_BOOK_WHOLE:
-        return "#,##0";
-    case LC_BOOK_TENTH:
-        return "#,##0.0";
-    case LC_BOOK_HUNDREDTH:
-        return "#,##0.00";
-    case LC_BOOK_DEGREES:
-        return "0.000000";
-    case LC_BOOK_SHARE:
-    case LC_BOOK_BAR:
-        return "0.0%";
-    case LC_BOOK_FINE:
-        return "0.00%";
-    default:
-        return NULL;
-    }
-}
+/* How figures are shown; texts have none. */
+static const char *const number_forms[LC_BOOK_KINDS] = {
+    [LC_BOOK_DATE] = "yyyy-mm-dd",    [LC_BOOK_YEAR] = "0",
+    [LC_BOOK_WHOLE] = "#,##0",        [LC_BOOK_TENTH] = "#,##0.0",
+    [LC_BOOK_HUNDREDTH] = "#,##0.00", [LC_BOOK_DEGREES] = "0.000000",
+    [LC_BOOK_SHARE] = "0.0%",         [LC_BOOK_BAR] = "0.0%",
+    [LC_BOOK_FINE] = "0.00%",
+};
 
 static void make_kind(lc_book *book, lc_book_kind kind)
 {
@@ -72,8 +56,8 @@ static void make_kind(lc_book *book, lc_book_kind kind)
     book->kinds[kind] = format;
     format_set_bottom(format, LXW_BORDER_HAIR);
     format_set_bottom_color(format, LINE);
-    if (number_form(kind) != NULL)
-        format_set_num_format(format, number_form(kind));
+    if (number_forms[kind] != NULL)
+        format_set_num_format(format, number_forms[kind]);
     if (kind == LC_BOOK_LONG || kind == LC_BOOK_STRONG || kind == LC_BOOK_SCOPE ||
         kind == LC_BOOK_VARIANT)
         format_set_text_wrap(format);

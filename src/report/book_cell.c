@@ -127,8 +127,10 @@ int lc_book_lines(const char *text, double width)
             lines++;
             used = 0;
         }
-        for (used += word; used > room + 1; used -= room)
-            lines++;
+        used += word;
+        int more = used > room + 1 ? (int)ceil((used - 1) / room) - 1 : 0;
+        lines += more;
+        used -= more * room;
     }
     return lines;
 }
@@ -220,7 +222,10 @@ static void write_date(lc_book *book, lxw_worksheet *sheet, int64_t row, int col
         lc_book_text(book, sheet, row, column, text, book->kinds[LC_BOOK_DATE]);
         return;
     }
-    lxw_datetime day = {.year = atoi(iso), .month = atoi(iso + 5), .day = atoi(iso + 8)};
+    lxw_datetime day = {0};
+    day.year = atoi(iso);
+    day.month = atoi(iso + 5);
+    day.day = atoi(iso + 8);
     note(book, worksheet_write_datetime(sheet, (lxw_row_t)row, (lxw_col_t)column, &day,
                                         book->kinds[LC_BOOK_DATE]));
 }

@@ -289,7 +289,8 @@ static void chart_towns(summary *s, int column, int width)
     lc_page *page = &book->page;
     lxw_chart *chart = workbook_add_chart(book->file, LXW_CHART_BAR);
     const char *sheet = lc_tr(page->ctx, LC_N("Towns compared"));
-    int64_t last = fmin((double)book->town_last, (double)(book->town_first + CHART_TOWNS - 1));
+    int64_t last = book->town_first + CHART_TOWNS - 1;
+    last = last < book->town_last ? last : book->town_last;
     if (chart == NULL)
         return;
     lc_page_data(page, page->layers[0].name);
