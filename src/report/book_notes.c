@@ -12,7 +12,7 @@ static const lc_book_column inputs[] = {
     {LC_N("Input"), LC_BOOK_STRONG, 25, lc_word_role, NULL},
     {LC_N("File"), LC_BOOK_LONG, 52, NULL, NULL},
     {LC_N("Layer"), LC_BOOK_LONG, 14, NULL, NULL},
-    {LC_N("Format"), LC_BOOK_TEXT, 12, NULL, NULL},
+    {LC_N("Format"), LC_BOOK_TEXT, 14, NULL, NULL},
     {LC_N("Size, bytes"), LC_BOOK_WHOLE, 12, NULL, NULL},
     {"SHA-256", LC_BOOK_LONG, 36, NULL, NULL},
     {LC_N("Coordinates"), LC_BOOK_TEXT, 12, NULL, NULL},

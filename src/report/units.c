@@ -38,6 +38,7 @@ static const unit_words coded[] = {
     {"facilities", LC_N(" [facility|facilities]")},
     {"households", LC_N(" [household|households]")},
     {"meals/day", LC_N(" [meal|meals] a day")},
+    {"as reported", LC_N(" as reported")},
 };
 
 /* What Chinese plans write, for an English page; a Chinese one shows it as written. */
