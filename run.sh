@@ -61,8 +61,26 @@ build() {
     rm -f build-"$preset".log
 }
 
+# The npm packages that a folder's lock file names, in build/NAME. Without npm or a network the build goes on: pages then keep their static maps.
+node_packages() {
+    local from=$1 to=build/$2
+    cmp -s "$from/package-lock.json" "$to/package-lock.json" && [ -d "$to/node_modules" ] && return
+    say "fetching the npm packages of $from"
+    rm -rf "$to"
+    mkdir -p "$to"
+    cp "$from/package.json" "$from/package-lock.json" "$to"
+    # a machine may have Node.js and npm from elsewhere, beside which Debian's cannot stand
+    if command -v npm >/dev/null || (need npm); then
+        (cd "$to" && npm ci --ignore-scripts --no-audit --no-fund >npm.log 2>&1) && return
+        tail -5 "$to/npm.log" >&2
+    fi
+    rm -rf "$to"
+    echo "npm could not fetch them; going on without: what needs them is left out or skipped." >&2
+}
+
 word_build() {
     need "${build_packages[@]}"
+    node_packages src/report/web web
     build release -DLC_TESTS=OFF
     echo "build/release/bin/lifecircle"
 }
@@ -77,6 +95,8 @@ word_demo() {
 
 word_test() {
     need "${build_packages[@]}" "${test_packages[@]}"
+    node_packages src/report/web web
+    node_packages tests/browser browser
     build release -DLC_TESTS=ON
     rm -rf build/release/results build/asan-ubsan/results
     mkdir -p build/release/results build/asan-ubsan/results
@@ -112,12 +132,13 @@ word_fuzz() {
 
 word_bench() {
     need "${build_packages[@]}" "${test_packages[@]}" "${bench_packages[@]}"
+    node_packages src/report/web web
     build release -DLC_TESTS=ON
     exec tests/bench/bench.sh "${1:-all}"
 }
 
 case ${1:-} in
-deps) need "${build_packages[@]}"; [ "${2:-}" != all ] || need "${test_packages[@]}" "${lint_packages[@]}" "${fuzz_packages[@]}" "${bench_packages[@]}" ;;
+deps) need "${build_packages[@]}"; node_packages src/report/web web; [ "${2:-}" != all ] || need "${test_packages[@]}" "${lint_packages[@]}" "${fuzz_packages[@]}" "${bench_packages[@]}" ;;
 build) word_build ;;
 demo) word_demo ;;
 test) word_test ;;
