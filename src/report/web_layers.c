@@ -23,7 +23,8 @@ static lc_status add_facility(lc_page *page, lc_stmt *stmt, void *user)
         lc_web_number(web, lc_stmt_double(stmt, i));
     }
     lc_page_raw(page, ",");
-    lc_web_text(web, lc_stmt_text(stmt, 12));
+    const char *opened = lc_stmt_text(stmt, 12);
+    lc_web_text(web, opened != NULL ? lc_date_words(page->ctx, opened).s : NULL);
     lc_page_raw(page, "]");
     return LC_OK;
 }

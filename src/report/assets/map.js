@@ -10,8 +10,8 @@
 (function () {
   'use strict';
 
-  const { load, make, makeSvg, pieces, plain, decimal, whole, share, page, linkOf } = window.lifecircle;
-  const { study, about, choice, covered, rate, partner, follow } = page;
+  const { load, make, makeSvg, pieces, plain, decimal, whole, share, page } = window.lifecircle;
+  const { study, about, choice, covered, rate, partner, linkOf, follow } = page;
   const { words } = study;
   const { figure, regions } = about;
 
@@ -306,8 +306,9 @@
   function tell(at, content) {
     if (popup) popup.remove();
     const width = Math.min(300, map.getContainer().clientWidth - 80);
-    popup = new window.maplibregl.Popup({ maxWidth: width + 'px', padding: 8 }).setLngLat(at).setDOMContent(content).addTo(map);
-    requestAnimationFrame(() => intoView(popup.getElement()));
+    const one = (popup = new window.maplibregl.Popup({ maxWidth: width + 'px', padding: 8 }).setLngLat(at).setDOMContent(content));
+    one.addTo(map);
+    requestAnimationFrame(() => one.isOpen() && intoView(one.getElement()));
   }
 
   function facts(rows) {
@@ -354,9 +355,12 @@
     byName('planned').item.hidden = !found.some((row) => row[1] !== 1);
   }
 
+  let asked = ''; // leaving the field for the pop-up tells of a change once more
+  finder.addEventListener('input', () => { asked = ''; });
   finder.addEventListener('change', () => {
-    const row = found.find((one) => one[2] === finder.value.trim());
-    if (!row) return;
+    const row = found.find((one) => one[2].trim() === finder.value.trim());
+    if (!row || asked === finder.value) return;
+    asked = finder.value;
     map.jumpTo({ center: [row[3], row[4]], zoom: Math.max(map.getZoom(), 14) });
     tellFacility(row);
   });

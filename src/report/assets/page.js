@@ -206,12 +206,18 @@
 
     /* --- the comparison --- */
 
-    const links = new Map([...document.querySelectorAll('a[href*="regions/"]')].map((a) => {
-      const name = decodeURIComponent(a.getAttribute('href').split('/').pop());
-      return [name, a.getAttribute('href')];
-    }));
-    const linkOf = (region) => links.get(region.file + '.html') || null;
-    lifecircle.linkOf = linkOf;
+    /* How the page itself names a region, with links to its report; by the file that they lead to. */
+    const heads = new Map();
+    for (const th of document.querySelectorAll('#towns th[scope=row]')) {
+      const a = th.querySelector('a[href*="regions/"]');
+      if (a) heads.set(decodeURIComponent(a.getAttribute('href').split('/').pop()), th);
+    }
+    const headOf = (region) => heads.get(region.file + '.html') || null;
+    const linkOf = (region) => headOf(region) && headOf(region).querySelector('a').getAttribute('href');
+
+    /* A figure, leading to what it means where the page says so. */
+    const leading = (indicator, text) =>
+      (document.getElementById('i-' + indicator) && text !== NONE ? make('a', { class: 'f', href: '#i-' + indicator }, text) : text);
 
     const table = make('table', { class: 'towns chosen' });
     const cell = (...children) => make('td', { class: 'n' }, ...children);
@@ -228,7 +234,7 @@
       const [value, lacking, low, high] = area || [null, 0, null, null];
       let text = decimal(value, 1);
       if (value === null && low !== null) text = decimal(low, 1) + (high === null ? words.orMore : plain(words.toHigh, { high: decimal(high, 1) }));
-      const td = cell(text);
+      const td = cell(leading('area_per_1000', text));
       if (lacking > 0) td.append(make('span', { class: 'sub' }, ...pieces(words.lacking, { n: whole(lacking) })));
       return td;
     }
@@ -251,12 +257,11 @@
     }
 
     function tableRow(row, foot, circle) {
-      const name = make('bdi', null, row.region.name), href = linkOf(row.region);
+      const head = headOf(row.region), all = row.foot || row.circle || [null, null];
       const tr = make('tr', { 'data-code': row.region.code },
-        make('th', { scope: 'row' }, href ? make('a', { href }, name) : name),
-        cell(whole((row.foot || row.circle || [null, null])[1])), bar(rate(row.circle), rate(row.foot)));
-      if (foot) tr.append(cell(share(rate(row.foot))));
-      if (circle) tr.append(cell(share(rate(row.circle))));
+        head ? head.cloneNode(true) : make('th', { scope: 'row' }, make('bdi', null, row.region.name)),
+        cell(leading('people', whole(all[1]))), bar(rate(row.circle), rate(row.foot)));
+      for (const [measure, pair] of [[foot, row.foot], [circle, row.circle]]) if (measure) tr.append(cell(leading('coverage', share(rate(pair)))));
       if (foot && circle) tr.append(cell(row.foot && row.circle ? whole(row.circle[0] - row.foot[0]) : NONE));
       const areas = choice.figures.area[choice.group[1] + '|'];
       tr.append(areaCell(areas && areas[row.place]), missedCell(row.region));
@@ -266,7 +271,7 @@
     function compare() {
       const one = choice.measure, other = partner(one);
       const foot = one.foot ? one : other, circle = one.foot ? other : one;
-      const caption = make('caption', null, ...pieces(words.caption, {
+      const caption = make('caption', { id: 'chosen-t' }, ...pieces(words.caption, {
         type: choice.set.name, group: choice.group[2], limit: decimal(choice.minutes, choice.minutes % 1 ? 1 : 0) }));
       if (foot && circle) caption.append(words.gap, words.shades);
       const heads = [words.place, words.people, foot && circle ? words.both : words.covered, foot && words.onFoot,
@@ -330,10 +335,10 @@
       figure.before(sentence);
       frame.insertBefore(form, section);
       if (code || !towns) return;
-      mark([...towns.querySelectorAll('.tabs, table.l, .note.l')], 'replaced');
+      const boxes = [...towns.querySelectorAll('table.l')].map((one) => one.closest('.box') || one);
+      mark([...towns.querySelectorAll('.tabs, .note.l'), ...boxes], 'replaced');
       mark([...towns.querySelectorAll('p.l:not(.note)')], 'still');
-      const first = towns.querySelector('table.l');
-      if (first) first.before(table);
+      if (boxes.length) boxes[0].before(make('div', { class: 'box', tabindex: 0, role: 'group', 'aria-labelledby': 'chosen-t' }, table));
     }
 
     const checked = radios.findIndex((radio) => radio.checked);
@@ -346,7 +351,7 @@
     document.documentElement.classList.add('live');
     choose();
 
-    lifecircle.page = { study, about, choice, covered, rate, partner, follow: (fn) => { followers.push(fn); if (choice.figures) fn(choice); } };
+    lifecircle.page = { study, about, choice, covered, rate, partner, linkOf, follow: (fn) => { followers.push(fn); if (choice.figures) fn(choice); } };
     if (study.interactive) {
       addFile('maplibre-gl.css');
       addFile('maplibre-gl.js').then(() => addFile('map.js'));
