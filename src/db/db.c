@@ -133,8 +133,13 @@ static int open_flags(lc_db_mode mode)
 static const char *const set_up =
     "PRAGMA foreign_keys=OFF; PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY;"
     "PRAGMA mmap_size=1073741824;";
+/* Readers are several at a time, in the threads of a report: the same pages of the file count as
+ * memory of each. */
+static const char *const set_up_reading =
+    "PRAGMA foreign_keys=OFF; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY;"
+    "PRAGMA mmap_size=134217728;";
 
-static lc_status start(lc_db *db)
+static lc_status start(lc_db *db, lc_db_mode mode)
 {
     sqlite3_extended_result_codes(db->sqlite, 1);
     sqlite3_busy_timeout(db->sqlite, BUSY_WAIT_MS);
@@ -151,7 +156,7 @@ static lc_status start(lc_db *db)
         return lc_fail_memory(db->ctx);
     sqlite3_progress_handler(db->sqlite, PROGRESS_STEPS, interrupted, db);
     (void)sqlite3_rollback_hook(db->sqlite, undone, db);
-    return lc_db_exec(db, set_up);
+    return lc_db_exec(db, mode == LC_DB_READ ? set_up_reading : set_up);
 }
 
 /* Touches the file, so that something that is no database fails here and not in the middle of a
@@ -223,7 +228,7 @@ lc_status lc_db_open(lc_ctx *ctx, const char *path, lc_db_mode mode, lc_db **out
         status = db->sqlite == NULL ? lc_fail_memory(ctx) : lc_db_fail(db, code, "open");
         goto done;
     }
-    status = start(db);
+    status = start(db, mode);
     if (status == LC_OK)
         status = probe(db);
 done:

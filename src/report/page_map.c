@@ -19,7 +19,7 @@ enum {
     MESH_TENTHS = 60
 };
 static const double WALKED_WIDTH_M = 60, DOT_MAX_PX = 4.2, CIRCLE_LEAST_PX = 1, SURROUNDINGS = 0.08,
-                    CELL_PX = 8, CELL_MOST_PX = 24;
+                    CELL_PX = 8, CELL_GROWS = 1.5;
 
 typedef struct drawing {
     lc_plane plane;
@@ -341,6 +341,7 @@ static lc_status draw_set(lc_page *page, drawing *d, const lc_page_layer *layer,
 
 typedef struct dot {
     double x, y, people;
+    int64_t cell; /* the square of the picture that it lies in, row by row */
 } dot;
 
 typedef struct dots {
@@ -354,70 +355,51 @@ static lc_status take_dot(lc_page *page, dots *all, const lc_home *home)
     dot *one = lc_array_push(page->ctx, &all->items);
     if (one == NULL)
         return LC_MEMORY;
-    *one = (dot){home->lon_deg, home->lat_deg, (double)home->people_micro / 1e6};
+    *one = (dot){home->lon_deg, home->lat_deg, (double)home->people_micro / 1e6, 0};
     lc_plane_move(&all->d->plane, &one->x, &one->y);
     all->most = fmax(all->most, one->people);
     return LC_OK;
 }
 
-/* A dot with the square of the picture that it lies in. */
-typedef struct celled {
-    int64_t cell;
-    dot dot;
-} celled;
-
 static int by_cell(const void *a, const void *b)
 {
-    const celled *p = a, *q = b;
-    if (p->cell != q->cell)
-        return p->cell < q->cell ? -1 : 1;
-    if (p->dot.x != q->dot.x)
-        return p->dot.x < q->dot.x ? -1 : 1;
-    return (p->dot.y > q->dot.y) - (p->dot.y < q->dot.y);
+    const dot *c = a, *d = b;
+    if (c->cell != d->cell)
+        return c->cell < d->cell ? -1 : 1;
+    if (c->x != d->x)
+        return c->x < d->x ? -1 : 1;
+    return (c->y > d->y) - (c->y < d->y);
 }
 
-/* Those of a square become one dot, in the middle of its people. */
-static void join_cells(dots *all, const celled *sorted)
+/* Dots of one square become one, in the middle of its people. O(n log n). */
+static void gather_squares(dots *all, double cell_px)
 {
     size_t count = all->items.count, kept = 0;
     dot *items = all->items.items;
-    for (size_t i = 0, end; i < count; i = end) {
-        dot sum = {0, 0, 0};
-        for (end = i; end < count && sorted[end].cell == sorted[i].cell; end++) {
-            const dot *one = &sorted[end].dot;
-            sum.x += one->x * one->people;
-            sum.y += one->y * one->people;
-            sum.people += one->people;
+    size_t kept = 0;
+    for (size_t i = 0; i < all->items.count; i++)
+        items[i].cell =
+            (int64_t)floor(items[i].y / cell_px) * 100000 + (int64_t)floor(items[i].x / cell_px);
+    qsort(items, all->items.count, sizeof *items, by_cell);
+    for (size_t i = 0, end; i < all->items.count; i = end) {
+        dot sum = {0, 0, 0, 0};
+        for (end = i; end < all->items.count && items[end].cell == items[i].cell; end++) {
+            sum.x += items[end].x * items[end].people;
+            sum.y += items[end].y * items[end].people;
+            sum.people += items[end].people;
         }
-        items[kept++] = (dot){sum.x / sum.people, sum.y / sum.people, sum.people};
+        items[kept++] = (dot){sum.x / sum.people, sum.y / sum.people, sum.people, 0};
         all->most = fmax(all->most, sum.people);
     }
     all->items.count = kept;
 }
 
-/* Where there are more homes than an eye tells apart, those of a small square are one dot; of
- * greater ones where there are still too many. O(n log n). */
-static lc_status gather(lc_page *page, dots *all, size_t calm)
+/* Where there are more homes than an eye tells apart, those of a small square are one dot; the
+ * squares grow until there are few enough. */
+static void gather(dots *all, size_t calm)
 {
-    lc_status status = LC_OK;
-    for (double side = CELL_PX; status == LC_OK && side <= CELL_MOST_PX; side *= 1.5) {
-        const dot *items = all->items.items;
-        celled *sorted = NULL;
-        if (all->items.count <= calm)
-            break;
-        sorted = lc_alloc(page->ctx, all->items.count, sizeof *sorted);
-        for (size_t i = 0; sorted != NULL && i < all->items.count; i++)
-            sorted[i] = (celled){(int64_t)floor(items[i].y / side) * 100000 +
-                                     (int64_t)floor(items[i].x / side),
-                                 items[i]};
-        if (sorted != NULL) {
-            qsort(sorted, all->items.count, sizeof *sorted, by_cell);
-            join_cells(all, sorted);
-        }
-        status = sorted != NULL ? LC_OK : LC_MEMORY;
-        free(sorted);
-    }
-    return status;
+    for (double cell_px = CELL_PX; all->items.count > calm; cell_px *= CELL_GROWS)
+        gather_squares(all, cell_px);
 }
 
 /* Areas in proportion to people: size k of DOT_SIZES has k/DOT_SIZES of the greatest radius. */
@@ -471,7 +453,7 @@ static lc_status draw_unreached(lc_page *page, drawing *d, const lc_page_layer *
     lc_array_init(&all.items, sizeof(dot));
     lc_status status = find_unreached(page, layer, &all);
     if (status == LC_OK)
-        status = gather(page, &all, lc_page_is_whole(page) ? DOTS_CALM : DOTS_CALM_PART);
+        gather(&all, lc_page_is_whole(page) ? DOTS_CALM : DOTS_CALM_PART);
     lc_page_raw(page, "<g class=\"far\">");
     for (int size = DOT_SIZES; status == LC_OK && size > 0; size--)
         add_dots(page, &all, size);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/near.h"
 #include "report/style.h"
 
 enum { SETS_MAX = 8, TARGETS_MAX = 12 };
@@ -400,6 +401,8 @@ lc_status lc_styles_read(lc_store *store, lc_styles **out)
         status = read(styles, "report/style_types", 0, take_type);
     if (status == LC_OK)
         status = lc_store_each(store, "report/style_limits", take_limit, styles);
+    if (status == LC_OK)
+        status = lc_near_make(store);
     if (status == LC_OK)
         status = read(styles, "report/page_layers", SETS_MAX, take_set);
     if (status == LC_OK)

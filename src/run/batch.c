@@ -103,6 +103,13 @@ static lc_status make_data(const lc_batch *batch, lc_store *store, const piece *
     return lc_report_set_data(store, folder);
 }
 
+static lc_status make_index(const lc_batch *batch, lc_store *store, const piece *what,
+                            const char *folder)
+{
+    (void)what;
+    return lc_report_set_page(store, batch->set, lc_scope_whole(), folder);
+}
+
 static lc_status make_region(const lc_batch *batch, lc_store *store, const piece *what,
                              const char *folder)
 {
@@ -114,20 +121,19 @@ static lc_status make_region(const lc_batch *batch, lc_store *store, const piece
     return status;
 }
 
-/* What is about the whole study, the longest first. */
+/* What is about the whole study, the longest first: nobody is to wait for one of them at the end.
+ */
 static const struct {
     unsigned format;
     const char *name;
     make_fn *make;
-    int cost;
 } whole_pieces[] = {
-    {LC_FORMAT_PDF, "lifecircle.pdf", make_pdf, 8},
-    {LC_FORMAT_XLSX, "lifecircle.xlsx", make_workbook, 8},
-    {LC_FORMAT_HTML, "data", make_data, 8},
-    {LC_FORMAT_CSV, "tables", make_tables, 4},
-    {LC_FORMAT_HTML, "assets", make_assets, 1},
+    {LC_FORMAT_HTML, "index.html", make_index},  {LC_FORMAT_XLSX, "lifecircle.xlsx", make_workbook},
+    {LC_FORMAT_PDF, "lifecircle.pdf", make_pdf}, {LC_FORMAT_HTML, "data", make_data},
+    {LC_FORMAT_CSV, "tables", make_tables},      {LC_FORMAT_HTML, "assets", make_assets},
 };
-enum { INDEX_COST = 4 };
+/* One of them takes about as long as that many of the study's regions. */
+enum { WHOLE_COST_LEAST = 2, REGIONS_OF_WHOLE = 12 };
 
 static lc_status add_piece(crew *c, make_fn *make, const lc_scope *region, char *name, int cost)
 {
@@ -152,13 +158,12 @@ static lc_status plan_pieces(crew *c)
     for (size_t i = 0; status == LC_OK && i < sizeof whole_pieces / sizeof *whole_pieces; i++)
         if (set->formats & whole_pieces[i].format)
             status = add_piece(c, whole_pieces[i].make, NULL, lc_strdup(ctx, whole_pieces[i].name),
-                               whole_pieces[i].cost);
+                               WHOLE_COST_LEAST + (int)(set->scopes->count / REGIONS_OF_WHOLE));
     bool each = (set->formats & (LC_FORMAT_HTML | LC_FORMAT_PDF)) != 0;
     for (size_t i = 0; status == LC_OK && each && i < set->scopes->count; i++) {
         const lc_scope *region = &set->scopes->items[i];
         status = add_piece(c, make_region, region, lc_format(ctx, "regions/%s", region->file), 1);
     }
-    c->cost_all += INDEX_COST;
     return status;
 }
 
@@ -320,7 +325,7 @@ static lc_status open_workers(crew *c)
 {
     lc_status status = LC_OK;
     int wanted = lc_ctx_threads(c->batch->ctx);
-    size_t left = 1; /* the whole study's page */
+    size_t left = 1; /* the whole study's page may have to be mended */
     for (size_t i = 0; i < c->pieces.count; i++)
         left += !((piece *)lc_array_at(&c->pieces, i))->made;
     wanted = wanted > WORKERS_MAX ? WORKERS_MAX : wanted;
@@ -411,13 +416,13 @@ static lc_status made_in_threads(crew *c)
     return c->failed == NULL ? LC_OK : lc_fail_as(ctx, c->failed->status, c->failed->ctx);
 }
 
-/* The whole study's page, when it is known which regions have theirs. */
-static lc_status make_index(crew *c)
+/* The whole study's page anew, where it points to regions that have none of their own. */
+static lc_status mend_index(crew *c)
 {
     const lc_batch *batch = c->batch;
     worker *w = &c->workers[0];
     lc_scopes there = {.level = batch->set->scopes->level};
-    if ((batch->set->formats & LC_FORMAT_HTML) == 0)
+    if ((batch->set->formats & LC_FORMAT_HTML) == 0 || count_made(c) == batch->set->scopes->count)
         return LC_OK;
     there.items = lc_alloc(batch->ctx, batch->set->scopes->count, sizeof *there.items);
     if (there.items == NULL)
@@ -493,7 +498,7 @@ lc_status lc_batch_make(const lc_batch *batch, lc_report_result *result)
     if (status == LC_OK)
         status = made_in_threads(c);
     if (status == LC_OK)
-        status = make_index(c);
+        status = mend_index(c);
     tell_lines(c);
     sum_up(c, result);
     if (status == LC_OK)

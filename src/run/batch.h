@@ -16,7 +16,8 @@ typedef struct lc_batch {
 } lc_batch;
 
 /* Makes what `files` lacks of the set: what is about the whole study and a page and a PDF of each
- * region, the whole study's page at the end, so that it speaks of regions that have theirs. Counts
+ * region; where one fails, the whole study's page anew, so that it speaks of regions that have
+ * theirs. Counts
  * regions in `result` and names those that could not be made, which is no failure of the batch.
  * Everything else is: a full disk, no memory, no font, being stopped; what is finished by then is
  * noted. As many threads as the context has, each with a store of its own. */
