@@ -59,7 +59,8 @@ static lc_status paint(lc_page *page, lc_sheet *sheet, lc_text *pdf)
     bool whole = lc_page_is_whole(page);
     char *title = whole ? lc_strdup(page->ctx, name)
                         : lc_format(page->ctx, "%s · %s", name, page->title);
-    char *foot = title != NULL ? lc_format(page->ctx, "%s · %s", title, page->as_of) : NULL;
+    const lc_day day = lc_date_words(page->ctx, page->as_of);
+    char *foot = title != NULL ? lc_format(page->ctx, "%s · %s", title, day.s) : NULL;
     char *words =
         lc_format(page->ctx, "%s, %s", lc_tr(page->ctx, LC_N("15-minute service circles")),
                   lc_tr(page->ctx, LC_N("Targets of the plan")));
