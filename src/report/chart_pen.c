@@ -271,7 +271,9 @@ lc_figure lc_pen_aim(double share_01)
 {
     lc_figure aim = lc_figure_decimal(share_01 * 100,
                                       fabs(share_01 * 1000 - round(share_01 * 100) * 10) > 1e-6);
-    strcat(aim.s, "%");
+    size_t size = strlen(aim.s);
+    if (size + 2 <= sizeof aim.s)
+        memcpy(aim.s + size, "%", 2);
     return aim;
 }
 

@@ -23,7 +23,7 @@ typedef struct frame_id {
 
 static frame_id id_of(const lc_chart_wish *wish, const char *name)
 {
-    frame_id id;
+    frame_id id = {""};
     (void)lc_print(id.text, sizeof id.text, "chart-%s-%zu", name, wish->layer);
     return id;
 }
@@ -78,25 +78,55 @@ static lc_status ask_places(const lc_chart_wish *wish, const char *query, lc_stm
     return LC_OK;
 }
 
+/* Texts of rows that are kept as long as what points to them. */
+typedef struct texts {
+    lc_ctx *ctx;
+    lc_array items; /* char * */
+    bool failed;
+} texts;
+
+static void init_texts(texts *t, lc_ctx *ctx)
+{
+    *t = (texts){.ctx = ctx};
+    lc_array_init(&t->items, sizeof(char *));
+}
+
+static void clear_texts(texts *t)
+{
+    for (size_t i = 0; i < t->items.count; i++)
+        free(*(char **)lc_array_at(&t->items, i));
+    lc_array_clear(&t->items);
+}
+
+/* A copy that clear_texts frees; NULL for NULL, and when memory is out (told by `failed`). */
+static const char *keep(texts *t, const char *text)
+{
+    char **kept = text != NULL ? lc_array_push(t->ctx, &t->items) : NULL;
+    if (kept != NULL)
+        *kept = lc_strdup(t->ctx, text);
+    t->failed |= text != NULL && (kept == NULL || *kept == NULL);
+    return kept != NULL ? *kept : NULL;
+}
+
 /* --- places: coverage and promise --- */
 
 typedef struct places {
-    lc_ctx *ctx;
-    lc_array items; /* lc_chart_place; names are ours */
+    texts texts;
+    lc_array items; /* lc_chart_place */
     lc_chart_aims aims;
 } places;
 
 static lc_status take_place(void *user, lc_stmt *row)
 {
     places *p = user;
-    lc_chart_place *place = lc_array_push(p->ctx, &p->items);
+    lc_chart_place *place = lc_array_push(p->texts.ctx, &p->items);
     if (place == NULL)
         return LC_MEMORY;
-    *place = (lc_chart_place){.name = lc_strdup(p->ctx, lc_stmt_text(row, 0)),
+    *place = (lc_chart_place){.name = keep(&p->texts, lc_stmt_text(row, 0)),
                               .people = lc_stmt_double(row, 1),
                               .circle_01 = lc_stmt_double(row, 2),
                               .network_01 = lc_stmt_double(row, 3)};
-    return place->name != NULL ? LC_OK : LC_MEMORY;
+    return p->texts.failed ? LC_MEMORY : LC_OK;
 }
 
 static lc_status take_aims(void *user, lc_stmt *row)
@@ -117,13 +147,6 @@ static lc_status read_places(const lc_chart_wish *wish, places *p)
     return each(status, stmt, take_aims, p);
 }
 
-static void clear_places(places *p)
-{
-    for (size_t i = 0; i < p->items.count; i++)
-        free((void *)((lc_chart_place *)lc_array_at(&p->items, i))->name);
-    lc_array_clear(&p->items);
-}
-
 typedef lc_status places_fn(const lc_chart_frame *frame, const lc_chart_place *places, size_t count,
                             lc_chart_aims aims, lc_chart *out);
 
@@ -131,14 +154,16 @@ static lc_status draw_places(const lc_chart_wish *wish, const char *name, places
                              lc_chart *out)
 {
     const frame_id id = id_of(wish, name);
-    places p = {.ctx = ctx_of(wish), .aims = {NAN, NAN}};
+    places p = {.aims = {NAN, NAN}};
+    init_texts(&p.texts, ctx_of(wish));
     lc_array_init(&p.items, sizeof(lc_chart_place));
     char *words = about(wish, layer_of(wish)->name, layer_of(wish)->group_name);
     lc_status status = words != NULL ? read_places(wish, &p) : LC_MEMORY;
     lc_chart_frame frame = frame_of(wish, &id, words);
     if (status == LC_OK)
         status = fn(&frame, p.items.items, p.items.count, p.aims, out);
-    clear_places(&p);
+    lc_array_clear(&p.items);
+    clear_texts(&p.texts);
     free(words);
     return status;
 }
@@ -166,48 +191,35 @@ static lc_status draw_promise(const lc_chart_wish *wish, lc_chart *out)
 /* --- gaps --- */
 
 typedef struct gaps {
-    lc_ctx *ctx;
-    lc_array items; /* lc_chart_gap; texts are ours */
+    texts texts;
+    lc_array items; /* lc_chart_gap */
 } gaps;
 
 static lc_status take_gap(void *user, lc_stmt *row)
 {
     gaps *g = user;
-    lc_chart_gap *gap = lc_array_push(g->ctx, &g->items);
+    lc_chart_gap *gap = lc_array_push(g->texts.ctx, &g->items);
     if (gap == NULL)
         return LC_MEMORY;
     double scale = lc_figure_scale(lc_stmt_text(row, 3));
-    *gap = (lc_chart_gap){.item = lc_strdup(g->ctx, lc_stmt_text(row, 0)),
-                          .region = lc_strdup(g->ctx, lc_stmt_text(row, 1)),
-                          .op = lc_strdup(g->ctx, lc_stmt_text(row, 2)),
-                          .unit = lc_strdup(g->ctx, lc_stmt_text(row, 3)),
-                          .status = lc_strdup(g->ctx, lc_stmt_text(row, 4)),
+    *gap = (lc_chart_gap){.item = keep(&g->texts, lc_stmt_text(row, 0)),
+                          .region = keep(&g->texts, lc_stmt_text(row, 1)),
+                          .op = keep(&g->texts, lc_stmt_text(row, 2)),
+                          .unit = keep(&g->texts, lc_stmt_text(row, 3)),
+                          .status = keep(&g->texts, lc_stmt_text(row, 4)),
                           .value = lc_stmt_double(row, 5) * scale,
                           .low = lc_stmt_double(row, 6) * scale,
                           .high = lc_stmt_double(row, 7) * scale,
                           .target = lc_stmt_double(row, 8)};
-    bool whole = gap->item != NULL && gap->op != NULL && gap->status != NULL;
-    return whole ? LC_OK : LC_MEMORY;
-}
-
-static void clear_gaps(gaps *g)
-{
-    for (size_t i = 0; i < g->items.count; i++) {
-        lc_chart_gap *gap = lc_array_at(&g->items, i);
-        free((void *)gap->item);
-        free((void *)gap->region);
-        free((void *)gap->op);
-        free((void *)gap->unit);
-        free((void *)gap->status);
-    }
-    lc_array_clear(&g->items);
+    return g->texts.failed ? LC_MEMORY : LC_OK;
 }
 
 static lc_status draw_gaps(const lc_chart_wish *wish, lc_chart *out)
 {
     const frame_id id = id_of(wish, "gaps");
-    gaps g = {.ctx = ctx_of(wish)};
+    gaps g;
     lc_stmt *stmt = NULL;
+    init_texts(&g.texts, ctx_of(wish));
     lc_array_init(&g.items, sizeof(lc_chart_gap));
     *out = (lc_chart){0};
     lc_status status = ask(wish, "report/chart_gaps", &stmt);
@@ -217,7 +229,8 @@ static lc_status draw_gaps(const lc_chart_wish *wish, lc_chart *out)
     lc_chart_frame frame = frame_of(wish, &id, NULL);
     if (status == LC_OK)
         status = lc_chart_gaps(&frame, g.items.items, g.items.count, out);
-    clear_gaps(&g);
+    lc_array_clear(&g.items);
+    clear_texts(&g.texts);
     return status;
 }
 
@@ -306,9 +319,14 @@ static lc_status draw_nearest(const lc_chart_wish *wish, lc_chart *out)
 
 /* --- choices --- */
 
+typedef struct parts {
+    double people[LC_CHART_PARTS_MAX];
+} parts;
+
 typedef struct choices {
-    const lc_chart_wish *wish;
-    lc_array items; /* lc_chart_choice; names and parts are ours */
+    texts texts;
+    lc_array items; /* lc_chart_choice */
+    lc_array parts; /* of each */
     int64_t rank;   /* of the last */
     size_t part_count;
 } choices;
@@ -317,36 +335,31 @@ typedef struct choices {
 static lc_status take_part(void *user, lc_stmt *row)
 {
     choices *c = user;
-    lc_ctx *ctx = ctx_of(c->wish);
+    lc_ctx *ctx = c->texts.ctx;
     size_t part = (size_t)lc_stmt_int(row, 2);
     if (c->items.count == 0 || lc_stmt_int(row, 0) != c->rank) {
         lc_chart_choice *choice = lc_array_push(ctx, &c->items);
-        if (choice == NULL)
+        if (choice == NULL || lc_array_push(ctx, &c->parts) == NULL)
             return LC_MEMORY;
-        const char *name =
-            lc_stmt_is_null(row, 1) ? lc_tr(ctx, LC_N("All together")) : lc_stmt_text(row, 1);
-        *choice = (lc_chart_choice){.name = lc_strdup(ctx, name),
-                                    .parts = lc_alloc(ctx, LC_CHART_PARTS_MAX, sizeof(double))};
-        if (choice->name == NULL || choice->parts == NULL)
-            return LC_MEMORY;
+        choice->name = keep(&c->texts, lc_stmt_is_null(row, 1) ? lc_tr(ctx, LC_N("All together"))
+                                                               : lc_stmt_text(row, 1));
         c->rank = lc_stmt_int(row, 0);
     }
-    const lc_chart_choice *last = lc_array_at(&c->items, c->items.count - 1);
+    parts *last = lc_array_at(&c->parts, c->parts.count - 1);
     if (part < LC_CHART_PARTS_MAX)
-        ((double *)last->parts)[part] = lc_stmt_double(row, 3);
+        last->people[part] = lc_stmt_double(row, 3);
     if (part >= c->part_count && part < LC_CHART_PARTS_MAX)
         c->part_count = part + 1;
-    return LC_OK;
+    return c->texts.failed ? LC_MEMORY : LC_OK;
 }
 
-static void clear_choices(choices *c)
+/* The parts do not move any more. */
+static void join_parts(choices *c)
 {
     for (size_t i = 0; i < c->items.count; i++) {
         lc_chart_choice *choice = lc_array_at(&c->items, i);
-        free((void *)choice->name);
-        free((void *)choice->parts);
+        choice->parts = ((const parts *)lc_array_at(&c->parts, i))->people;
     }
-    lc_array_clear(&c->items);
 }
 
 static const char *mode_of(const lc_chart_wish *wish)
@@ -359,14 +372,19 @@ static lc_status draw_choices(const lc_chart_wish *wish, lc_status status, lc_st
                               lc_chart_of what, const char *words, lc_chart *out)
 {
     const frame_id id = id_of(wish, what == LC_CHART_FACILITIES ? "facilities" : "functions");
-    choices c = {.wish = wish};
+    choices c = {.part_count = 0};
+    init_texts(&c.texts, ctx_of(wish));
     lc_array_init(&c.items, sizeof(lc_chart_choice));
+    lc_array_init(&c.parts, sizeof(parts));
     status = each(status, stmt, take_part, &c);
     lc_chart_frame frame = frame_of(wish, &id, words);
     frame.by_circle = !wish->page->has_network;
+    join_parts(&c);
     if (status == LC_OK)
         status = lc_chart_choices(&frame, what, c.items.items, c.items.count, c.part_count, out);
-    clear_choices(&c);
+    lc_array_clear(&c.items);
+    lc_array_clear(&c.parts);
+    clear_texts(&c.texts);
     return status;
 }
 

@@ -344,10 +344,10 @@ char *lc_report_closes_whole(lc_store *store, int64_t gap_id, const char *lacks)
     char *closes = lc_report_closes(store, gap_id), *both = NULL;
     if (closes == NULL || lacks == NULL)
         return closes;
-    char *lacking = lacks_text(store, lacks);
-    if (lacking != NULL)
-        both = lc_format(ctx, "%s%s%s", closes, *closes != '\0' ? lc_tr(ctx, "; ") : "", lacking);
-    free(lacking);
+    char *data = lacks_text(store, lacks);
+    if (data != NULL)
+        both = lc_format(ctx, "%s%s%s", closes, *closes != '\0' ? lc_tr(ctx, "; ") : "", data);
+    free(data);
     free(closes);
     return both;
 }

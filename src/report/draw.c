@@ -10,7 +10,7 @@ const char *lc_report_asset(const char *name)
     for (size_t i = 0; i < lc_report_assets_count; i++)
         if (strcmp(lc_report_assets[i].name, name) == 0)
             return lc_report_assets[i].text;
-    assert(!"an asset that was compiled in");
+    assert(false); /* it is compiled in */
     return "";
 }
 
