@@ -5,7 +5,7 @@
 #include "report/page.h"
 #include "report/words.h"
 
-enum { ROWS_MAX = 300 };
+enum { ROWS_MAX = 300, ROWS_BRIEF = 40 };
 /* Columns of report/page_circles. */
 enum { NAME, KIND, CLASS, PEOPLE, ELDERS, AREA, FACILITIES, FALLS_SHORT, TARGETS, REMARK, HERE };
 /* Columns of report/page_circle_sums; those of report/page_circle_share end before the last. */
@@ -86,10 +86,10 @@ static lc_status write_table(lc_page *page)
     columns[count++] = LC_N("Facilities in use");
     columns[count++] = LC_N("Targets missed there");
     lc_stmt *stmt = NULL;
-    int64_t rows = 0;
+    int64_t rows = 0, most = page->brief ? ROWS_BRIEF : ROWS_MAX;
     lc_status status = lc_page_query_here(page, "report/page_circles", false, &stmt);
     if (status == LC_OK)
-        lc_stmt_bind_int(stmt, ":most", ROWS_MAX);
+        lc_stmt_bind_int(stmt, ":most", most);
     lc_page_table(page, "units");
     lc_page_tr(page, LC_N("Existing centres first."));
     lc_page_raw(page, "</caption>");
@@ -97,7 +97,7 @@ static lc_status write_table(lc_page *page)
     lc_page_raw(page, "<tbody>\n");
     status = lc_page_each(page, status, stmt, add_row, NULL, &rows);
     lc_page_table_end(page);
-    if (rows == ROWS_MAX) {
+    if (rows == most) {
         lc_page_raw(page, "<p class=\"note\">");
         lc_page_fill(page, LC_N("The first {n}; all of them are in circles.csv."), "n",
                      lc_figure_whole((double)rows).s, NULL);

@@ -4,7 +4,7 @@
 
 #include "report/page.h"
 
-enum { ROWS_MAX = 300 };
+enum { ROWS_MAX = 300, ROWS_BRIEF = 60 };
 /* Columns of report/page_facilities. */
 enum { NAME, TYPE, REGION, AREA, BEDS, PLACES, MEALS, STATUS, OPENED, COUNTS };
 
@@ -48,13 +48,13 @@ lc_status lc_page_facilities(lc_page *page)
         LC_N("Facility"), LC_N("Facility type"),       LC_N("Lies in"),     LC_N("Floor area, m²"),
         LC_N("Beds"),     LC_N("Places for children"), LC_N("Meals a day"), LC_N("Status")};
     lc_stmt *stmt = NULL;
-    int64_t rows = 0;
+    int64_t rows = 0, most = page->brief ? ROWS_BRIEF : ROWS_MAX;
     if (lc_page_is_whole(page))
         return LC_OK;
     lc_page_section(page, "facilities", LC_N("The facilities here"));
     lc_status status = lc_page_query_here(page, "report/page_facilities", true, &stmt);
     if (status == LC_OK)
-        lc_stmt_bind_int(stmt, ":most", ROWS_MAX);
+        lc_stmt_bind_int(stmt, ":most", most);
     lc_page_table(page, "stock");
     lc_page_fill(page,
                  LC_N("In use or planned on {date}; a dash where the register tells nothing."),
@@ -64,7 +64,7 @@ lc_status lc_page_facilities(lc_page *page)
     lc_page_raw(page, "<tbody>\n");
     status = lc_page_each(page, status, stmt, add_row, NULL, &rows);
     lc_page_table_end(page);
-    if (rows == ROWS_MAX) {
+    if (rows == most) {
         lc_page_raw(page, "<p class=\"note\">");
         lc_page_fill(page, LC_N("The first {n}; all of them are in the layers and the workbook."),
                      "n", lc_figure_whole((double)rows).s, NULL);

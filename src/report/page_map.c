@@ -374,9 +374,8 @@ static int by_cell(const void *a, const void *b)
 /* Dots of one square become one, in the middle of its people. O(n log n). */
 static void gather_squares(dots *all, double cell_px)
 {
-    size_t count = all->items.count, kept = 0;
-    dot *items = all->items.items;
     size_t kept = 0;
+    dot *items = all->items.items;
     for (size_t i = 0; i < all->items.count; i++)
         items[i].cell =
             (int64_t)floor(items[i].y / cell_px) * 100000 + (int64_t)floor(items[i].x / cell_px);

@@ -4,9 +4,22 @@
 #include "report/closes.h"
 #include "report/page_target.h"
 
+enum { BRIEF_ROWS = 12 };
+
+typedef struct parts {
+    lc_page_aim aim;
+    int64_t left_out;
+    int shown;
+} parts;
+
 static lc_status add_part(lc_page *page, lc_stmt *stmt, void *user)
 {
-    const lc_page_aim *aim = user;
+    parts *all = user;
+    const lc_page_aim *aim = &all->aim;
+    if (page->brief && all->shown++ >= BRIEF_ROWS) {
+        all->left_out++;
+        return LC_OK;
+    }
     lc_page_raw(page, "<tr><th scope=\"row\">");
     lc_page_data(page, lc_stmt_text(stmt, LC_PART_REGION));
     lc_page_raw(page, "</th>");
@@ -24,7 +37,7 @@ lc_status lc_page_parts(lc_page *page, int64_t target_id, const lc_page_aim *aim
     static const char *const columns[] = {LC_N("Where"), LC_N("Status"), LC_N("Today"),
                                           LC_N("Still missing"), LC_N("What would close it")};
     lc_stmt *stmt = NULL;
-    lc_page_aim each = *aim;
+    parts all = {.aim = *aim};
     lc_status status = lc_page_query_here(page, "report/page_target_parts", false, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":target_id", target_id);
@@ -33,7 +46,13 @@ lc_status lc_page_parts(lc_page *page, int64_t target_id, const lc_page_aim *aim
     lc_page_raw(page, "</caption>");
     lc_page_columns(page, columns, sizeof columns / sizeof *columns);
     lc_page_raw(page, "<tbody>\n");
-    status = lc_page_each(page, status, stmt, add_part, &each, NULL);
+    status = lc_page_each(page, status, stmt, add_part, &all, NULL);
+    if (all.left_out > 0) {
+        lc_page_raw(page, "<tr><td colspan=\"5\" class=\"empty\">");
+        lc_page_fill(page, LC_N("{n} more, nearer to the target or past it, are in gaps.csv."), "n",
+                     lc_figure_whole((double)all.left_out).s, NULL);
+        lc_page_raw(page, "</td></tr>\n");
+    }
     lc_page_raw(page, "</tbody></table>\n");
     return status;
 }

@@ -5,7 +5,7 @@
 
 #include "report/page.h"
 
-enum { ROWS_MAX = 300, ROWS_LEAST = 60, ROWS_ALL = 1200 };
+enum { ROWS_MAX = 300, ROWS_LEAST = 60, ROWS_ALL = 1200, ROWS_BRIEF = 40 };
 /* Columns of report/page_towns. */
 enum {
     REGION_ID,
@@ -188,6 +188,8 @@ static void add_columns(lc_page *page)
 /* So many rows for each choice that the page stays light. */
 static int64_t rows_each(const lc_page *page)
 {
+    if (page->brief)
+        return ROWS_BRIEF;
     int64_t rows = ROWS_ALL / (int64_t)(page->layer_count > 0 ? page->layer_count : 1);
     return rows > ROWS_MAX ? ROWS_MAX : rows < ROWS_LEAST ? ROWS_LEAST : rows;
 }

@@ -26,26 +26,22 @@ static lc_status write_study(lc_page *page)
 {
     lc_page_raw(page, "<header><p class=\"over\">");
     lc_page_data(page, page->title);
-    if (page->within != NULL) {
-        lc_page_raw(page, " · ");
-        lc_page_data(page, page->within);
-    }
     lc_page_raw(page, "</p></header>\n");
     return LC_OK;
 }
 
-/* The map stands on the first page of the whole study, the targets on that of a region. Parts of
- * which there is nothing write nothing. */
+/* The first page of the whole study is its summary, that of a region begins with its targets. Parts
+ * of which there is nothing write nothing. */
 static lc_status read_parts(lc_page *page, lc_sheet *sheet)
 {
-    static part_fn *const whole[] = {lc_page_head,     lc_page_map,   lc_page_targets,
-                                     lc_page_towns,    lc_page_charts, lc_page_types,
-                                     lc_page_circles,  lc_page_trend, lc_page_findings,
-                                     lc_page_figures,  lc_page_notes, NULL};
-    static part_fn *const region[] = {write_study,        lc_page_head,    lc_page_targets,
-                                      lc_page_map,        lc_page_towns,   lc_page_charts,
-                                      lc_page_types,      lc_page_facilities, lc_page_circles,
-                                      lc_page_findings,   lc_page_figures, lc_page_notes,   NULL};
+    static part_fn *const whole[] = {lc_page_head,     lc_page_first,  lc_page_map,
+                                     lc_page_targets,  lc_page_towns,  lc_page_charts,
+                                     lc_page_types,    lc_page_circles, lc_page_trend,
+                                     lc_page_findings, lc_page_figures, lc_page_notes, NULL};
+    static part_fn *const region[] = {write_study,      lc_page_head,       lc_page_targets,
+                                      lc_page_map,      lc_page_towns,      lc_page_charts,
+                                      lc_page_types,    lc_page_facilities, lc_page_circles,
+                                      lc_page_findings, lc_page_figures,    lc_page_notes, NULL};
     lc_status status = LC_OK;
     for (part_fn *const *part = lc_page_is_whole(page) ? whole : region;
          status == LC_OK && *part != NULL; part++)
@@ -84,7 +80,7 @@ static lc_status paint(lc_page *page, lc_sheet *sheet, lc_text *pdf)
 static lc_status make(lc_store *store, const lc_scope *scope, lc_text *pdf)
 {
     lc_ctx *ctx = lc_store_ctx(store);
-    lc_page page = {.store = store, .ctx = ctx, .scope = scope, .zh = lc_ctx_language(ctx) == LC_LANG_ZH};
+    lc_page page = {.store = store, .ctx = ctx, .scope = scope, .brief = true, .zh = lc_ctx_language(ctx) == LC_LANG_ZH};
     lc_sheet sheet;
     lc_text_init(&page.out.text, ctx);
     lc_status status = lc_sheet_open(ctx, lc_draw_style(), &sheet);

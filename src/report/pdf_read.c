@@ -146,15 +146,18 @@ static lc_status place_heading(reader *r)
                                            PANGO_ALIGN_LEFT));
 }
 
-/* Does a table or a drawing follow at once? */
-static bool is_before_table(const reader *r)
+/* Does what it is said of follow at once: a table, a drawing, a further heading? */
+static bool leads_on(const reader *r)
 {
+    static const char *const names[] = {"<table", "<figure", "<h3"};
     const char *at = r->at;
     while (at < r->end && is_blank(*at))
         at++;
-    size_t left = (size_t)(r->end - at);
-    return (left > 6 && strncmp(at, "<table", 6) == 0) ||
-           (left > 7 && strncmp(at, "<figure", 7) == 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if ((size_t)(r->end - at) > strlen(names[i]) &&
+            strncmp(at, names[i], strlen(names[i])) == 0)
+            return true;
+    return false;
 }
 
 static lc_status place_paragraph(reader *r, block what)
@@ -164,7 +167,7 @@ static lc_status place_paragraph(reader *r, block what)
         return LC_MEMORY;
     bool small = r->style == LC_PDF_NOTE;
     row->before_pt = r->style == LC_PDF_LEAD ? 8 : small ? 3 : 5;
-    row->flags |= what == CAPTION || is_before_table(r) ? LC_ROW_KEEP : 0;
+    row->flags |= what == CAPTION || leads_on(r) ? LC_ROW_KEEP : 0;
     row->pad_pt = row->flags & LC_ROW_BAR ? 6 : 0;
     return place_or_free(r, row,
                          lc_sheet_add_flow(r->sheet, row, &r->flow, r->style, 0,
@@ -617,7 +620,8 @@ static lc_status end_block(reader *r, block what)
     return status;
 }
 
-/* Remembers the outermost id for the next row, and where a link begins. */
+/* Remembers the outermost id for the next row, and where a link begins. Figures in tables have none:
+ * they would be thousands, and what stands beside them leads to the same place. */
 static lc_status note_ends(reader *r, const lc_mark *mark, element *e)
 {
     const char *value;
@@ -628,7 +632,7 @@ static lc_status note_ends(reader *r, const lc_mark *mark, element *e)
             return LC_MEMORY;
     }
     if (lc_mark_is(mark, "a") && lc_mark_get(mark, "href", &value, &size) && size > 1 &&
-        value[0] == '#' && flow_now(r) != NULL) {
+        value[0] == '#' && flow_now(r) != NULL && (r->cell == NULL || !r->cell->figure)) {
         e->link = decoded(r, value + 1, size - 1);
         e->from = flow_now(r)->text.size;
         return e->link != NULL ? LC_OK : LC_MEMORY;

@@ -7,6 +7,20 @@ const double LC_SHEET_WIDTH_PT = 595.276, LC_SHEET_HEIGHT_PT = 841.89;
 const double LC_SHEET_LEFT_PT = 48, LC_SHEET_TOP_PT = 50;
 const double LC_SHEET_BODY_PT = 595.276 - 2 * 48, LC_SHEET_BOTTOM_PT = 841.89 - 62;
 
+/* The lines of a stylesheet about bars in tables, of which there are hundreds. */
+static char *bar_style(lc_ctx *ctx, const char *style)
+{
+    lc_text text;
+    lc_text_init(&text, ctx);
+    for (const char *at = style; *at != '\0';) {
+        size_t size = strcspn(at, "\n") + (strchr(at, '\n') != NULL);
+        if (strncmp(at, ".bar", 4) == 0 || strncmp(at, ".share", 6) == 0)
+            lc_text_add_bytes(&text, at, size);
+        at += size;
+    }
+    return lc_text_take(&text);
+}
+
 lc_status lc_sheet_open(lc_ctx *ctx, const char *style, lc_sheet *sheet)
 {
     *sheet = (lc_sheet){.ctx = ctx, .page = 1, .y_pt = LC_SHEET_TOP_PT};
@@ -16,7 +30,8 @@ lc_status lc_sheet_open(lc_ctx *ctx, const char *style, lc_sheet *sheet)
     if (status == LC_OK) {
         sheet->style =
             lc_format(ctx, "%s\nsvg text{font-family:\"%s\"}", style, sheet->fonts.family);
-        status = sheet->style != NULL ? LC_OK : LC_MEMORY;
+        sheet->bar_style = bar_style(ctx, style);
+        status = sheet->style != NULL && sheet->bar_style != NULL ? LC_OK : LC_MEMORY;
     }
     return status;
 }
@@ -37,6 +52,7 @@ void lc_sheet_close(lc_sheet *sheet)
     while (sheet->head_count > 0)
         lc_sheet_table_end(sheet);
     free(sheet->style);
+    free(sheet->bar_style);
     lc_pdf_fonts_close(&sheet->fonts);
 }
 
@@ -150,13 +166,17 @@ lc_status lc_sheet_add_drawing(lc_sheet *sheet, lc_sheet_row *row, const char *s
     if (cell == NULL)
         return LC_MEMORY;
     cell->height_pt = height_pt;
+    static const char *const bars[] = {"<svg class=\"bar\"", "<svg class=\"share\""};
+    bool bar = strncmp(svg, bars[0], strlen(bars[0])) == 0 ||
+               strncmp(svg, bars[1], strlen(bars[1])) == 0;
+    const char *style = bar ? sheet->bar_style : sheet->style;
     lc_status status = whole_svg(sheet, svg, size, &text);
     if (status == LC_OK)
         cell->drawing =
             rsvg_handle_new_from_data((const guint8 *)text.bytes, text.size, &error);
     if (status == LC_OK && (cell->drawing == NULL ||
-                            !rsvg_handle_set_stylesheet(cell->drawing, (const guint8 *)sheet->style,
-                                                        strlen(sheet->style), &error)))
+                            !rsvg_handle_set_stylesheet(cell->drawing, (const guint8 *)style,
+                                                        strlen(style), &error)))
         status = lc_fail(sheet->ctx, LC_INTERNAL, "A drawing cannot be read: %s.",
                          error != NULL ? error->message : "");
     g_clear_error(&error);

@@ -59,7 +59,7 @@ enum { LC_SHEET_HEADS_MAX = 4 };
 typedef struct lc_sheet {
     lc_ctx *ctx;
     lc_pdf_fonts fonts;
-    char *style;         /* of drawings, CSS; owned */
+    char *style, *bar_style; /* of drawings, of bars, CSS; owned */
     lc_array rows;       /* lc_sheet_row *, as placed */
     lc_array kept;       /* lc_sheet_row *, waiting for the next that is not kept */
     lc_sheet_row *heads[LC_SHEET_HEADS_MAX]; /* of the tables that are open */

@@ -242,15 +242,24 @@ static lc_status place_head(grid *g, const lc_pdf_tr *row)
     return status;
 }
 
+/* Many rows, rows of rows and bars stand closely. */
+static double pad_of(const lc_pdf_table *table, const grid *g)
+{
+    bool dense = table->outer != NULL || table->rows.count > MANY_ROWS;
+    for (size_t i = 0; i < g->count; i++)
+        dense |= g->columns[i].bars;
+    return dense ? DENSE_PT : PAD_PT;
+}
+
 lc_status lc_pdf_table_place(lc_sheet *sheet, const lc_pdf_table *table, double indent_pt)
 {
     grid g = {.sheet = sheet,
               .x_pt = LC_SHEET_LEFT_PT + indent_pt,
-              .width_pt = LC_SHEET_BODY_PT - indent_pt,
-              .pad_pt = table->outer != NULL || table->rows.count > MANY_ROWS ? DENSE_PT : PAD_PT};
+              .width_pt = LC_SHEET_BODY_PT - indent_pt};
     lc_status status = LC_OK;
     bool headed = false;
     g.count = look_at_all(table, g.columns);
+    g.pad_pt = pad_of(table, &g);
     if (g.count > 0)
         divide(g.columns, g.count, g.width_pt);
     for (size_t i = 0; status == LC_OK && i < table->rows.count; i++) {
