@@ -63,7 +63,7 @@ static void add_findings(lc_page *page, const lc_trace_figure *f)
         lc_page_rawf(page, " · <a href=\"#findings-%zu\">", f->inputs[i] + 1);
         if (in->path == NULL && *in->what != '\0') {
             lc_page_data(page, in->what);
-            lc_page_raw(page, ": ");
+            lc_page_raw(page, page->zh ? "：" : ": ");
         }
         lc_page_input_name(page, in);
         lc_page_raw(page, "</a>");

@@ -265,9 +265,9 @@ lc_status lc_trace_read(lc_store *store, const lc_scope *scope, bool every, lc_t
     if (status == LC_OK)
         status = sort_findings(&t);
     if (status == LC_OK)
-        status = lc_tracing_figures(&t);
-    if (status == LC_OK)
         status = lc_tracing_study(&t);
+    if (status == LC_OK)
+        status = lc_tracing_figures(&t);
     return status;
 }
 

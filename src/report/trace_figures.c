@@ -97,14 +97,27 @@ static void add_piece(lc_text *text, const char *piece)
     lc_text_add(text, piece);
 }
 
-/* "level=town|list=one_plus_n": each in words where it has some. */
+/* A key of a variant in words where it has some; a function list by its name, others by what is
+ * asked of them. */
+static const char *variant_words(const lc_tracing *t, const char *key)
+{
+    const char *words = lc_word_variant(key), *value = strchr(key, '=');
+    if (words != key || value == NULL)
+        return lc_tr(t->ctx, words);
+    for (size_t i = 0; i < t->trace->set_count; i++)
+        if (strncmp(key, "list=", 5) == 0 && strcmp(t->trace->sets[i].code, value + 1) == 0)
+            return t->trace->sets[i].name;
+    return value + 1;
+}
+
+/* "level=town|list=one_plus_n" */
 static void add_variant(lc_tracing *t, lc_text *text, const char *variant)
 {
     char key[LC_VARIANT_MAX];
     for (const char *at = variant; *at != '\0'; at += strspn(at, "|")) {
         size_t size = strcspn(at, "|");
         (void)lc_print(key, sizeof key, "%.*s", (int)size, at);
-        add_piece(text, lc_tr(t->ctx, lc_word_variant(key)));
+        add_piece(text, variant_words(t, key));
         at += size;
     }
 }

@@ -35,7 +35,7 @@ size_t lc_tracing_input(const lc_trace *trace, int64_t input_id);
 
 /* Fills sets, groups, parameters, profiles and versions. */
 lc_status lc_tracing_study(lc_tracing *t);
-/* Fills the figures; the inputs with their findings are there. */
+/* Fills the figures; the inputs with their findings, and the sets, are there. */
 lc_status lc_tracing_figures(lc_tracing *t);
 
 #endif

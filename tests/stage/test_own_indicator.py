@@ -72,10 +72,22 @@ def test_the_target_is_evaluated_for_every_town(followed):
             assert (row["status"] == "met") == (float(row["value"]) <= 3000)
 
 
+def test_the_page_defines_it(followed):
+    page = (followed / "index.html").read_text(encoding="utf-8")
+    entry = page[page.index('id="i-elders_per_meal_place"'):]
+    entry = entry[:entry.index("</article>")]
+    assert "60岁及以上户籍人口 ÷ 助餐场所数" in entry or "registered people of 60 and over / places with meals" in entry
+    for file in ("population.gpkg", "facilities.xlsx", "targets.csv", "elders_per_meal_place.sql"):
+        assert file in entry
+    assert "streets.osm.pbf" not in entry
+
+
 def test_the_store_says_whose_it_is(followed):
     with sqlite3.connect(followed / "lifecircle.sqlite") as store:
         made_by = store.execute("SELECT made_by FROM indicator WHERE indicator = 'elders_per_meal_place'").fetchone()[0]
         assert made_by.endswith("elders_per_meal_place.sql")
+        told = store.execute("SELECT says_zh, says_en, formula_zh, formula_en, inputs, base_group, factor FROM indicator WHERE indicator = 'elders_per_meal_place'").fetchone()
+        assert all(told[:4]) and told[4:] == ("regions population facilities", "resident", 1.0)
         assert store.execute("SELECT count(*) FROM input WHERE role = 'indicators' AND length(sha256) = 64").fetchone() == (1,)
 
 
@@ -124,6 +136,8 @@ BAD = {
     "misspelt word": (GOOD.replace("title_en", "titel_en"), 'a.sql:2: "titel_en" is no word of a header; did you mean "title_en"?'),
     "odd sums": (GOOD.replace("sums: value", "sums: perhaps"), 'sums: "perhaps" is none of'),
     "odd closing": (GOOD.replace("-- sums", "-- closes: money\n-- sums"), 'closes: "money" is none of'),
+    "odd input": (GOOD.replace("-- sums", "-- inputs: regions people\n-- sums"), 'inputs: "people" is none of regions, population'),
+    "endless definition": (GOOD.replace("-- unit", "-- says_en: " + "m" * 700 + "\n-- unit"), 'a.sql:3: "says_en" is too long'),
     "long title": (GOOD.replace("Mine", "M" * 200), 'a.sql:2: "title_en" is too long'),
     "no UTF-8": (HEAD.encode() + "-- 人口\n".encode("gbk") + BODY.encode(), "not UTF-8"),
     "a NUL": (GOOD.encode() + b"\0", "no text"),
