@@ -17,8 +17,8 @@ static const double PIXEL_M = 4, PIXELS_MAX = 8000;
 lc_status lc_web_open(lc_web *web, const char *name)
 {
     char *file = lc_format(web->page.ctx, "%s.js", name);
-    lc_status status = file != NULL ? lc_out_open(web->page.ctx, web->folder, file, &web->page.out)
-                                    : LC_MEMORY;
+    lc_status status =
+        file != NULL ? lc_out_open(web->page.ctx, web->folder, file, &web->page.out) : LC_MEMORY;
     if (status == LC_OK)
         lc_page_rawf(&web->page, "lifecircle.data(\"%s\",\n", name);
     free(file);
@@ -71,9 +71,9 @@ lc_status lc_web_shape(lc_web *web, lc_stmt *stmt, int column)
     size_t size = 0;
     const void *wkb = lc_stmt_blob(stmt, column, &size);
     lc_page_raw(&web->page, "\"");
-    lc_status status = wkb != NULL && size > 0 ? lc_svg_path(web->geom, &web->plane, wkb, size,
-                                                             &web->page.out.text)
-                                               : LC_OK;
+    lc_status status = wkb != NULL && size > 0
+                           ? lc_svg_path(web->geom, &web->plane, wkb, size, &web->page.out.text)
+                           : LC_OK;
     lc_page_raw(&web->page, "\"");
     return status;
 }

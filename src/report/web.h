@@ -1,7 +1,7 @@
-/* data/ of a report set: what the scripts of its pages show. Each file calls lifecircle.data("name",
- * value), because a page that was opened from a folder may load scripts but fetch nothing. The names
- * and shapes of the values are told in src/report/assets/page.js, which reads them. For room report
- * alone. */
+/* data/ of a report set: what the scripts of its pages show. Each file calls
+ * lifecircle.data("name", value), because a page that was opened from a folder may load scripts but
+ * fetch nothing. The names and shapes of the values are told in src/report/assets/page.js, which
+ * reads them. For room report alone. */
 #ifndef LC_REPORT_WEB_H
 #define LC_REPORT_WEB_H
 
@@ -22,7 +22,7 @@ typedef struct lc_web {
     lc_page page; /* the facts, and the file that is being written */
     const char *folder;
     lc_geom *geom;
-    lc_plane plane; /* of all shapes */
+    lc_plane plane;   /* of all shapes */
     lc_scopes scopes; /* regions that may have a report of their own */
     lc_array regions; /* lc_web_region */
     lc_array sets;    /* lc_web_set */

@@ -37,8 +37,9 @@ static lc_status add_region(lc_page *page, lc_stmt *stmt, void *user)
     lc_web_number(web, lc_stmt_double(stmt, 5));
     lc_page_raw(page, ",");
     lc_web_number(web, lc_stmt_double(stmt, 6));
-    lc_page_rawf(page, "],\"missed\":%lld,\"targets\":%lld,\"shape\":",
-                 (long long)lc_stmt_int(stmt, 7), (long long)lc_stmt_int(stmt, 8));
+    lc_page_rawf(page,
+                 "],\"missed\":%lld,\"targets\":%lld,\"shape\":", (long long)lc_stmt_int(stmt, 7),
+                 (long long)lc_stmt_int(stmt, 8));
     lc_status status = lc_web_shape(web, stmt, 9);
     lc_page_raw(page, "}");
     return status;

@@ -116,7 +116,8 @@ static lc_status take_lines(lc_page *page, lc_stmt *stmt, void *user)
     return wkb != NULL ? lc_trails_add(user, wkb, size) : LC_OK;
 }
 
-/* A file whose value is the path of the streets that a query (may be NULL after a failure) tells. */
+/* A file whose value is the path of the streets that a query (may be NULL after a failure) tells.
+ */
 static lc_status write_trails(lc_web *web, const char *name, lc_status status, lc_stmt *stmt,
                               lc_page_row_fn *fn)
 {

@@ -79,7 +79,7 @@ static const struct {
 
 static void write_words(lc_web *web)
 {
-    lc_web_list(web, "\"words\":{");
+    lc_web_list(web, ",\n\"words\":{");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         lc_web_next(web);
         lc_page_rawf(&web->page, "\"%s\":", words[i].name);
@@ -88,7 +88,7 @@ static void write_words(lc_web *web)
         else
             lc_web_text(web, web->page.zh ? "" : " ");
     }
-    lc_page_raw(&web->page, "},\n");
+    lc_page_raw(&web->page, "}");
 }
 
 /* --- rows --- */
@@ -123,18 +123,18 @@ static lc_status add_numbers(lc_page *page, lc_stmt *stmt, void *user)
     return LC_OK;
 }
 
-/* "name":[rows],; set_id 0: the query is about no set. */
+/* ,"name":[rows]; set_id 0: the query is about no set. */
 static lc_status write_rows(lc_web *web, const char *name, const char *query, bool named,
                             int64_t set_id, lc_page_row_fn *fn)
 {
     lc_stmt *stmt = NULL;
-    lc_page_rawf(&web->page, "\"%s\":", name);
+    lc_page_rawf(&web->page, ",\n\"%s\":", name);
     lc_web_list(web, "[");
     lc_status status = lc_page_query(&web->page, query, named, &stmt);
     if (status == LC_OK && set_id != 0)
         lc_stmt_bind_int(stmt, ":set_id", set_id);
     status = lc_page_each(&web->page, status, stmt, fn, web, NULL);
-    lc_page_raw(&web->page, "],\n");
+    lc_page_raw(&web->page, "]");
     return status;
 }
 
@@ -168,12 +168,11 @@ static lc_status take_set(lc_page *page, lc_stmt *stmt, void *user)
     lc_web_text(web, set->code);
     lc_page_raw(page, ",\"name\":");
     lc_web_text(web, lc_stmt_text(stmt, 2));
-    lc_page_raw(page, ",");
-    lc_status status = write_rows(web, "types", "report/web_set_types", false, set->set_id,
-                                  add_numbers);
+    lc_status status =
+        write_rows(web, "types", "report/web_set_types", false, set->set_id, add_numbers);
     if (status == LC_OK)
-        status = write_rows(web, "groups", "report/web_set_groups", false, set->set_id,
-                            add_numbers);
+        status =
+            write_rows(web, "groups", "report/web_set_groups", false, set->set_id, add_numbers);
     lc_page_raw(page, "}");
     return status;
 }
@@ -181,38 +180,38 @@ static lc_status take_set(lc_page *page, lc_stmt *stmt, void *user)
 static lc_status write_sets(lc_web *web)
 {
     lc_stmt *stmt = NULL;
-    lc_page_raw(&web->page, "\"sets\":[");
+    lc_page_raw(&web->page, ",\n\"sets\":[");
     lc_status status = lc_page_query(&web->page, "report/web_sets", true, &stmt);
     status = lc_page_each(&web->page, status, stmt, take_set, web, NULL);
-    lc_page_raw(&web->page, "],\n");
+    lc_page_raw(&web->page, "]");
     return status;
 }
 
 /* Which set and group each of the choices of the pages is, in their order. */
 static void write_choices(lc_web *web)
 {
-    lc_web_list(web, "\"choices\":[");
+    lc_web_list(web, ",\n\"choices\":[");
     for (size_t i = 0; i < web->page.layer_count; i++) {
         lc_web_next(web);
         lc_page_rawf(&web->page, "[%lld,", (long long)web->page.layers[i].set_id);
         lc_web_text(web, web->page.layers[i].group);
         lc_page_raw(&web->page, "]");
     }
-    lc_page_raw(&web->page, "],\n");
+    lc_page_raw(&web->page, "]");
 }
 
 static void write_plane(lc_web *web)
 {
     const lc_plane *plane = &web->plane;
-    const double numbers[] = {plane->west_deg, plane->north_deg, plane->px_per_lon,
-                              plane->px_per_lat, plane->left_px, plane->top_px,
-                              plane->width_px, plane->height_px};
-    lc_web_list(web, "\"plane\":[");
+    const double numbers[] = {plane->west_deg,   plane->north_deg, plane->px_per_lon,
+                              plane->px_per_lat, plane->left_px,   plane->top_px,
+                              plane->width_px,   plane->height_px};
+    lc_web_list(web, ",\n\"plane\":[");
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         lc_web_next(web);
         lc_web_number(web, numbers[i]);
     }
-    lc_page_raw(&web->page, "],\n");
+    lc_page_raw(&web->page, "]");
 }
 
 static lc_status write_study(lc_web *web)
@@ -220,7 +219,6 @@ static lc_status write_study(lc_web *web)
     lc_page_rawf(&web->page, "{\"interactive\":%s,\n\"title\":",
                  lc_report_maplibre_count > 0 && web->plane.px_per_m > 0 ? "true" : "false");
     lc_web_text(web, web->page.title);
-    lc_page_raw(&web->page, ",\n");
     write_words(web);
     write_plane(web);
     write_choices(web);
@@ -237,7 +235,7 @@ static lc_status write_study(lc_web *web)
         status = write_rows(web, "radii", "report/web_radii", false, 0, add_numbers);
     if (status == LC_OK)
         status = write_rows(web, "walked", "report/web_walked_list", false, 0, add_numbers);
-    lc_page_raw(&web->page, "\"end\":0}");
+    lc_page_raw(&web->page, "}");
     return status;
 }
 
