@@ -145,3 +145,21 @@ def test_nothing_is_left_unfinished():
     mark = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|not impl" r"emented")
     files = [*C_FILES, *(SOURCE / "queries").rglob("*.sql"), *(SOURCE / "include").rglob("*.h"), SOURCE / "run.sh"]
     assert [str(f) for f in files if mark.search(f.read_text(encoding="utf-8"))] == []
+
+
+HAN = "\u4e00-\u9fff"
+
+
+def half_width_marks(text):
+    """ASCII marks between Han, where a Chinese sentence has full-width ones; the form of coordinates, 经度,纬度, apart."""
+    return re.findall(f"[{HAN}][,;!?][{HAN}]|[{HAN}] ?[(][{HAN}]", text.replace("经度,纬度", ""))
+
+
+def test_chinese_sentences_have_full_width_marks():
+    assert half_width_marks("共三项,其中两项") and half_width_marks("覆盖率(步行)") and not half_width_marks("--at 经度,纬度；共三项，其中两项")
+    wrong = {}
+    for file in sorted((SOURCE / "po/zh_CN").glob("*.po")):
+        marks = half_width_marks("\n".join(line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith(("msgstr", '"'))))
+        if marks:
+            wrong[file.name] = marks
+    assert wrong == {}
