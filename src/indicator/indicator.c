@@ -18,15 +18,17 @@ static void bind_words(lc_stmt *stmt, const lc_indicator_info *info)
     static const char *const words[][2] = {{"says_zh", ":says_zh"},
                                            {"says_en", ":says_en"},
                                            {"formula_zh", ":formula_zh"},
-                                           {"formula_en", ":formula_en"},
-                                           {"inputs", ":inputs"}};
-    char text[LC_INDICATOR_SAYS];
+                                           {"formula_en", ":formula_en"}};
+    char text[LC_INDICATOR_SAYS], inputs[LC_INDICATOR_WORDS];
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         bool said = lc_indicator_word(info, words[i][0], text, sizeof text);
         lc_stmt_bind_text(stmt, words[i][1], said ? text : NULL);
     }
-    /* `text` holds the inputs: without people there is nobody whose figure it is */
-    bool of_people = strstr(text, "population") != NULL || lc_indicator_takes(info, "group", NULL);
+    bool told = lc_indicator_word(info, "inputs", inputs, sizeof inputs);
+    lc_stmt_bind_text(stmt, ":inputs", told ? inputs : NULL);
+    /* without people there is nobody whose figure it is */
+    bool of_people =
+        strstr(inputs, "population") != NULL || lc_indicator_takes(info, "group", NULL);
     lc_stmt_bind_text(stmt, ":base_group", of_people ? info->group : NULL);
     lc_stmt_bind_double(stmt, ":factor", info->sums == LC_SUMS_RATIO ? info->factor : NAN);
 }
