@@ -163,6 +163,25 @@ static void add_figure(lc_page *page, const lc_trace_figure *f)
     lc_page_raw(page, "</dl>\n</article>\n");
 }
 
+/* On paper: what it is and how it is worked out, in a line. */
+static void add_brief(lc_page *page, const lc_trace_figure *f)
+{
+    lc_page_raw(page, "<dt id=\"i-");
+    lc_text_add_html(&page->out.text, f->id);
+    lc_page_raw(page, "\">");
+    lc_page_data(page, f->name);
+    lc_page_raw(page, "</dt><dd>");
+    if (f->says == NULL && f->made_by != NULL)
+        lc_page_fill(page, LC_N("The study's own, defined in {file}."), "file", f->made_by, NULL);
+    lc_page_data(page, f->says);
+    if (!lc_text_blank(f->formula)) {
+        lc_page_raw(page, "<span class=\"sub\">");
+        lc_page_data(page, f->formula);
+        lc_page_raw(page, "</span>");
+    }
+    end_entry(page);
+}
+
 /* --- sets and groups --- */
 
 static void write_sets(lc_page *page)
@@ -270,6 +289,13 @@ lc_status lc_page_figures(lc_page *page)
 {
     lc_status status = LC_OK;
     lc_page_section(page, "figures", LC_N("Where the figures come from"));
+    if (page->brief) {
+        lc_page_raw(page, "<dl class=\"words\">\n");
+        for (size_t i = 0; i < page->trace.figure_count; i++)
+            add_brief(page, &page->trace.figures[i]);
+        lc_page_raw(page, "</dl>\n</section>\n");
+        return LC_OK;
+    }
     if (page->trace.figure_count > 0)
         write_contents(page);
     for (size_t i = 0; status == LC_OK && i < page->trace.figure_count; i++) {

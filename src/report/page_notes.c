@@ -1,6 +1,10 @@
 /* What the figures rest on: inputs, parameters, versions, and what the words mean. */
+#include <string.h>
+
 #include "report/page.h"
 #include "report/words.h"
+
+enum { DIGEST_BRIEF = 12 };
 
 /* --- inputs --- */
 
@@ -49,7 +53,9 @@ static void add_input(lc_page *page, size_t i)
     add_cell(page, in->crs);
     add_cell(page, in->encoding);
     lc_page_raw(page, "<td><code class=\"digest\">");
-    lc_text_add_html(&page->out.text, in->sha256);
+    if (in->sha256 != NULL)
+        lc_text_add_bytes(&page->out.text, in->sha256,
+                          strnlen(in->sha256, page->brief ? DIGEST_BRIEF : SIZE_MAX));
     lc_page_raw(page, "</code></td></tr>\n");
 }
 

@@ -34,14 +34,24 @@ static lc_status write_study(lc_page *page)
  * of which there is nothing write nothing. */
 static lc_status read_parts(lc_page *page, lc_sheet *sheet)
 {
-    static part_fn *const whole[] = {lc_page_head,     lc_page_first,  lc_page_map,
-                                     lc_page_targets,  lc_page_towns,  lc_page_charts,
-                                     lc_page_types,    lc_page_circles, lc_page_trend,
-                                     lc_page_findings, lc_page_figures, lc_page_notes, NULL};
-    static part_fn *const region[] = {write_study,      lc_page_head,       lc_page_targets,
-                                      lc_page_map,      lc_page_towns,      lc_page_charts,
-                                      lc_page_types,    lc_page_facilities, lc_page_circles,
-                                      lc_page_findings, lc_page_figures,    lc_page_notes, NULL};
+    static part_fn *const whole[] = {
+        lc_page_head,  lc_page_first,    lc_page_map,     lc_page_targets,
+        lc_page_towns, lc_page_charts,   lc_page_types,   lc_page_circles,
+        lc_page_trend, lc_page_findings, lc_page_figures, lc_page_notes,
+        NULL};
+    static part_fn *const region[] = {write_study,
+                                      lc_page_head,
+                                      lc_page_targets,
+                                      lc_page_map,
+                                      lc_page_towns,
+                                      lc_page_charts,
+                                      lc_page_types,
+                                      lc_page_facilities,
+                                      lc_page_circles,
+                                      lc_page_findings,
+                                      lc_page_figures,
+                                      lc_page_notes,
+                                      NULL};
     lc_status status = LC_OK;
     for (part_fn *const *part = lc_page_is_whole(page) ? whole : region;
          status == LC_OK && *part != NULL; part++)
@@ -53,8 +63,8 @@ static lc_status paint(lc_page *page, lc_sheet *sheet, lc_text *pdf)
 {
     const char *name = lc_page_name(page);
     bool whole = lc_page_is_whole(page);
-    char *title = whole ? lc_strdup(page->ctx, name)
-                        : lc_format(page->ctx, "%s · %s", name, page->title);
+    char *title =
+        whole ? lc_strdup(page->ctx, name) : lc_format(page->ctx, "%s · %s", name, page->title);
     const lc_day day = lc_date_words(page->ctx, page->as_of);
     char *foot = title != NULL ? lc_format(page->ctx, "%s · %s", title, day.s) : NULL;
     char *words =
@@ -80,7 +90,11 @@ static lc_status paint(lc_page *page, lc_sheet *sheet, lc_text *pdf)
 static lc_status make(lc_store *store, const lc_scope *scope, lc_text *pdf)
 {
     lc_ctx *ctx = lc_store_ctx(store);
-    lc_page page = {.store = store, .ctx = ctx, .scope = scope, .brief = true, .zh = lc_ctx_language(ctx) == LC_LANG_ZH};
+    lc_page page = {.store = store,
+                    .ctx = ctx,
+                    .scope = scope,
+                    .brief = true,
+                    .zh = lc_ctx_language(ctx) == LC_LANG_ZH};
     lc_sheet sheet;
     lc_text_init(&page.out.text, ctx);
     lc_status status = lc_sheet_open(ctx, lc_draw_style(), &sheet);

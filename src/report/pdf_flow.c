@@ -104,7 +104,8 @@ static bool turns(const char *bytes, size_t size)
         unsigned char next = i + 1 < size ? (unsigned char)bytes[i + 1] : 0;
         if ((c >= 0xD6 && c <= 0xDF) || (c == 0xE0 && next >= 0xA0 && next <= 0xA3) ||
             (c == 0xE2 && (next == 0x80 || next == 0x81)) ||
-            (c == 0xEF && next >= 0xAC && next <= 0xBB) || (c == 0xF0 && next >= 0x90 && next <= 0x9E))
+            (c == 0xEF && next >= 0xAC && next <= 0xBB) ||
+            (c == 0xF0 && next >= 0x90 && next <= 0x9E))
             return true;
     }
     return false;
@@ -183,8 +184,8 @@ static bool has_chinese(const lc_text *text)
 {
     for (size_t i = 0; i < text->size; i++) {
         unsigned char c = (unsigned char)text->bytes[i];
-        if ((c >= 0xE3 && c <= 0xE9) || (c == 0xF0 && i + 1 < text->size &&
-                                         (unsigned char)text->bytes[i + 1] >= 0xA0))
+        if ((c >= 0xE3 && c <= 0xE9) ||
+            (c == 0xF0 && i + 1 < text->size && (unsigned char)text->bytes[i + 1] >= 0xA0))
             return true;
     }
     return false;
@@ -230,7 +231,10 @@ static PangoAttrList *attributes_of(const lc_pdf_fonts *fonts, const lc_pdf_flow
         const lc_pdf_span *span = lc_array_at(&flow->spans, i);
         if (span->looks & LC_PDF_SMALL)
             add_attribute(list, span,
-                          pango_attr_size_new((int)(look->size_pt * (look->size_pt > 15 ? 0.45 : look->bold ? 0.72 : 0.9) *
+                          pango_attr_size_new((int)(look->size_pt *
+                                                    (look->size_pt > 15 ? 0.45
+                                                     : look->bold       ? 0.72
+                                                                        : 0.9) *
                                                     PANGO_SCALE)));
         if (span->looks & LC_PDF_STRONG)
             add_attribute(list, span, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
@@ -268,7 +272,8 @@ lc_status lc_pdf_set(const lc_pdf_fonts *fonts, const lc_pdf_flow *flow, lc_pdf_
     PangoLayout *layout = pango_layout_new(fonts->pango);
     pango_layout_set_font_description(layout, font);
     pango_layout_set_auto_dir(layout, FALSE);
-    pango_layout_set_text(layout, flow->text.size > 0 ? flow->text.bytes : "", (int)flow->text.size);
+    pango_layout_set_text(layout, flow->text.size > 0 ? flow->text.bytes : "",
+                          (int)flow->text.size);
     pango_layout_set_attributes(layout, attributes);
     pango_layout_set_line_spacing(layout, (float)(look->leading / fonts->leading));
     pango_layout_set_alignment(layout, align);

@@ -7,13 +7,14 @@
 
 #include "base/base.h"
 
-/* What letters are set with: the family that was found, and whether it knows Chinese. Of one thread.
+/* What letters are set with: the family that was found, and whether it knows Chinese. Of one
+ * thread.
  */
 typedef struct lc_pdf_fonts {
     lc_ctx *ctx;
     PangoContext *pango;
     char *family;
-    char *latin; /* that letters and figures are set in; owned */
+    char *latin;     /* that letters and figures are set in; owned */
     double leading;  /* distance of lines of the family itself, in sizes */
     bool no_chinese; /* no font of this computer has Chinese */
 } lc_pdf_fonts;
@@ -89,8 +90,8 @@ typedef struct lc_pdf_look {
 } lc_pdf_look;
 const lc_pdf_look *lc_pdf_look_of(lc_pdf_style style);
 
-/* Sets a flow in lines of a width (0: one line each); *out is yours (g_object_unref). LC_UNSUPPORTED,
- * with the package to install, where the text has Chinese and no font does. */
+/* Sets a flow in lines of a width (0: one line each); *out is yours (g_object_unref).
+ * LC_UNSUPPORTED, with the package to install, where the text has Chinese and no font does. */
 lc_status lc_pdf_set(const lc_pdf_fonts *fonts, const lc_pdf_flow *flow, lc_pdf_style style,
                      double width_pt, PangoAlignment align, PangoLayout **out);
 

@@ -6,11 +6,10 @@
 #include "report/pdf_flow.h"
 
 /* Families that set Chinese and Latin alike, the ones that read best first. */
-static const char *const families[] = {"Noto Sans CJK SC",   "Source Han Sans SC",
-                                       "Source Han Sans CN", "Noto Sans SC",
-                                       "Microsoft YaHei",    "PingFang SC",
-                                       "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
-                                       "Droid Sans Fallback"};
+static const char *const families[] = {
+    "Noto Sans CJK SC",    "Source Han Sans SC", "Source Han Sans CN",
+    "Noto Sans SC",        "Microsoft YaHei",    "PingFang SC",
+    "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",  "Droid Sans Fallback"};
 
 /* Families with the same letters and figures, in a file of their own. Cairo (1.16) gives up telling
  * which parts of a font it needs where both Chinese and Latin of it are used, and embeds a megabyte
@@ -23,8 +22,8 @@ static bool listed(const FcFontSet *fonts, const char *family)
 {
     for (int i = 0; fonts != NULL && i < fonts->nfont; i++) {
         FcChar8 *name = NULL;
-        for (int n = 0;
-             FcPatternGetString(fonts->fonts[i], FC_FAMILY, n, &name) == FcResultMatch; n++)
+        for (int n = 0; FcPatternGetString(fonts->fonts[i], FC_FAMILY, n, &name) == FcResultMatch;
+             n++)
             if (FcStrCmpIgnoreCase(name, (const FcChar8 *)family) == 0)
                 return true;
     }

@@ -17,9 +17,9 @@ typedef struct painting {
     cairo_t *cr;
     const lc_sheet_about *about;
     lc_text *pdf;
-    int table;                      /* whose tag is open; 0: none */
+    int table;                   /* whose tag is open; 0: none */
     int parents[OUTLINE_LEVELS]; /* of the outline, by level */
-    lc_array ids;                   /* const char *, sorted */
+    lc_array ids;                /* const char *, sorted */
 } painting;
 
 static cairo_status_t take_bytes(void *user, const unsigned char *bytes, unsigned size)
@@ -69,8 +69,8 @@ static lc_status gather_ids(painting *p)
 
 static bool is_id(const painting *p, const char *id)
 {
-    return p->ids.count > 0 && bsearch(&id, p->ids.items, p->ids.count, sizeof(const char *),
-                                       compare_ids) != NULL;
+    return p->ids.count > 0 &&
+           bsearch(&id, p->ids.items, p->ids.count, sizeof(const char *), compare_ids) != NULL;
 }
 
 static void link_line(painting *p, PangoLayoutIter *iter, const lc_pdf_link *link, double x,
@@ -259,8 +259,8 @@ static lc_status paint_foot_text(painting *p, const char *text, double x, double
 
 static lc_status paint_foot(painting *p, int page)
 {
-    char *pages = lc_format(p->sheet->ctx, lc_tr(p->sheet->ctx, LC_N("Page %d of %d")), page,
-                            p->sheet->page);
+    char *pages =
+        lc_format(p->sheet->ctx, lc_tr(p->sheet->ctx, LC_N("Page %d of %d")), page, p->sheet->page);
     if (pages == NULL)
         return LC_MEMORY;
     fill_box(p->cr, 0xd8dfe3, LC_SHEET_LEFT_PT, FOOT_PT - 6, LC_SHEET_BODY_PT, 0.5);

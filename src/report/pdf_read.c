@@ -9,19 +9,11 @@
 
 enum { DEPTH_MAX = 48, TILES_MAX = 4 };
 static const double SIGN_WIDTH_PT = 20, SIGN_HEIGHT_PT = 11.4, LEGEND_GAP_PT = 14,
-                    MAP_MOST_PT = 430, CAPTION_PT = 88, CHART_GAP_PT = 18, HALF_PT = (595.276 - 2 * 48 - 18) / 2, TERM_PT = 104, TILE_GAP_PT = 14;
+                    MAP_MOST_PT = 430, CAPTION_PT = 88, CHART_GAP_PT = 18,
+                    HALF_PT = (595.276 - 2 * 48 - 18) / 2, TERM_PT = 104, TILE_GAP_PT = 14;
 
 /* What a text is collected for. */
-typedef enum block {
-    NO_BLOCK,
-    HEADING,
-    PARAGRAPH,
-    CAPTION,
-    TILE,
-    SIGN,
-    TERM,
-    MEANING
-} block;
+typedef enum block { NO_BLOCK, HEADING, PARAGRAPH, CAPTION, TILE, SIGN, TERM, MEANING } block;
 
 typedef enum role { PLAIN, TILE_ROLE, TILES_ROLE, SUB_ROLE, CHART_ROLE, CHARTS_ROLE } role;
 
@@ -59,7 +51,7 @@ typedef struct reader {
     tile tiles[TILES_MAX];
     int tile_count;
     bool in_tile, in_figure;
-    bool one_by_one; /* terms that are read in their order */
+    bool one_by_one;      /* terms that are read in their order */
     lc_sheet_row *charts; /* that stand side by side */
     double chart_x_pt;
     bool in_chart;
@@ -178,8 +170,8 @@ static lc_status place_paragraph(reader *r, block what)
 static lc_status add_term(reader *r, double x_pt, double width_pt)
 {
     lc_sheet_row *row = r->terms;
-    lc_status status = lc_sheet_add_flow(r->sheet, row, &r->term, LC_PDF_CELL, x_pt, TERM_PT,
-                                         PANGO_ALIGN_LEFT);
+    lc_status status =
+        lc_sheet_add_flow(r->sheet, row, &r->term, LC_PDF_CELL, x_pt, TERM_PT, PANGO_ALIGN_LEFT);
     if (status == LC_OK)
         status = name_cell(r, row, &r->term_id);
     if (status == LC_OK)
@@ -199,9 +191,9 @@ static lc_status place_term(reader *r)
 {
     const double half_pt = (LC_SHEET_BODY_PT - 16) / 2;
     lc_status status = LC_OK;
-    bool is_short = !r->one_by_one &&
-                    lc_pdf_flow_guess(&r->flow).all * lc_pdf_look_of(LC_PDF_CELL)->size_pt <
-                    2 * (half_pt - TERM_PT - 10);
+    bool is_short =
+        !r->one_by_one && lc_pdf_flow_guess(&r->flow).all * lc_pdf_look_of(LC_PDF_CELL)->size_pt <
+                              2 * (half_pt - TERM_PT - 10);
     bool second = is_short && r->terms != NULL;
     if (!second)
         status = place_terms(r);
@@ -246,7 +238,8 @@ static lc_status place_legend(reader *r)
 static lc_status add_sign(reader *r)
 {
     double left = r->sign != NULL ? SIGN_WIDTH_PT + 4 : 0;
-    double width = lc_pdf_flow_guess(&r->flow).line * lc_pdf_look_of(LC_PDF_NOTE)->size_pt * 1.08 + 2;
+    double width =
+        lc_pdf_flow_guess(&r->flow).line * lc_pdf_look_of(LC_PDF_NOTE)->size_pt * 1.08 + 2;
     lc_status status = LC_OK;
     if (r->legend_x_pt > 0 && r->legend_x_pt + left + width > LC_SHEET_BODY_PT)
         status = place_legend(r);
@@ -257,9 +250,9 @@ static lc_status add_sign(reader *r)
         status = lc_sheet_add_drawing(r->sheet, r->legend, r->sign, r->sign_size, r->legend_x_pt,
                                       SIGN_WIDTH_PT, SIGN_HEIGHT_PT);
     if (status == LC_OK)
-        status = lc_sheet_add_flow(r->sheet, r->legend, &r->flow, LC_PDF_NOTE,
-                                   r->legend_x_pt + left, fmin(width, LC_SHEET_BODY_PT - left),
-                                   PANGO_ALIGN_LEFT);
+        status =
+            lc_sheet_add_flow(r->sheet, r->legend, &r->flow, LC_PDF_NOTE, r->legend_x_pt + left,
+                              fmin(width, LC_SHEET_BODY_PT - left), PANGO_ALIGN_LEFT);
     r->legend_x_pt += left + width + LEGEND_GAP_PT;
     r->sign = NULL;
     return status;
@@ -272,7 +265,8 @@ static lc_status add_tile(reader *r, lc_sheet_row *row, const tile *t, double x_
     lc_status status = lc_sheet_add_flow(r->sheet, row, &t->figure, LC_PDF_FIGURE, x_pt, width_pt,
                                          PANGO_ALIGN_LEFT);
     if (status == LC_OK && t->drawing != NULL)
-        status = lc_sheet_add_drawing(r->sheet, row, t->drawing, t->drawing_size, x_pt, width_pt, 5);
+        status =
+            lc_sheet_add_drawing(r->sheet, row, t->drawing, t->drawing_size, x_pt, width_pt, 5);
     if (status == LC_OK)
         status = lc_sheet_add_flow(r->sheet, row, &t->words, LC_PDF_CELL, x_pt, width_pt,
                                    PANGO_ALIGN_LEFT);
@@ -506,8 +500,8 @@ static bool is_one_of(const lc_mark *mark, const char *const *names, size_t coun
 /* What paper has no use for, and the layers that are not shown. */
 static bool is_left_out(const lc_mark *mark)
 {
-    static const char *const names[] = {"script", "style",  "button",   "input", "label",
-                                        "select", "nav",    "template", "head",  "form"};
+    static const char *const names[] = {"script", "style", "button",   "input", "label",
+                                        "select", "nav",   "template", "head",  "form"};
     static const char *const classes[] = {"tabs", "screen", "vh", "l1", "l2", "l3", "l4", "l5"};
     const char *value;
     size_t size;
@@ -620,8 +614,8 @@ static lc_status end_block(reader *r, block what)
     return status;
 }
 
-/* Remembers the outermost id for the next row, and where a link begins. Figures in tables have none:
- * they would be thousands, and what stands beside them leads to the same place. */
+/* Remembers the outermost id for the next row, and where a link begins. Figures in tables have
+ * none: they would be thousands, and what stands beside them leads to the same place. */
 static lc_status note_ends(reader *r, const lc_mark *mark, element *e)
 {
     const char *value;

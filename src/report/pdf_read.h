@@ -5,8 +5,9 @@
 
 #include "report/pdf_sheet.h"
 
-/* Places a part of the page, whole elements. Left out is what only a screen needs: scripts, choosers,
- * links between pages, elements of class "screen". Of layers that are chosen between, the first. */
+/* Places a part of the page, whole elements. Left out is what only a screen needs: scripts,
+ * choosers, links between pages, elements of class "screen". Of layers that are chosen between, the
+ * first. */
 lc_status lc_pdf_read(lc_sheet *sheet, const char *html, size_t size);
 
 #endif

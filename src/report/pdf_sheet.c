@@ -167,16 +167,15 @@ lc_status lc_sheet_add_drawing(lc_sheet *sheet, lc_sheet_row *row, const char *s
         return LC_MEMORY;
     cell->height_pt = height_pt;
     static const char *const bars[] = {"<svg class=\"bar\"", "<svg class=\"share\""};
-    bool bar = strncmp(svg, bars[0], strlen(bars[0])) == 0 ||
-               strncmp(svg, bars[1], strlen(bars[1])) == 0;
+    bool bar =
+        strncmp(svg, bars[0], strlen(bars[0])) == 0 || strncmp(svg, bars[1], strlen(bars[1])) == 0;
     const char *style = bar ? sheet->bar_style : sheet->style;
     lc_status status = whole_svg(sheet, svg, size, &text);
     if (status == LC_OK)
-        cell->drawing =
-            rsvg_handle_new_from_data((const guint8 *)text.bytes, text.size, &error);
-    if (status == LC_OK && (cell->drawing == NULL ||
-                            !rsvg_handle_set_stylesheet(cell->drawing, (const guint8 *)style,
-                                                        strlen(style), &error)))
+        cell->drawing = rsvg_handle_new_from_data((const guint8 *)text.bytes, text.size, &error);
+    if (status == LC_OK &&
+        (cell->drawing == NULL ||
+         !rsvg_handle_set_stylesheet(cell->drawing, (const guint8 *)style, strlen(style), &error)))
         status = lc_fail(sheet->ctx, LC_INTERNAL, "A drawing cannot be read: %s.",
                          error != NULL ? error->message : "");
     g_clear_error(&error);

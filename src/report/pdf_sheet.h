@@ -1,5 +1,5 @@
-/* Pages that are filled from the top: rows of cells that are never cut, headings that stay with what
- * they head, headings of tables that return on each page. For room report alone.
+/* Pages that are filled from the top: rows of cells that are never cut, headings that stay with
+ * what they head, headings of tables that return on each page. For room report alone.
  *
  * Rows are placed first and painted at the end, when the number of pages is known. Lengths are in
  * points, from the upper left corner of the page; A4 is 595.276 x 841.89. */
@@ -60,10 +60,10 @@ typedef struct lc_sheet {
     lc_ctx *ctx;
     lc_pdf_fonts fonts;
     char *style, *bar_style; /* of drawings, of bars, CSS; owned */
-    lc_array rows;       /* lc_sheet_row *, as placed */
-    lc_array kept;       /* lc_sheet_row *, waiting for the next that is not kept */
+    lc_array rows;           /* lc_sheet_row *, as placed */
+    lc_array kept;           /* lc_sheet_row *, waiting for the next that is not kept */
     lc_sheet_row *heads[LC_SHEET_HEADS_MAX]; /* of the tables that are open */
-    int head_page[LC_SHEET_HEADS_MAX];             /* where it stands already */
+    int head_page[LC_SHEET_HEADS_MAX];       /* where it stands already */
     int head_count, table_count;
     int page;    /* 1 from the start */
     double y_pt; /* where the next row goes */
@@ -87,9 +87,9 @@ lc_status lc_sheet_add_drawing(lc_sheet *sheet, lc_sheet_row *row, const char *s
                                double x_pt, double width_pt, double height_pt);
 /* Links to the id lead to the cell that was added last; copied. */
 lc_status lc_sheet_name(lc_sheet *sheet, lc_sheet_row *row, const char *id);
-/* Places the row, which the sheet owns from now on, also after a failure: on this page, or, with all
- * that is kept with it, on a new one. A row higher than a page has its texts cut with an ellipsis.
- * LC_CANCELLED. */
+/* Places the row, which the sheet owns from now on, also after a failure: on this page, or, with
+ * all that is kept with it, on a new one. A row higher than a page has its texts cut with an
+ * ellipsis. LC_CANCELLED. */
 lc_status lc_sheet_place(lc_sheet *sheet, lc_sheet_row *row);
 /* How much room this page has for a row behind those that wait for it. */
 double lc_sheet_room(const lc_sheet *sheet);
@@ -103,7 +103,8 @@ lc_status lc_sheet_settle(lc_sheet *sheet);
 lc_status lc_sheet_table_begin(lc_sheet *sheet, lc_sheet_row *head);
 void lc_sheet_table_end(lc_sheet *sheet);
 
-/* What the file says of itself. Texts are borrowed; the day is YYYY-MM-DD, "" where none is known. */
+/* What the file says of itself. Texts are borrowed; the day is YYYY-MM-DD, "" where none is known.
+ */
 typedef struct lc_sheet_about {
     const char *title, *subject, *keywords, *creator, *day;
     const char *foot; /* what stands left below each page */

@@ -6,8 +6,9 @@
 
 enum { COLUMNS_MAX = 16, MANY_ROWS = 12 };
 static const double GUTTER_PT = 9, BAR_LEAST_PT = 90, BAR_HEIGHT_PT = 9, THIN_BAR_PT = 4,
-                    INDENT_PT = 10, PAD_PT = 3.4, DENSE_PT = 2.1,
-                    TEXT_LEAST = 4.6, HEAD_LEAST = 3.1, FIGURE_MOST = 6, PIECE_MOST = 12, SLACK = 1.06; /* sizes; guesses are guesses */
+                    INDENT_PT = 10, PAD_PT = 3.4, DENSE_PT = 2.1, TEXT_LEAST = 4.6,
+                    HEAD_LEAST = 3.1, FIGURE_MOST = 6, PIECE_MOST = 12,
+                    SLACK = 1.06; /* sizes; guesses are guesses */
 
 lc_pdf_table *lc_pdf_table_new(lc_ctx *ctx, lc_pdf_table *outer)
 {
@@ -65,7 +66,7 @@ lc_pdf_cell *lc_pdf_table_cell(lc_pdf_table *table)
 
 typedef struct column {
     double least, most; /* its longest piece, its longest line */
-    double all;         /* how much stands in its cells; full ones count more, they make rows high */
+    double all; /* how much stands in its cells; full ones count more, they make rows high */
     double width_pt;
     int figures, cells;
     bool bars;
@@ -181,8 +182,8 @@ static lc_status fill(grid *g, const lc_pdf_tr *row, lc_sheet_row *to)
         const lc_pdf_cell *cell = lc_array_at(&row->cells, i);
         const column *c = &g->columns[i];
         bool figure = row->head ? 2 * c->figures >= c->cells - 1 && c->figures > 0 : cell->figure;
-        status = add_cell(g, to, cell, x_pt, cell->wide ? g->width_pt : c->width_pt, row->head,
-                          figure);
+        status =
+            add_cell(g, to, cell, x_pt, cell->wide ? g->width_pt : c->width_pt, row->head, figure);
         x_pt += c->width_pt + GUTTER_PT;
     }
     return status;

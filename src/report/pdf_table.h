@@ -8,8 +8,8 @@ typedef struct lc_pdf_table lc_pdf_table;
 
 typedef struct lc_pdf_cell {
     lc_pdf_flow flow;
-    bool figure; /* to the right */
-    bool wide;   /* over all columns */
+    bool figure;         /* to the right */
+    bool wide;           /* over all columns */
     const char *drawing; /* borrowed; below the text, or alone; NULL */
     size_t drawing_size;
     char *id; /* owned; NULL */

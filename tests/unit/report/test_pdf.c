@@ -1,5 +1,5 @@
-/* The PDF: what its pages hold is looked at before it is painted; what poppler reads of the files is
- * looked at in tests/stage/test_pdf.py. */
+/* The PDF: what its pages hold is looked at before it is painted; what poppler reads of the files
+ * is looked at in tests/stage/test_pdf.py. */
 #include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -38,8 +38,9 @@ static void pieces_of_markup(void **state)
 static void broken_markup_ends(void **state)
 {
     (void)state;
-    static const char *const broken[] = {"<", "</", "<a", "<a href=", "<a href=\"x", "<a b c=\"1\">",
-                                         "<>", "</>", "< >", "&", "a<b", "<a =\"\"/>", "<br/"};
+    static const char *const broken[] = {
+        "<",   "</",  "<a", "<a href=", "<a href=\"x", "<a b c=\"1\">", "<>",
+        "</>", "< >", "&",  "a<b",      "<a =\"\"/>",  "<br/"};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         size_t size, length = strlen(broken[i]), steps = 0;
         char *exact = malloc(length); /* no NUL behind it: the sanitizer sees a step too far */
@@ -110,8 +111,9 @@ static char *table_of(lc_ctx *ctx, int rows)
     lc_text_add(&html, "<h2>Places</h2><table><caption>All</caption><thead><tr><th "
                        "scope=\"col\">Place</th><th scope=\"col\">People</th></tr></thead><tbody>");
     for (int i = 0; i < rows; i++)
-        lc_text_addf(&html, "<tr><th scope=\"row\">place %d<span class=\"sub\">below</span></th>"
-                            "<td class=\"n\">%d</td></tr>",
+        lc_text_addf(&html,
+                     "<tr><th scope=\"row\">place %d<span class=\"sub\">below</span></th>"
+                     "<td class=\"n\">%d</td></tr>",
                      i, i * 1000);
     lc_text_add(&html, "</tbody></table><p>behind</p>");
     return lc_text_take(&html);
@@ -216,11 +218,12 @@ static void columns_share_the_sheet(void **state)
 static void what_a_screen_needs_is_left_out(void **state)
 {
     lc_sheet sheet;
-    read_html(*state,
-              "<nav><p>no</p></nav><p>yes <span class=\"screen\">no</span></p><script>no</script>"
-              "<div class=\"l l1\"><p>no</p><div><p>no</p></div></div><div class=\"l l0\"><p>too</p>"
-              "</div><p hidden=\"hidden\">no</p><p>  white\n space </p>",
-              &sheet);
+    read_html(
+        *state,
+        "<nav><p>no</p></nav><p>yes <span class=\"screen\">no</span></p><script>no</script>"
+        "<div class=\"l l1\"><p>no</p><div><p>no</p></div></div><div class=\"l l0\"><p>too</p>"
+        "</div><p hidden=\"hidden\">no</p><p>  white\n space </p>",
+        &sheet);
     assert_int_equal(sheet.rows.count, 3);
     assert_string_equal(text_of(row_at(&sheet, 0), 0), "yes");
     assert_string_equal(text_of(row_at(&sheet, 1), 0), "too");
@@ -255,8 +258,12 @@ static void a_drawing_that_is_none_is_told(void **state)
 
 /* --- files --- */
 
-static const lc_sheet_about about = {
-    .title = "T", .subject = "S", .keywords = "K", .creator = "C", .day = "2025-12-31", .foot = "F"};
+static const lc_sheet_about about = {.title = "T",
+                                     .subject = "S",
+                                     .keywords = "K",
+                                     .creator = "C",
+                                     .day = "2025-12-31",
+                                     .foot = "F"};
 
 static char *painted(lc_ctx *ctx, const char *html, size_t *size)
 {
@@ -274,8 +281,9 @@ static char *painted(lc_ctx *ctx, const char *html, size_t *size)
 static void the_file_is_whole(void **state)
 {
     size_t size;
-    char *pdf = painted(*state, "<h2 id=\"a\">One</h2><p><a href=\"#a\">to it</a> <a "
-                                "href=\"#none\">to nothing</a></p>",
+    char *pdf = painted(*state,
+                        "<h2 id=\"a\">One</h2><p><a href=\"#a\">to it</a> <a "
+                        "href=\"#none\">to nothing</a></p>",
                         &size);
     assert_memory_equal(pdf, "%PDF-1.", 7);
     char *end = memmem(pdf, size, "startxref\n", 10);
