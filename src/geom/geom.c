@@ -270,7 +270,9 @@ lc_status lc_geom_simplify(lc_geom *geom, const unsigned char *bytes, size_t siz
     lc_status status = lc_geom_read(geom, bytes, size, &shape);
     if (status != LC_OK)
         return status;
-    plain = GEOSTopologyPreserveSimplify_r(geom->geos, shape, tolerance);
+    plain = GEOSGeom_getDimensions_r(geom->geos, shape) == 1
+                ? GEOSSimplify_r(geom->geos, shape, tolerance)
+                : GEOSTopologyPreserveSimplify_r(geom->geos, shape, tolerance);
     status = plain != NULL ? lc_geom_write(geom, plain, out) : lc_geom_fail(geom);
     GEOSGeom_destroy_r(geom->geos, plain);
     GEOSGeom_destroy_r(geom->geos, shape);
