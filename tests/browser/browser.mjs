@@ -20,7 +20,7 @@ export async function launch() {
 
 /* A page, and the list that fills with what is wrong on it. */
 export async function newPage(browser, options) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, deviceScaleFactor: 0.5, reducedMotion: 'reduce', ...options });
   const page = await context.newPage(), problems = [];
   page.on('console', (message) => {
     // reading pixels back is what the tests do, and software drawing tells so
@@ -37,9 +37,11 @@ export async function newPage(browser, options) {
 export const htmlFiles = (folder) => ['index.html', ...readdirSync(join(folder, 'regions')).filter((name) => name.endsWith('.html')).map((name) => 'regions/' + name)];
 export const address = (folder, file) => pathToFileURL(join(folder, file)).href;
 
-export async function openPage(page, folder, file) {
+/* Opens a page and waits until its map, or (`still`) what stands around it, says what is chosen. */
+export async function openPage(page, folder, file, still) {
   await page.goto(address(folder, file));
-  await page.waitForSelector('.live-map[data-shows]', { state: 'attached', timeout: WAIT_MS });
+  await page.waitForSelector('.layers[data-ready]', { state: 'attached', timeout: WAIT_MS });
+  if (!still) await page.waitForSelector('.live-map[data-shows]', { state: 'attached', timeout: WAIT_MS });
 }
 
 /* Chooses as a person would, and waits until the map has followed. */

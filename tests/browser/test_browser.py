@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import xml.etree.ElementTree as xml
 from pathlib import Path
@@ -112,25 +113,14 @@ def test_the_map_shows_what_the_store_has(sets, db):
                                                ("meals", "age60", 5, "network"), ("nursery", "age1_3", 10, "network")]]
     assert all(one["people"] for one in far)
     kept = list(expected)[:6] + [number for number, one in expected.items() if one["drawn"] or one["planned"]]
-    code, west, south, east, north = region_box(sets["zh"])
-    node("map", folder=sets["zh"], sets={number: expected[number] for number in kept}, far=far,
-         region={"file": next(path.name for path in (sets["zh"] / "regions").glob(f"{code}-*.html")), "box": [west, south, east, north]})
+    node("map", folder=sets["zh"], sets={number: expected[number] for number in kept}, far=far, region=region_box(db, sets["zh"]))
 
 
-def region_box(folder):
-    """Code and box of the first region with a page, from the regions that the demo was made of."""
-    code = sorted(path.name for path in (folder / "regions").glob("*.html"))[0].split("-")[0]
-    from osgeo import ogr
-    ogr.UseExceptions()
-    for path in (SOURCE / "geodata/demo").glob("*"):
-        if path.suffix not in (".geojson", ".gpkg", ".shp"):
-            continue
-        for layer in ogr.Open(str(path)):
-            for feature in layer:
-                if code in [str(feature.GetField(i)) for i in range(feature.GetFieldCount())] and feature.GetGeometryRef().GetDimension() == 2:
-                    west, east, south, north = feature.GetGeometryRef().GetEnvelope()
-                    return code, west, south, east, north
-    raise AssertionError(f"no region {code} in the demo")
+def region_box(db, folder):
+    """File of the first region with a page, and its box, which stands at the head of SpatiaLite's shapes."""
+    file = sorted(path.name for path in (folder / "regions").glob("*.html"))[0]
+    shape = db.execute("SELECT geom FROM region WHERE code = ?", (file.split("-")[0],)).fetchone()[0]
+    return {"file": file, "box": struct.unpack_from("<4d", shape, 6)}
 
 
 # --- the choosers against indicators.csv ---
