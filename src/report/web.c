@@ -164,7 +164,7 @@ lc_status lc_report_set_data(lc_store *store, const char *folder)
 
 static lc_status write_asset(lc_ctx *ctx, const char *folder, const char *name, const char *text)
 {
-    lc_out out = {NULL};
+    lc_out out;
     lc_status status = lc_out_open(ctx, folder, name, &out);
     if (status == LC_OK)
         lc_text_add(&out.text, text);
