@@ -113,10 +113,13 @@ static bool turns(const char *bytes, size_t size)
 
 void lc_pdf_flow_isolate(lc_pdf_flow *flow, const char *bytes, size_t size)
 {
+    /* U+2068 first strong isolate, U+2069 pop it */
+    static const char open[] = {(char)0xE2, (char)0x81, (char)0xA8},
+                      close[] = {(char)0xE2, (char)0x81, (char)0xA9};
     bool turning = turns(bytes, size);
-    lc_text_add(&flow->text, turning ? "\xE2\x81\xA8" : ""); /* first strong isolate */
+    lc_text_add_bytes(&flow->text, open, turning ? sizeof open : 0);
     lc_pdf_flow_add(flow, bytes, size);
-    lc_text_add(&flow->text, turning ? "\xE2\x81\xA9" : ""); /* pop it */
+    lc_text_add_bytes(&flow->text, close, turning ? sizeof close : 0);
 }
 
 void lc_pdf_flow_link(lc_pdf_flow *flow, size_t from, const char *id, size_t size)

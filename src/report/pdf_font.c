@@ -85,13 +85,13 @@ static lc_status choose(lc_ctx *ctx, lc_pdf_fonts *fonts)
 {
     lc_status status = LC_OK;
     FcFontSet *all = fonts_of(NULL), *chinese = fonts_of("zh-cn");
-    if (all == NULL || chinese == NULL)
+    if (all == NULL || chinese == NULL) {
         status = lc_fail_memory(ctx);
-    else if (all->nfont == 0)
+    } else if (all->nfont == 0) {
         status = lc_fail(ctx, LC_UNSUPPORTED,
                          "No font is installed, so no PDF can be made. Install one that has "
                          "Chinese, such as the package fonts-noto-cjk, and run again.");
-    if (status == LC_OK) {
+    } else {
         const char *best = chinese->nfont > 0 ? best_of(chinese) : NULL;
         fonts->no_chinese = best == NULL;
         fonts->family = lc_strdup(ctx, best != NULL ? best : "sans-serif");
