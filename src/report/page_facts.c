@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/near.h"
 #include "report/homes.h"
+#include "report/near.h"
 #include "report/page.h"
 
 static lc_status take_facts(lc_page *page, lc_stmt *stmt, void *user)
