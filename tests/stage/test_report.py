@@ -1,5 +1,6 @@
-"""Report sets of the demo district: what is in them, that threads, interruptions and kills change nothing, and that nothing of others is touched."""
+"""Report sets of a district of ten small towns: what is in them, that threads, interruptions and kills change nothing, and that nothing of others is touched."""
 import fcntl
+import json
 import os
 import random
 import shutil
@@ -10,17 +11,45 @@ import time
 
 import pytest
 
-from lc_demo import demo_run
 from lc_run import CLI, lifecircle
 
 DONE, USAGE, INPUT, OUTPUT, STORE, STOPPED = 0, 1, 2, 4, 5, 130
-TABLES = ["circles.csv", "findings.csv", "gaps.csv", "indicators.csv", "trend.csv"]
+TABLES = ["circles.csv", "findings.csv", "gaps.csv", "indicators.csv"]
 FRESH, KNOWN = ".lifecircle-report-new", ".lifecircle-report"
 
 
+def square(west, east):
+    return {"type": "Polygon", "coordinates": [[[west, 31.2], [east, 31.2], [east, 31.21], [west, 31.21], [west, 31.2]]]}
+
+
+def write_study(folder):
+    """Ten towns of 1 km in a row, three homes in each, a centre in every other one, one street through all of them."""
+    regions = [({"code": "319900000000", "name": "云水区", "level": "district", "parent": ""}, square(121.4, 121.5))]
+    people, centres = ["name,lon,lat,resident"], ["name,type,lon,lat,area_m2"]
+    for i in range(10):
+        west = 121.4 + i * 0.01
+        regions.append(({"code": f"3199{i + 1:05}000", "name": f"第{i + 1}镇", "level": "town", "parent": "319900000000"}, square(west, west + 0.01)))
+        people += [f"{i}-{k},{west + 0.002 * k + 0.002:.4f},31.2051,{100 + 10 * i + k}" for k in range(3)]
+        centres += [f"Centre {i},comprehensive_centre,{west + 0.005:.4f},31.205,800"] if i % 2 else []
+    features = [{"type": "Feature", "properties": p, "geometry": g} for p, g in regions]
+    street = {"type": "LineString", "coordinates": [[121.4 + i * 0.005, 31.205] for i in range(21)]}
+    (folder / "regions.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    (folder / "streets.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": street}]}))
+    (folder / "people.csv").write_text("\n".join(people) + "\n")
+    (folder / "centres.csv").write_text("\n".join(centres) + "\n")
+    (folder / "study.yaml").write_text(
+        "lifecircle: 1\nas_of: 2025-12-31\nregions: [{file: regions.geojson}]\nfacilities: [{file: centres.csv, crs: EPSG:4326}]\n"
+        "population: [{file: people.csv, crs: EPSG:4326, form: points, year: 2025, groups: [resident]}]\n"
+        "streets: [{file: streets.geojson}]\noutput: {formats: [csv]}\n")
+
+
 @pytest.fixture(scope="module")
-def store():
-    return demo_run() / "lifecircle.sqlite"
+def store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("study")
+    write_study(folder)
+    done = lifecircle("run", folder / "study.yaml", "--out", folder / "out", "--lang", "en")
+    assert done.returncode == DONE, done.stderr
+    return folder / "out/lifecircle.sqlite"
 
 
 def towns(store):
