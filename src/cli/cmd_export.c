@@ -2,20 +2,20 @@
 
 #include "cli/cli.h"
 
-static const cli_option options[] = {
-    {"format", CLI_VALUE}, {"overwrite", CLI_FLAG}, {"lang", CLI_VALUE}, {"quiet", CLI_FLAG}};
+static const cli_option options[] = {{"format", CLI_VALUE},    {"schema", CLI_VALUE},
+                                     {"encoding", CLI_VALUE},  {"overwrite", CLI_FLAG},
+                                     {"lang", CLI_VALUE},      {"quiet", CLI_FLAG}};
 
+/* A target without a format is a database: its name is not repeated, as a password may be in it. */
 static int export(lc_ctx *ctx, const cli_args *args)
 {
-    lc_export_options wanted = {.format = cli_value(args, "format"),
-                                .overwrite = cli_value(args, "overwrite") != NULL};
-    if (wanted.format == NULL) {
-        cli_complain(lc_tr(ctx, "export needs --format; see lifecircle help export"));
-        return CLI_USAGE;
-    }
+    const lc_export_options wanted = {.format = cli_value(args, "format"),
+                                      .schema = cli_value(args, "schema"),
+                                      .encoding = cli_value(args, "encoding"),
+                                      .overwrite = cli_value(args, "overwrite") != NULL};
     cli_watch(ctx, cli_value(args, "quiet") != NULL);
     int code = cli_finish(ctx, lc_export(ctx, args->operands[0], args->operands[1], &wanted));
-    if (code == CLI_DONE)
+    if (code == CLI_DONE && wanted.format != NULL)
         printf("%s\n", args->operands[1]);
     return code;
 }

@@ -1,6 +1,7 @@
 /* The formats that GDAL writes, by their names. */
 #include <cpl_string.h>
 #include <gdal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -56,6 +57,17 @@ static lc_status fail_unknown(lc_ctx *ctx, const char *name)
     return status;
 }
 
+/* The first of "tab mif mid". */
+static void take_ending(GDALDriverH driver, lc_writer_kind *kind)
+{
+    const char *endings = GDALGetMetadataItem(driver, GDAL_DMD_EXTENSIONS, NULL);
+    if (endings == NULL)
+        endings = GDALGetMetadataItem(driver, GDAL_DMD_EXTENSION, NULL);
+    if (endings != NULL)
+        (void)snprintf(kind->ending, sizeof kind->ending, "%.*s", (int)strcspn(endings, " "),
+                       endings);
+}
+
 lc_status lc_writer_find(lc_ctx *ctx, const char *name, lc_writer_kind *kind)
 {
     *kind = (lc_writer_kind){0};
@@ -64,9 +76,8 @@ lc_status lc_writer_find(lc_ctx *ctx, const char *name, lc_writer_kind *kind)
         GDALDriverH driver = GDALGetDriver(i);
         if (!is_writable(driver) || strcasecmp(GDALGetDriverShortName(driver), name) != 0)
             continue;
-        const char *ending = GDALGetMetadataItem(driver, GDAL_DMD_EXTENSION, NULL);
         kind->driver = GDALGetDriverShortName(driver);
-        kind->ending = ending != NULL ? ending : "";
+        take_ending(driver, kind);
         kind->many = has(driver, GDAL_DCAP_MULTIPLE_VECTOR_LAYERS);
         kind->database = strcmp(kind->driver, "PostgreSQL") == 0;
     }

@@ -170,10 +170,10 @@ void lc_writer_abandon(lc_writer *writer);
  * told (LC_IO). NULL is accepted. The writer is gone either way. */
 lc_status lc_writer_close(lc_writer *writer);
 
-/* A format that GDAL writes. Static. */
+/* A format that GDAL writes. */
 typedef struct lc_writer_kind {
-    const char *driver; /* GDAL's name */
-    const char *ending; /* of its files, "fgb"; "" where GDAL knows none */
+    const char *driver; /* GDAL's name; static */
+    char ending[16];    /* of its files, "fgb"; "" where GDAL knows none */
     bool many;          /* a file holds several layers */
     bool database;      /* PostgreSQL: no file */
 } lc_writer_kind;

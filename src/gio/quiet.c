@@ -19,6 +19,9 @@ static void note(CPLErr level, CPLErrorNum number, const char *words)
     quiet->failed = true;
     quiet->no_memory = number == CPLE_OutOfMemory;
     (void)snprintf(quiet->words, sizeof(quiet->words), "%s", words);
+    for (char *c = quiet->words; *c != '\0'; c++) /* a server speaks in lines */
+        *c = *c == '\n' ? ' ' : *c;
+    (void)lc_text_trim(quiet->words);
     if (lc_text_is_utf8(quiet->words, strlen(quiet->words)))
         return;
     for (char *c = quiet->words; *c != '\0'; c++) /* it quoted raw bytes of the file, or was cut */

@@ -215,11 +215,19 @@ static char **layer_options(const lc_writer *writer, const lc_layer_spec *spec)
     return options;
 }
 
-static OGRFieldType ogr_field_type(lc_field_type type)
+/* Some formats hold small whole numbers alone; ours are (numbers of rows and counts). */
+static OGRFieldType integer_type(const lc_writer *writer)
+{
+    const char *types = GDALGetMetadataItem(GDALGetDatasetDriver(writer->dataset),
+                                            GDAL_DMD_CREATIONFIELDDATATYPES, NULL);
+    return types == NULL || strstr(types, "Integer64") != NULL ? OFTInteger64 : OFTInteger;
+}
+
+static OGRFieldType ogr_field_type(const lc_writer *writer, lc_field_type type)
 {
     switch (type) {
     case LC_FIELD_INTEGER:
-        return OFTInteger64;
+        return integer_type(writer);
     case LC_FIELD_REAL:
         return OFTReal;
     case LC_FIELD_TEXT:
@@ -231,7 +239,7 @@ static OGRFieldType ogr_field_type(lc_field_type type)
 /* Widths bind only a Shapefile; elsewhere they would cut texts for nothing. */
 static bool add_field(lc_writer *writer, const lc_field *field, size_t i)
 {
-    OGRFieldDefnH made = OGR_Fld_Create(field->name, ogr_field_type(field->type));
+    OGRFieldDefnH made = OGR_Fld_Create(field->name, ogr_field_type(writer, field->type));
     writer->types[i] = field->type;
     writer->widths[i] = 0;
     if (writer->shape) {

@@ -185,12 +185,12 @@ static lc_status write_dataset(lc_store *store, const char *path, const lc_write
     return close_writer(writer, status);
 }
 
-/* One file per layer, for formats that hold one. */
+/* One file per layer in a folder, for formats that hold one. */
 static lc_status write_files(lc_store *store, const char *folder, const char *ending,
                              const lc_writer_options *options)
 {
     lc_ctx *ctx = lc_store_ctx(store);
-    lc_status status = lc_out_folder(ctx, folder);
+    lc_status status = LC_OK;
     const lc_layer_table *table;
     for (size_t i = 0; status == LC_OK && (table = lc_layer_table_at(i)) != NULL; i++) {
         lc_writer *writer = NULL;
@@ -281,7 +281,9 @@ static lc_status write_format(lc_store *store, const char *path, lc_writer_optio
         return write_shapefiles(store, path, options, format == LC_LAYERS_SHAPEFILE_GBK);
     case LC_LAYERS_GEOJSON:
         options.driver = "GeoJSON";
-        lc_status status = write_files(store, path, "geojson", &options);
+        lc_status status = lc_out_folder(lc_store_ctx(store), path);
+        if (status == LC_OK)
+            status = write_files(store, path, "geojson", &options);
         return status == LC_OK ? write_styles(store, path, false) : status;
     case LC_LAYERS_GPKG:
     default:

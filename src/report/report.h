@@ -42,7 +42,7 @@ lc_status lc_report_layers(lc_store *store, const char *folder, lc_layer_format 
 /* Where layers go that GDAL writes in its own way. */
 typedef struct lc_layers_target {
     const lc_writer_kind *kind;
-    const char *path;   /* a file or a folder that must not be there, or a connection */
+    const char *path;   /* a file that must not be there, a folder that is, or a connection */
     bool folder;        /* a file for each layer; else the format must hold many */
     const char *schema; /* of a database: all in one transaction, or nothing */
     bool overwrite;     /* of a database: tables are replaced */

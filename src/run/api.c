@@ -225,14 +225,15 @@ static lc_status write_formats(lc_store *store, const lc_study *study, const cha
         lc_run_step step = lc_run_step_begin(formats[i].name);
         status = lc_report_write(store, &(lc_report_wanted){.folder = folder,
                                                             .formats = formats[i].formats,
-                                                            .csv_bom = study->csv_bom});
+                                                            .csv_bom = study->csv_bom,
+                                                            .shapefile_gbk = study->shapefile_gbk});
         lc_run_step_end(result, step);
     }
     return status;
 }
 
-static lc_status write_outputs(lc_store *store, const lc_study *study, const char *out,
-                               bool overwrite, lc_run_result *result)
+lc_status lc_run_write(lc_store *store, const lc_study *study, const char *out, bool overwrite,
+                       lc_run_result *result)
 {
     lc_run_outputs outputs;
     lc_status status =
@@ -268,7 +269,7 @@ static lc_status run_study(lc_ctx *ctx, const lc_study *study, const lc_run_plac
     if (status == LC_OK)
         status = lc_run_stages(store, study, result);
     if (status == LC_OK)
-        status = write_outputs(store, study, places->out, overwrite, result);
+        status = lc_run_write(store, study, places->out, overwrite, result);
     if (status == LC_OK)
         status = sum_up(store, result);
     lc_store_close(store);
@@ -573,25 +574,12 @@ lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
     return status;
 }
 
-/* --- exporting --- */
-
 unsigned lc_run_format(const char *name)
 {
     for (size_t i = 0; i < FORMAT_COUNT; i++)
         if (strcmp(formats[i].name, name) == 0)
             return formats[i].formats;
     return 0;
-}
-
-static lc_status find_format(lc_ctx *ctx, const char *name, unsigned *wanted)
-{
-    *wanted = lc_run_format(name);
-    if (*wanted != 0)
-        return LC_OK;
-    return lc_fail(ctx, LC_USAGE,
-                   "\"%s\" is no export format; choose gpkg, shapefile, csv, json, html, "
-                   "geojson, xlsx, pdf or graph.",
-                   name);
 }
 
 lc_status lc_run_refuse_unfinished(lc_store *store)
@@ -602,39 +590,5 @@ lc_status lc_run_refuse_unfinished(lc_store *store)
         status = lc_fail(
             lc_store_ctx(store), LC_INPUT,
             "The store is not finished: its last run stopped early. Run the study again first.");
-    return status;
-}
-
-static lc_status export_graph(lc_store *store, const char *out)
-{
-    lc_status status = lc_run_make_folder(lc_store_ctx(store), out);
-    return status == LC_OK ? lc_report_graph(store, out) : status;
-}
-
-static lc_status export_formatted(lc_store *store, const char *out, unsigned wanted, bool overwrite)
-{
-    lc_study study = {.formats = wanted};
-    lc_run_result result = {0};
-    return write_outputs(store, &study, out, overwrite, &result);
-}
-
-lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
-                    const lc_export_options *options)
-{
-    lc_store *store = NULL;
-    unsigned wanted = 0;
-    char *numeric = lc_numeric_keep();
-    lc_ctx_clear(ctx);
-    bool graph = strcmp(options->format, "graph") == 0;
-    lc_status status = graph ? LC_OK : find_format(ctx, options->format, &wanted);
-    if (status == LC_OK)
-        status = lc_run_open_finished(ctx, path, true, NULL, &store);
-    if (status == LC_OK)
-        status = lc_run_refuse_unfinished(store);
-    if (status == LC_OK)
-        status = graph ? export_graph(store, out)
-                       : export_formatted(store, out, wanted, options->overwrite);
-    lc_store_close(store);
-    lc_numeric_restore(numeric);
     return status;
 }

@@ -25,6 +25,9 @@ lc_status lc_run_lock(lc_ctx *ctx, const char *folder, bool shared, int *lock);
 void lc_run_unlock(int lock);
 /* The bit of a kind of output by its name, "html"; 0 for none. */
 unsigned lc_run_format(const char *name);
+/* Writes the study's formats into `out`, each a step of the result; all appear, or none. */
+lc_status lc_run_write(lc_store *store, const lc_study *study, const char *out, bool overwrite,
+                       lc_run_result *result);
 /* LC_INPUT when the last run stopped early. */
 lc_status lc_run_refuse_unfinished(lc_store *store);
 /* Hands a finished text to the caller's writer; the text is empty then. LC_MEMORY when it could not

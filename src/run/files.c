@@ -76,6 +76,16 @@ static bool is_there(const char *path)
     return lstat(path, &info) == 0;
 }
 
+static lc_status refuse(lc_ctx *ctx, const char *path)
+{
+    if (!is_there(path))
+        return LC_OK;
+    return lc_fail(ctx, LC_EXISTS,
+                   "%s: is there already; add --overwrite to replace it, or name another "
+                   "place with --out.",
+                   path);
+}
+
 static lc_status refuse_existing(lc_ctx *ctx, const char *out, unsigned formats)
 {
     lc_status status = LC_OK;
@@ -84,11 +94,7 @@ static lc_status refuse_existing(lc_ctx *ctx, const char *out, unsigned formats)
         char *path = inside(ctx, out, name);
         if (path == NULL)
             return LC_MEMORY;
-        if (is_there(path))
-            status = lc_fail(ctx, LC_EXISTS,
-                             "%s: is there already; add --overwrite to replace it, or name another "
-                             "place with --out.",
-                             path);
+        status = refuse(ctx, path);
         free(path);
     }
     return status;
@@ -144,6 +150,7 @@ lc_status lc_run_outputs_begin(lc_ctx *ctx, const char *out, unsigned formats, b
                                lc_run_outputs *outputs)
 {
     *outputs = (lc_run_outputs){.ctx = ctx, .formats = formats};
+    lc_array_init(&outputs->found, sizeof(char *));
     lc_status status = lc_run_make_folder(ctx, out);
     if (status == LC_OK && !overwrite)
         status = refuse_existing(ctx, out, formats);
@@ -168,12 +175,61 @@ static lc_status move(lc_ctx *ctx, const char *from_folder, const char *to_folde
     return status;
 }
 
+/* Name i of the outputs, NULL past the last. */
+static const char *name_of(const lc_run_outputs *outputs, size_t i)
+{
+    if (outputs->formats != 0)
+        return lc_report_name(outputs->formats, i);
+    return i < outputs->found.count ? *(char **)lc_array_at(&outputs->found, i) : NULL;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static lc_status list_fresh(lc_run_outputs *outputs)
+{
+    DIR *folder = opendir(outputs->fresh);
+    if (folder == NULL)
+        return lc_run_fail_folder(outputs->ctx, outputs->fresh, errno);
+    lc_status status = LC_OK;
+    const struct dirent *entry;
+    while (status == LC_OK && (entry = readdir(folder)) != NULL) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        char **name = lc_array_push(outputs->ctx, &outputs->found);
+        if (name == NULL || (*name = lc_strdup(outputs->ctx, entry->d_name)) == NULL)
+            status = LC_MEMORY;
+    }
+    (void)closedir(folder);
+    if (outputs->found.count > 1)
+        qsort(outputs->found.items, outputs->found.count, sizeof(char *), by_name);
+    return status;
+}
+
+lc_status lc_run_outputs_find(lc_run_outputs *outputs, const lc_study *study, bool overwrite)
+{
+    lc_status status = list_fresh(outputs);
+    for (size_t i = 0; status == LC_OK && i < outputs->found.count; i++) {
+        char *path = inside(outputs->ctx, outputs->out, name_of(outputs, i));
+        if (path == NULL)
+            return LC_MEMORY;
+        if (!overwrite)
+            status = refuse(outputs->ctx, path);
+        if (status == LC_OK && study != NULL)
+            status = lc_run_spare_at(outputs->ctx, study, path);
+        free(path);
+    }
+    return status;
+}
+
 /* Moves each output of the run from one folder to another; stops at the first that fails. */
 static lc_status move_all(lc_run_outputs *outputs, const char *from, const char *to)
 {
     lc_status status = LC_OK;
     const char *name;
-    for (size_t i = 0; status == LC_OK && (name = lc_report_name(outputs->formats, i)) != NULL; i++)
+    for (size_t i = 0; status == LC_OK && (name = name_of(outputs, i)) != NULL; i++)
         status = move(outputs->ctx, from, to, name);
     return status;
 }
@@ -205,6 +261,9 @@ void lc_run_outputs_clear(lc_run_outputs *outputs)
         lc_run_remove(outputs->fresh);
     free(outputs->fresh);
     free(outputs->out);
+    for (size_t i = 0; i < outputs->found.count; i++)
+        free(*(char **)lc_array_at(&outputs->found, i));
+    lc_array_clear(&outputs->found);
     *outputs = (lc_run_outputs){0};
 }
 

@@ -5,6 +5,7 @@
 
 #include <lifecircle/lifecircle.h>
 
+#include "base/base.h"
 #include "store/store.h"
 #include "study/study.h"
 
@@ -37,6 +38,7 @@ typedef struct lc_run_outputs {
     lc_ctx *ctx;
     char *out, *fresh; /* owned */
     unsigned formats;
+    lc_array found; /* char *: the names that lc_run_outputs_find found; owned */
 } lc_run_outputs;
 /* LC_EXISTS when one of the study's own files is one of the outputs in `out`, or lies within one:
  * it would be replaced, whatever the user has allowed. */
@@ -46,6 +48,9 @@ lc_status lc_run_spare_at(lc_ctx *ctx, const lc_study *study, const char *place)
 /* LC_EXISTS when one of the names is there and overwrite is false. */
 lc_status lc_run_outputs_begin(lc_ctx *ctx, const char *out, unsigned formats, bool overwrite,
                                lc_run_outputs *outputs);
+/* What is in `fresh` are the outputs, whatever their names: LC_EXISTS when one is there already and
+ * overwrite is false, or is a file of the study (NULL for none). */
+lc_status lc_run_outputs_find(lc_run_outputs *outputs, const lc_study *study, bool overwrite);
 lc_status lc_run_outputs_commit(lc_run_outputs *outputs);
 /* Removes what is left of an unfinished writing; harmless after a commit. */
 void lc_run_outputs_clear(lc_run_outputs *outputs);

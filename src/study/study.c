@@ -455,13 +455,23 @@ static lc_status read_formats(lc_yaml *yaml, yaml_node_t *value, void *target)
     return lc_yaml_list(yaml, value, "formats", read_format, target);
 }
 
+static lc_status read_shapefile_encoding(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    static const char *const words[] = {"utf-8", "gbk"};
+    size_t index = 0;
+    lc_status status = lc_yaml_choice(yaml, value, "shapefile_encoding", words, 2, &index);
+    ((lc_study *)target)->shapefile_gbk = index == 1;
+    return status;
+}
+
 static lc_status read_output(lc_yaml *yaml, yaml_node_t *value, void *target)
 {
     static const lc_yaml_key keys[] = {
         {.name = "formats", .kind = LC_YAML_FN, .read = read_formats},
         {.name = "csv_bom", .kind = LC_YAML_BOOL, .offset = offsetof(lc_study, csv_bom)},
+        {.name = "shapefile_encoding", .kind = LC_YAML_FN, .read = read_shapefile_encoding},
     };
-    return lc_yaml_map(yaml, value, "output", keys, 2, ((draft *)target)->study);
+    return lc_yaml_map(yaml, value, "output", keys, 3, ((draft *)target)->study);
 }
 
 static const lc_yaml_key study_keys[] = {

@@ -253,6 +253,7 @@ typedef struct lc_study {
     lc_circle_wish circles;
     unsigned formats; /* lc_output_format bits */
     bool csv_bom;
+    bool shapefile_gbk; /* the texts of Shapefiles in GBK, else UTF-8 */
 } lc_study;
 
 /* Reads and checks a study file. On failure the message says file:line:column, what was expected

@@ -1,0 +1,181 @@
+/* Writing a finished store anew: in one of our own formats, in any that GDAL knows, or into a
+ * database. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "base/base.h"
+#include "gio/gio.h"
+#include "report/report.h"
+#include "run/api.h"
+#include "run/run.h"
+
+/* What is asked for, and what it comes to. */
+typedef struct job {
+    lc_ctx *ctx;
+    const lc_export_options *options;
+    const char *out;
+    unsigned formats;    /* of our own; 0: none of them */
+    bool graph, gbk;     /* the street graph; Shapefiles in GBK */
+    lc_writer_kind kind; /* else */
+    lc_study *study;     /* NULL where the store is named itself */
+    lc_run_places places;
+    lc_store *store;
+} job;
+
+static lc_status check_encoding(job *j)
+{
+    const char *encoding = j->options->encoding;
+    if (encoding == NULL)
+        return LC_OK;
+    if (j->formats != LC_FORMAT_SHAPEFILE)
+        return lc_fail(j->ctx, LC_USAGE, "--encoding goes with --format shapefile alone.");
+    j->gbk = strcasecmp(encoding, "gbk") == 0;
+    if (!j->gbk && strcasecmp(encoding, "utf-8") != 0)
+        return lc_fail(j->ctx, LC_USAGE, "--encoding is utf-8 or gbk, not %s.", encoding);
+    return LC_OK;
+}
+
+/* "Shapefile" and "ESRI Shapefile" are our own, whose names fit. */
+static void find_own(job *j, const char *format)
+{
+    char small[32] = "";
+    for (size_t i = 0; format[i] != '\0' && i + 1 < sizeof small; i++)
+        small[i] = (char)(format[i] >= 'A' && format[i] <= 'Z' ? format[i] + ('a' - 'A') : format[i]);
+    j->graph = strcmp(small, "graph") == 0;
+    j->formats = lc_run_format(strcmp(small, "esri shapefile") == 0 ? "shapefile" : small);
+}
+
+static lc_status find_format(job *j)
+{
+    const char *format = j->options->format;
+    const bool database = lc_writer_is_database(j->out);
+    if (database && format != NULL)
+        return lc_fail(j->ctx, LC_USAGE,
+                       "The target is a database; leave --format out, or name a folder.");
+    if (!database && format == NULL)
+        return lc_fail(j->ctx, LC_USAGE, "export needs --format; see lifecircle help export");
+    if (!database && j->options->schema != NULL)
+        return lc_fail(j->ctx, LC_USAGE,
+                       "--schema goes with a database alone, such as PG:dbname=planning.");
+    lc_status status = LC_OK;
+    if (!database)
+        find_own(j, format);
+    if (!j->graph && j->formats == 0)
+        status = lc_writer_find(j->ctx, database ? "PostgreSQL" : format, &j->kind);
+    if (status == LC_OK && !database && j->kind.database)
+        status = lc_fail(j->ctx, LC_USAGE,
+                         "PostgreSQL needs a database for its target, such as "
+                         "PG:\"dbname=planning\", and no --format.");
+    return status == LC_OK ? check_encoding(j) : status;
+}
+
+static lc_status write_graph(job *j)
+{
+    lc_status status = lc_run_make_folder(j->ctx, j->out);
+    return status == LC_OK ? lc_report_graph(j->store, j->out) : status;
+}
+
+static lc_status write_own(job *j)
+{
+    lc_study study = {.formats = j->formats, .shapefile_gbk = j->gbk};
+    lc_run_result result = {0};
+    return lc_run_write(j->store, &study, j->out, j->options->overwrite, &result);
+}
+
+static lc_status write_database(job *j)
+{
+    const char *schema = j->options->schema != NULL ? j->options->schema : "lifecircle";
+    lc_status status = lc_report_layers_to(j->store, &(lc_layers_target){.kind = &j->kind,
+                                                                         .path = j->out,
+                                                                         .schema = schema,
+                                                                         .overwrite =
+                                                                             j->options->overwrite});
+    if (status == LC_OK)
+        lc_log(j->ctx, LC_LOG_NOTE, "The layers are in the schema \"%s\" of the database.", schema);
+    return status;
+}
+
+/* The folder that a file or a folder is in, and its name; "." and the whole for a bare name. */
+static lc_status split(job *j, char **folder, char **name)
+{
+    const char *slash = strrchr(j->out, '/');
+    size_t size = slash != NULL ? (size_t)(slash - j->out) : 0;
+    *folder = slash == NULL ? lc_strdup(j->ctx, ".")
+                            : lc_strndup(j->ctx, j->out, size > 0 ? size : 1);
+    *name = lc_strdup(j->ctx, slash != NULL ? slash + 1 : j->out);
+    return *folder != NULL && *name != NULL ? LC_OK : LC_MEMORY;
+}
+
+static bool is_folder(const char *path, const char *name)
+{
+    struct stat info;
+    return name[0] == '\0' || strchr(name, '.') == NULL ||
+           (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
+}
+
+/* Writes into a hidden folder in `folder`, all that appears there is then moved into it. `name`:
+ * of the one file, NULL for a file of each layer. */
+static lc_status write_files(job *j, const char *folder, const char *name)
+{
+    lc_run_outputs outputs;
+    lc_status status = lc_run_outputs_begin(j->ctx, folder, 0, true, &outputs);
+    char *path = NULL;
+    if (status == LC_OK) {
+        path = name != NULL ? lc_format(j->ctx, "%s/%s", outputs.fresh, name)
+                            : lc_strdup(j->ctx, outputs.fresh);
+        status = path != NULL ? LC_OK : LC_MEMORY;
+    }
+    if (status == LC_OK)
+        status = lc_report_layers_to(
+            j->store,
+            &(lc_layers_target){.kind = &j->kind, .path = path, .folder = name == NULL});
+    if (status == LC_OK)
+        status = lc_run_outputs_find(&outputs, j->study, j->options->overwrite);
+    if (status == LC_OK)
+        status = lc_run_outputs_commit(&outputs);
+    free(path);
+    lc_run_outputs_clear(&outputs);
+    return status;
+}
+
+static lc_status write_by_driver(job *j)
+{
+    char *folder = NULL, *name = NULL;
+    lc_status status = split(j, &folder, &name);
+    bool many_files = status == LC_OK && is_folder(j->out, name);
+    if (status == LC_OK && !many_files && !j->kind.many)
+        status = lc_fail(j->ctx, LC_USAGE,
+                         "%s: a file of the format %s holds one layer; name a folder, which is one "
+                         "without a dot or with a / at its end.",
+                         j->out, j->kind.driver);
+    if (status == LC_OK)
+        status = many_files ? write_files(j, j->out, NULL) : write_files(j, folder, name);
+    free(folder);
+    free(name);
+    return status;
+}
+
+lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
+                    const lc_export_options *options)
+{
+    job j = {.ctx = ctx, .options = options, .out = out};
+    char *numeric = lc_numeric_keep();
+    lc_ctx_clear(ctx);
+    lc_status status = find_format(&j);
+    if (status == LC_OK)
+        status = lc_run_open_study(ctx, path, true, &j.study, &j.places, &j.store);
+    if (status == LC_OK)
+        status = lc_run_refuse_unfinished(j.store);
+    if (status == LC_OK)
+        status = j.graph              ? write_graph(&j)
+                 : j.formats != 0     ? write_own(&j)
+                 : j.kind.database    ? write_database(&j)
+                                      : write_by_driver(&j);
+    lc_store_close(j.store);
+    lc_run_places_clear(&j.places);
+    lc_study_free(j.study);
+    lc_numeric_restore(numeric);
+    return status;
+}
