@@ -427,13 +427,14 @@ static void many_services_share_shades(void **state)
 
 static void hostile_names(void **state)
 {
+    static const char lengthy[] = "长长长长长长长长长长长长长长长长长长长长长长长长长长长长长"
+                                  "长长长长长长长长长长长长长长长长长长";
     static const char *const names[] = {"</text><script>alert(1)</script>",
                                         "\"' onload=x &amp; ]]>",
                                         "مدينة الشرق",
                                         "😀\xE2\x80\xAEx",
                                         "\x01\x1f\xEF\xBF\xBE",
-                                        "长长长长长长长长长长长长长长长长长长长长长长长长长长长长长"
-                                        "长长长长长长长长长长长长长长长长长长"};
+                                        lengthy};
     lc_chart_place places[6];
     lc_chart_gap gaps[6];
     lc_chart_frame frame = frame_of(*state, true);
