@@ -621,12 +621,12 @@ static void write_caption(lc_page *page, const drawing *d)
     lc_page_raw(page, "<figcaption>");
     write_legend(page, d);
     lc_page_raw(page, "<p class=\"note\">");
-    lc_page_fill(
-        page,
-        LC_N(
-            "Source: the inputs listed at the end, as of {date}. Equirectangular, true to scale at "
-            "the middle latitude."),
-        "date", lc_date_words(page->ctx, page->as_of).s, NULL);
+    lc_page_fill(page, LC_N("Source: the inputs listed at the end, as of {date}."), "date",
+                 lc_date_words(page->ctx, page->as_of).s, NULL);
+    lc_page_raw(page, "<span class=\"drawn-only\">");
+    lc_page_gap(page);
+    lc_page_tr(page, LC_N("Equirectangular, true to scale at the middle latitude."));
+    lc_page_raw(page, "</span>");
     if (page->margin_missing) {
         lc_page_raw(page, "<br/><strong>");
         lc_page_tr(page, LC_N("Some inputs end at the boundary: what lies beyond is not known, so "

@@ -15,7 +15,7 @@
   const { words } = study;
   const { figure, regions } = about;
 
-  const INK = { ground: '#f4f5f3', town: '#fff', line: '#8f9ba1', edge: '#4b575e', water: '#d6e4ec', stream: '#b4cfdd', rail: '#6b7378',
+  const INK = { ground: '#f4f5f3', town: '#fff', line: '#7d8a91', edge: '#4b575e', water: '#d6e4ec', stream: '#b4cfdd', rail: '#6b7378',
     motorway: '#dcc06a', besides: '#b4bcc0', street: '#d3d9dc', walked: '#8fbdc6', ring: '#0e5c7a', more: '#9a6fb0', far: '#d1560a',
     place: '#0b3448', text: '#26333a' };
   const SHADES = ['#f3efe6', '#d5e2e4', '#a9cad6', '#5f9db3', '#0e5c7a']; // by fifths of the people covered
@@ -76,6 +76,9 @@
   const collection = (features) => ({ type: 'FeatureCollection', features });
   const EMPTY = collection([]);
 
+  /* All but some ground. */
+  const around = (shapes) => feature('Polygon', [[[-180, -85], [180, -85], [180, 85], [-180, 85], [-180, -85]], ...shapes.map((rings) => rings[0])]);
+
   /* Long lists in parts, so that the map finds what is in view without going through all of them. */
   function lineFeatures(path) {
     const all = lines(path), out = [];
@@ -101,6 +104,9 @@
     return ['interpolate', ['exponential', 2], ['zoom'], 6, at(6), 22, at(22)];
   }
   const grow = (from, to) => ['interpolate', ['linear'], ['zoom'], 10, from, 16, to];
+  /* Small over a whole city, where there are thousands. */
+  const place = (times) => ['interpolate', ['linear'], ['zoom'], 8, times, 10, 2 * times, 12, 4.4 * times, 16, 7 * times];
+  const rim = ['interpolate', ['linear'], ['zoom'], 8, 0.2, 12, 1.3];
 
   function style(lat) {
     const name = (id, from, paint, more) => ({
@@ -108,7 +114,7 @@
       layout: { 'text-field': ['get', 'name'], 'text-size': grow(12, 17), 'text-max-width': 8, 'text-font': NAME_FONT, ...more } });
     return {
       version: 8,
-      sources: { regions: source(), names: source(), walked: source(), besides: source(), streets: source(), units: source(), rings: source(), far: source(), facilities: source() },
+      sources: { regions: source(), names: source(), walked: source(), besides: source(), streets: source(), units: source(), rings: source(), far: source(), around: source(), facilities: source() },
       layers: [
         { id: 'ground', type: 'background', paint: { 'background-color': INK.ground } },
         { id: 'towns', source: 'regions', type: 'fill', filter: ['get', 'compared'], paint: { 'fill-color': INK.town } },
@@ -122,18 +128,19 @@
         line('motorway', 'besides', { 'line-color': INK.motorway, 'line-width': grow(2, 6) }, { filter: kindIs('expressway') }),
         line('rail', 'besides', { 'line-color': INK.rail, 'line-width': grow(2, 4) }, { filter: kindIs('railway') }),
         line('sleepers', 'besides', { 'line-color': '#fff', 'line-width': grow(1, 2.4), 'line-dasharray': [3, 3] }, { filter: kindIs('railway'), layout: {} }),
-        line('town-lines', 'regions', { 'line-color': INK.line, 'line-width': 1 }, { filter: ['get', 'compared'] }),
-        line('edge', 'regions', { 'line-color': INK.edge, 'line-width': 2.2 }, { filter: ['get', 'here'] }),
+        line('town-lines', 'regions', { 'line-color': INK.line, 'line-width': 1.3 }, { filter: ['get', 'compared'] }),
         { id: 'unit-ground', source: 'units', type: 'fill', paint: { 'fill-color': ['case', ['get', 'centre'], INK.ring, INK.more], 'fill-opacity': 0.06 }, layout: { visibility: 'none' } },
         line('unit-lines', 'units', { 'line-color': ['case', ['get', 'centre'], INK.ring, INK.more], 'line-width': 1.4 }, { layout: { visibility: 'none' } }),
-        line('ring-lines', 'rings', { 'line-color': INK.ring, 'line-width': 1.1, 'line-dasharray': [4, 3], 'line-opacity': 0.7 }, { layout: {} }),
+        line('ring-lines', 'rings', { 'line-color': INK.ring, 'line-width': 1.1, 'line-dasharray': [4, 3], 'line-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.15, 12, 0.7] }, { layout: {} }),
         { id: 'far-dots', source: 'far', type: 'circle', layout: { 'circle-sort-key': ['-', ['get', 'size']] },
           paint: { 'circle-color': INK.far, 'circle-opacity': 0.82,
             'circle-radius': ['interpolate', ['exponential', 1.5], ['zoom'], 9, ['max', 0.8, ['*', 2.4, ['get', 'size']]], 12, ['max', 1, ['*', 5, ['get', 'size']]], 17, ['max', 2, ['*', 18, ['get', 'size']]]] } },
+        { id: 'around', source: 'around', type: 'fill', paint: { 'fill-color': INK.ground, 'fill-opacity': 0.55 } },
+        line('edge', 'regions', { 'line-color': INK.edge, 'line-width': 2.2 }, { filter: ['get', 'here'] }),
         { id: 'planned', source: 'facilities', type: 'circle', filter: ['!', ['get', 'inUse']],
-          paint: { 'circle-color': '#fff', 'circle-radius': grow(3.2, 7), 'circle-stroke-color': INK.place, 'circle-stroke-width': 1.6 } },
+          paint: { 'circle-color': '#fff', 'circle-radius': place(0.9), 'circle-stroke-color': INK.place, 'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 8, 0.6, 12, 1.6] } },
         { id: 'facilities', source: 'facilities', type: 'circle', filter: ['get', 'inUse'],
-          paint: { 'circle-color': INK.place, 'circle-radius': grow(3.4, 7), 'circle-stroke-color': '#fff', 'circle-stroke-width': 1.3 } },
+          paint: { 'circle-color': INK.place, 'circle-radius': place(1), 'circle-stroke-color': '#fff', 'circle-stroke-width': rim } },
         name('names', 'names', null, { 'text-padding': 4 }),
         { ...name('facility-names', 'facilities', null, { 'text-size': 12, 'text-offset': [0, 0.9], 'text-anchor': 'top', 'text-font': ['Noto Sans Regular'] }),
           minzoom: 14.5, filter: ['get', 'inUse'] },
@@ -391,6 +398,7 @@
     put('names', regions.filter((region) => region.compared && region.at[0] !== null).map((region) => feature('Point', region.at, { name: region.name })));
     byName('besides').item.hidden = context.besides.length === 0;
     byName('units').item.hidden = context.units.length === 0;
+    if (about.code && about.place >= 0) put('around', [around(polygons(regions[about.place].shape))]);
     follow(show);
   }
 
