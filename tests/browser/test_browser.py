@@ -21,10 +21,10 @@ PACKAGES = SOURCE / "build/browser"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NODE = shutil.which("node")
 
-if not CHROMIUM or not NODE:
-    pytest.skip("the browser tests need Chromium and Node.js (./run.sh test installs them)", allow_module_level=True)
-if not (PACKAGES / "node_modules/playwright-core").exists():
-    pytest.skip(f"the browser tests need the packages of {HERE / 'package.json'} in {PACKAGES} (./run.sh test puts them there)", allow_module_level=True)
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM or not NODE, reason="needs Chromium and Node.js (./run.sh test installs them)"),
+    pytest.mark.skipif(not (PACKAGES / "node_modules/playwright-core").exists(),
+                       reason=f"needs the packages of {HERE / 'package.json'} in {PACKAGES} (./run.sh test puts them there)")]
 
 
 def node(name, **given):
