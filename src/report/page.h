@@ -28,7 +28,7 @@ typedef struct lc_page {
     const lc_scope *scope; /* what it is about */
     const lc_set *set;     /* that it belongs to; NULL: it stands alone */
     bool zh;
-    bool brief;          /* on paper: long lists are cut, and say so */
+    bool brief;          /* on paper: the first layer alone; long lists are cut, and say so */
     bool plain;          /* for other writers than the page: words without escapes and markup */
     char *title, *as_of; /* of the study */
     char *within;        /* name of the region above the page's own; NULL: none */

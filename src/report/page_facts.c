@@ -120,7 +120,9 @@ lc_status lc_page_read_facts(lc_page *page)
         status = lc_page_query(page, "report/page_layers", true, &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":most",
-                         lc_page_is_whole(page) ? LC_PAGE_LAYERS_MAX : LC_PAGE_LAYERS_REGION);
+                         page->brief              ? 1
+                         : lc_page_is_whole(page) ? LC_PAGE_LAYERS_MAX
+                                                  : LC_PAGE_LAYERS_REGION);
     status = lc_page_each(page, status, stmt, take_layer, NULL, NULL);
     for (size_t i = 0; status == LC_OK && i < page->layer_count; i++)
         status = read_layer_people(page, &page->layers[i]);

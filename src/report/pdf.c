@@ -102,8 +102,6 @@ static lc_status make(lc_store *store, const lc_scope *scope, lc_text *pdf)
         status = lc_page_read_facts(&page);
     if (status == LC_OK)
         status = lc_trace_read(store, scope, false, &page.trace);
-    if (page.layer_count > 1)
-        page.layer_count = 1;
     if (status == LC_OK)
         status = read_parts(&page, &sheet);
     if (status == LC_OK)
