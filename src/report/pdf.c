@@ -126,8 +126,8 @@ lc_status lc_report_pdf(lc_store *store, const lc_scope *scope, const char *fold
         lc_text_clear(&out.text);
         out.text = pdf;
         lc_text_init(&pdf, ctx);
-        status = lc_out_close(&out, status);
     }
+    status = lc_out_close(&out, status);
     lc_text_clear(&pdf);
     free(name);
     return status;
