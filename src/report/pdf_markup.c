@@ -85,6 +85,26 @@ bool lc_mark_has_class(const lc_mark *mark, const char *class)
     return false;
 }
 
+bool lc_mark_box(const lc_mark *mark, double *width, double *height)
+{
+    const char *value;
+    size_t size;
+    char text[64];
+    if (!lc_mark_get(mark, "viewBox", &value, &size) || size >= sizeof text)
+        return false;
+    memcpy(text, value, size);
+    text[size] = '\0';
+    const char *at = text;
+    double numbers[4];
+    for (int i = 0; i < 4; i++) {
+        at += strspn(at, " ,");
+        numbers[i] = lc_read_double(at);
+        at += strcspn(at, " ,");
+    }
+    *width = numbers[2], *height = numbers[3];
+    return *width > 0 && *height > 0;
+}
+
 void lc_mark_decode(const char *bytes, size_t size, lc_text *out)
 {
     static const struct {

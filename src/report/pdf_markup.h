@@ -23,6 +23,8 @@ bool lc_mark_is(const lc_mark *mark, const char *name);
 /* The attribute's value as it stands, with its entities; false when there is none. O(piece). */
 bool lc_mark_get(const lc_mark *mark, const char *name, const char **value, size_t *size);
 bool lc_mark_has_class(const lc_mark *mark, const char *class);
+/* Width and height of a drawing's viewBox; false without one. */
+bool lc_mark_box(const lc_mark *mark, double *width, double *height);
 /* Replaces the entities. */
 void lc_mark_decode(const char *bytes, size_t size, lc_text *out);
 

@@ -334,7 +334,7 @@ static void add_language(painting *p)
     (void)snprintf(piece, sizeof piece, "%s /Lang (%s) /MarkInfo << /Marked true >>", catalogue,
                    lc_ctx_language(p->sheet->ctx) == LC_LANG_ZH ? "zh-CN" : "en");
     size_t head = (size_t)(at - pdf->bytes), skip = strlen(catalogue);
-    (void)snprintf(start, sizeof start, "%s%.0f\n%%%%EOF\n", place,
+    (void)lc_print(start, sizeof start, "%s%.0f\n%%%%EOF\n", place,
                    xref + (double)(strlen(piece) - skip));
     lc_text_init(&out, p->sheet->ctx);
     lc_text_add_bytes(&out, pdf->bytes, head);

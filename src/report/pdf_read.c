@@ -308,32 +308,11 @@ static lc_status open_tile(reader *r)
 
 /* --- drawings --- */
 
-/* Width and height of a drawing's viewBox. */
-static bool box_of(const lc_mark *mark, double *width, double *height)
-{
-    const char *value;
-    size_t size;
-    char text[64];
-    if (!lc_mark_get(mark, "viewBox", &value, &size) || size >= sizeof text)
-        return false;
-    memcpy(text, value, size);
-    text[size] = '\0';
-    const char *at = text;
-    double numbers[4];
-    for (int i = 0; i < 4; i++) {
-        at += strspn(at, " ,");
-        numbers[i] = lc_read_double(at);
-        at += strcspn(at, " ,");
-    }
-    *width = numbers[2], *height = numbers[3];
-    return *width > 0 && *height > 0;
-}
-
 /* As wide as the sheet, lower where the page has not the room: what explains it stands below. */
 static lc_status place_drawing(reader *r, const lc_mark *mark, size_t size)
 {
     double width, height;
-    if (!box_of(mark, &width, &height))
+    if (!lc_mark_box(mark, &width, &height))
         return LC_OK;
     double scale = fmin(LC_SHEET_BODY_PT / width, MAP_MOST_PT / height);
     double room = lc_sheet_room(r->sheet) - CAPTION_PT;
@@ -390,7 +369,7 @@ static lc_status add_to_chart(reader *r)
 static lc_status add_chart(reader *r, const lc_mark *mark, size_t size)
 {
     double width, height;
-    if (!box_of(mark, &width, &height))
+    if (!lc_mark_box(mark, &width, &height))
         return LC_OK;
     return lc_sheet_add_drawing(r->sheet, r->charts, mark->from, size, r->chart_x_pt, HALF_PT,
                                 height * HALF_PT / width);
