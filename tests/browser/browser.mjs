@@ -27,7 +27,10 @@ export async function newPage(browser, options) {
     if (['error', 'warning'].includes(message.type()) && !/GPU stall due to ReadPixels/.test(message.text())) problems.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
-  page.on('requestfailed', (request) => problems.push(`not loaded: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // leaving a page breaks off what it was still loading
+    if (request.failure().errorText !== 'net::ERR_ABORTED') problems.push(`not loaded: ${request.url()} (${request.failure().errorText})`);
+  });
   page.on('request', (request) => {
     if (!/^(file|blob|data):/.test(request.url())) problems.push(`network: ${request.url()}`);
   });
