@@ -117,8 +117,6 @@ static lc_status write_simplified(lc_geom *geom, lc_ctx *ctx, const unsigned cha
 {
     lc_wkb simple = {NULL, 0};
     part_writer writer = {text, lc_wkb_shape(bytes, size) == LC_SHAPE_POLYGON};
-    if (geom == NULL)
-        return lc_wkb_each_part(ctx, bytes, size, write_part, &writer);
     lc_status status = lc_geom_simplify(geom, bytes, size, TOLERANCE_PX, &simple);
     if (status == LC_OK)
         status = lc_wkb_each_part(ctx, simple.bytes, simple.size, write_part, &writer);

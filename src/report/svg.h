@@ -51,7 +51,7 @@ void lc_trails_clear(lc_trails *trails);
 /* Adds one piece, or lines of WKB, in degrees; what lies outside the plane is left out. */
 lc_status lc_trails_add_piece(lc_trails *trails, const double lon_deg[2], const double lat_deg[2]);
 lc_status lc_trails_add(lc_trails *trails, const void *wkb, size_t size);
-/* Appends them as path data; geom NULL: with every corner. O(n log n). */
+/* Appends them as path data. O(n log n). */
 lc_status lc_trails_write(lc_trails *trails, lc_geom *geom, lc_text *text);
 
 #endif

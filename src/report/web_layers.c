@@ -128,7 +128,7 @@ static lc_status write_trails(lc_web *web, const char *name, lc_status status, l
         status = lc_web_open(web, name);
     lc_page_raw(&web->page, "\"");
     if (status == LC_OK)
-        status = lc_trails_write(&trails, NULL, &web->page.out.text);
+        status = lc_trails_write(&trails, web->geom, &web->page.out.text);
     lc_page_raw(&web->page, "\"");
     lc_trails_clear(&trails);
     return lc_web_close(web, status);
