@@ -3,6 +3,7 @@ import os
 import pty
 import re
 import signal
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -125,6 +126,13 @@ def test_version_names_the_libraries():
     (["report", "a", "--format", "docx"], '"docx" is no format of a report; choose among html, xlsx, pdf and csv.'),
     (["report", "a", "--format", "html,,pdf"], '"" is no format of a report'),
     (["report", "a", "--format", "gpkg"], '"gpkg" is no format of a report'),
+    (["export", "a", "b", "--format", "flatgeobug"], "did you mean \"FlatGeobuf\"?"),
+    (["export", "a", "b", "--format", "Klingon"], "no format that can be written here. GDAL writes: "),
+    (["export", "a", "b", "--format", "csv", "--encoding", "gbk"], "--encoding goes with --format shapefile alone"),
+    (["export", "a", "b", "--format", "shapefile", "--encoding", "big5"], "--encoding is utf-8 or gbk, not big5"),
+    (["export", "a", "b", "--format", "gpkg", "--schema", "x"], "--schema goes with a database alone"),
+    (["export", "a", "PG:dbname=x", "--format", "gpkg"], "The target is a database; leave --format out"),
+    (["export", "a", "b", "--format", "postgresql"], "PostgreSQL needs a database for its target"),
     (["explain", "a"], "explain needs --at LON,LAT"),
     (["explain", "a", "--at", "121.4"], "--at is two numbers, LON,LAT, like 121.47,31.23; not 121.4"),
     (["explain", "a", "--at", "121.4;31.2"], "--at is two numbers"),
@@ -358,6 +366,29 @@ def test_a_report_without_a_run_is_told(study):
     assert done.returncode == 2
     assert "there is no such store; run the study first" in done.stderr
     assert not (study.parent / "out").exists()
+
+
+def test_export_by_a_driver_of_gdal(study):
+    """A folder takes a file of each layer, a name with a dot is one file; what is there, and what the study reads, is spared."""
+    folder = study.parent
+    assert cli("run", study).returncode == 0
+    assert cli("export", study, "fgb", "--format", "flatgeobuf", cwd=folder).returncode == 0
+    assert {p.name for p in (folder / "fgb").iterdir()} == {f"{name}.fgb" for name in (
+        "regions", "results", "circles", "facilities", "service_circles", "service_streets", "service_areas", "demand", "gaps", "findings")}
+    before = (folder / "fgb/demand.fgb").read_bytes()
+    assert cli("export", study, "fgb", "--format", "FlatGeobuf", cwd=folder).returncode == 4
+    (folder / "fgb/notes.txt").write_text("mine")
+    assert cli("export", study, "fgb", "--format", "FlatGeobuf", "--overwrite", cwd=folder).returncode == 0
+    assert (folder / "fgb/demand.fgb").read_bytes() == before and (folder / "fgb/notes.txt").read_text() == "mine"
+    done = cli("export", study, "one.fgb", "--format", "FlatGeobuf", cwd=folder)
+    assert done.returncode == 1 and "holds one layer; name a folder" in done.stderr
+    done = cli("export", study, "all.sqlite", "--format", "SQLite", cwd=folder)
+    assert done.returncode == 0 and done.stdout == "all.sqlite\n"
+    base = sqlite3.connect(folder / "all.sqlite")
+    assert base.execute("SELECT count(*) FROM facilities").fetchone()[0] > 0
+    assert cli("export", study, "all.sqlite", "--format", "SQLite", cwd=folder).returncode == 4
+    kept = sorted(p.name for p in folder.iterdir())
+    assert not any("lifecircle-" in name for name in kept)
 
 
 def test_a_store_that_is_none_is_told(tmp_path):

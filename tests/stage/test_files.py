@@ -209,3 +209,31 @@ def test_json_has_odd_texts_as_they_are(odd):
 def test_the_page_escapes_odd_names(odd):
     page = (odd / "index.html").read_text(encoding="utf-8")
     assert "𠮷野家 <b>" not in page
+
+
+# --- GBK ---
+
+def test_a_shapefile_in_gbk(odd, tmp_path):
+    """Read back by GDAL, and byte by byte; what GBK does not have is ? there and told once."""
+    done = lifecircle("export", odd / "lifecircle.sqlite", tmp_path / "out", "--format", "shapefile", "--encoding", "GBK", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert len(re.findall("characters that GBK does not have", done.stderr)) == 1
+    folder = tmp_path / "out/shapefile"
+    assert (folder / "facilities.cpg").read_text().strip() == "GBK"
+    names = names_in(folder / "facilities.shp")
+    assert names == {**NAMES, "R2": "?" + NAMES["R2"][1:]}  # GBK takes 2 bytes for a character, so that the long one has room
+    raw = (folder / "facilities.dbf").read_bytes()
+    records = raw[int.from_bytes(raw[8:10], "little"):-1]
+    assert NAMES["P2"].encode("gbk") in records and LONG.encode("gbk") in records
+    records.decode("gbk")  # every byte of every record
+    assert not any("云".encode() in p.read_bytes() for p in folder.glob("*.dbf"))
+
+
+def test_a_study_may_ask_for_gbk(tmp_path):
+    town = tmp_path / "town"
+    shutil.copytree(TOWN, town)
+    study = town / "study.yaml"
+    study.write_text(study.read_text(encoding="utf-8").replace("formats: [csv, json]", "shapefile_encoding: gbk\n  formats: [shapefile]"), encoding="utf-8")
+    out = run(study, tmp_path / "out")
+    assert {p.read_text().strip() for p in (out / "shapefile").glob("*.cpg")} == {"GBK"}
+    assert "西镇综合为老服务中心" in names_in(out / "shapefile/facilities.shp").values()

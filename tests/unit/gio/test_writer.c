@@ -325,6 +325,102 @@ static void test_long_text_is_cut_at_a_character(void **state)
     assert_int_equal(logs, 1);
 }
 
+static int gbk_logs(const char *text)
+{
+    return strstr(text, "GBK does not have") != NULL ? 100 : strstr(text, "longer than") ? 1 : 1000;
+}
+
+static void sum_logs(void *user, lc_level level, const char *text)
+{
+    assert_int_equal(level, LC_LOG_NOTE);
+    *(int *)user += gbk_logs(text);
+}
+
+/* 12 bytes of GBK: six characters of Chinese, each of two bytes; one that is not in it is "?". */
+static void test_shapefile_in_gbk(void **state)
+{
+    int logs = 0;
+    size_t size = 0;
+    lc_ctx_set_log(*state, sum_logs, &logs);
+    const lc_writer_options options = {
+        .driver = "ESRI Shapefile", .stamp = STAMP, .encoding = "GBK"};
+    lc_writer *writer = NULL;
+    assert_ok(*state, lc_writer_create(*state, files_path("shp"), &options, &writer));
+    lc_layer_spec table = spec("table", LC_GEOMETRY_NONE);
+    lc_value long_one[] = {{.text = "a南京东路街道办"}, {.integer = 1}, {.real = 1}};
+    lc_value odd_one[] = {{.text = "𠮷野家"}, {.integer = 1}, {.real = 1}};
+    assert_ok(*state, lc_writer_layer(writer, &table));
+    assert_ok(*state, lc_writer_row(writer, long_one, NULL, 0));
+    assert_ok(*state, lc_writer_row(writer, odd_one, NULL, 0));
+    assert_ok(*state, lc_writer_close(writer));
+    assert_int_equal(logs, 101);
+    lc_reader *reader = NULL;
+    assert_ok(*state, lc_reader_open(*state, files_path("shp/table.dbf"), NULL, &reader));
+    const lc_record *record = next_ok(*state, reader);
+    assert_string_equal(record->values[0], "a南京东路街");
+    record = next_ok(*state, reader);
+    assert_string_equal(record->values[0], "?野家");
+    lc_reader_close(reader);
+    char *bytes = files_read(files_path("shp/table.dbf"), &size);
+    assert_non_null(memmem(bytes, size, "\xC4\xCF\xBE\xA9", 4)); /* 南京 */
+    assert_null(memmem(bytes, size, "\xE5\x8D\x97", 3));
+    free(bytes);
+    bytes = files_read(files_path("shp/table.cpg"), &size);
+    assert_memory_equal(bytes, "GBK", 3);
+    free(bytes);
+}
+
+/* Quotes, markup and what looks like a parameter stay what they are. */
+static void test_styles_of_a_geopackage(void **state)
+{
+    static const char qml[] = "<qgis a='1' b=\":table\">'; DROP TABLE towns; --</qgis>";
+    lc_writer *writer = create_ok(*state, "a.gpkg", "GPKG");
+    lc_layer_spec towns = spec("towns", LC_GEOMETRY_MULTIPOLYGON);
+    assert_ok(*state, lc_writer_layer(writer, &towns));
+    assert_ok(*state, write_rows(writer, 2));
+    const lc_style_spec styles[] = {
+        {"towns", LC_GEOMETRY_MULTIPOLYGON, "甲 ':qml'", "x", qml, true},
+        {"towns", LC_GEOMETRY_MULTIPOLYGON, "乙", "y", "<qgis/>", false}};
+    for (int i = 0; i < 2; i++)
+        assert_ok(*state, lc_writer_style(writer, &styles[i]));
+    assert_ok(*state, lc_writer_close(writer));
+    lc_reader *reader = NULL;
+    const lc_reader_options options = {.layer = "layer_styles"};
+    assert_ok(*state, lc_reader_open(*state, files_path("a.gpkg"), &options, &reader));
+    enum { TABLE = 2, COLUMN, NAME, QML, DEFAULT = 7, TIME = 11 };
+    const lc_record *record = next_ok(*state, reader);
+    assert_string_equal(record->values[TABLE], "towns");
+    assert_string_equal(record->values[COLUMN], "geom");
+    assert_string_equal(record->values[NAME], "甲 ':qml'");
+    assert_string_equal(record->values[QML], qml);
+    assert_string_equal(record->values[DEFAULT], "1");
+    assert_non_null(strstr(record->values[TIME], STAMP));
+    record = next_ok(*state, reader);
+    assert_string_equal(record->values[NAME], "乙");
+    assert_string_equal(record->values[DEFAULT], "0");
+    lc_reader_close(reader);
+}
+
+static void test_finding_a_format(void **state)
+{
+    lc_writer_kind kind;
+    assert_ok(*state, lc_writer_find(*state, "flatgeobuf", &kind));
+    assert_string_equal(kind.driver, "FlatGeobuf");
+    assert_string_equal(kind.ending, "fgb");
+    assert_false(kind.database);
+    assert_ok(*state, lc_writer_find(*state, "MAPINFO FILE", &kind));
+    assert_string_equal(kind.ending, "tab");
+    assert_ok(*state, lc_writer_find(*state, "PostgreSQL", &kind));
+    assert_true(kind.database);
+    assert_int_equal(lc_writer_find(*state, "FlatGeobug", &kind), LC_USAGE);
+    assert_message(*state, "did you mean \"FlatGeobuf\"");
+    assert_null(kind.driver);
+    lc_ctx_clear(*state);
+    assert_int_equal(lc_writer_find(*state, "Carto", &kind), LC_USAGE); /* a service on the web */
+    assert_true(lc_writer_is_database("pg:dbname=x") && lc_writer_is_database("postgresql://x/y"));
+    assert_false(lc_writer_is_database("PG") || lc_writer_is_database("folder/PG:x"));
+}
+
 static void fails(lc_ctx *ctx, const char *path, const char *driver, lc_status status,
                   const char *part)
 {
@@ -433,6 +529,9 @@ int main(void)
         FILES_TEST(test_layers_of_every_kind),
         FILES_TEST(test_empty_layer),
         FILES_TEST(test_long_text_is_cut_at_a_character),
+        FILES_TEST(test_shapefile_in_gbk),
+        FILES_TEST(test_styles_of_a_geopackage),
+        FILES_TEST(test_finding_a_format),
         FILES_TEST(test_failing_to_create),
         FILES_TEST(test_geometry_of_another_kind),
         FILES_TEST(test_full_disk_geopackage),

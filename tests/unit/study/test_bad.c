@@ -191,6 +191,7 @@ static const struct {
     {BASE "output: {formats: [shp]}\n", "4:20", "unknown value \"shp\" for formats"},
     {BASE "output: {formats: [csv, csv]}\n", "4:25", "\"csv\" is named twice in formats"},
     {BASE "output: {csv_bom: maybe}\n", "4:19", "Valid values: true, false"},
+    {BASE "output: {shapefile_encoding: gb2312}\n", "4:30", "Valid values: utf-8, gbk"},
     /* aliases */
     {BASE "regions: &a [*a]\n", "4:10", "regions must be a mapping"},
     {BASE "title: &a {zh: *a}\n", "4:8", "zh must be one text or number, but this is a mapping"},

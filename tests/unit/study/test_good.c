@@ -43,7 +43,7 @@ static const char *const full =
     "horizon_min: 45\n"
     "margin_m: 3000\n"
     "snap: {warn_m: 50, limit_m: 200}\n"
-    "output: {formats: [csv, geojson], csv_bom: true}\n"
+    "output: {formats: [csv, geojson], csv_bom: true, shapefile_encoding: gbk}\n"
     "elevation: dem.tif\n"
     "function_lists:\n"
     "  mine: {zh: 清单, centre: care, functions: [[day_care, meals], culture]}\n"
@@ -104,6 +104,7 @@ static void reads_the_plain_keys(void **state)
     assert_near(study->snap_limit_m, 200);
     assert_int_equal(study->formats, LC_FORMAT_CSV | LC_FORMAT_GEOJSON);
     assert_true(study->csv_bom);
+    assert_true(study->shapefile_gbk);
     assert_true(study->for_targets);
     assert_int_equal(study->group_count, 1);
     assert_string_equal(study->groups[0], "age60");
@@ -233,6 +234,7 @@ static void what_is_left_out_has_its_default(void **state)
     assert_int_equal(study->formats, LC_FORMAT_GPKG | LC_FORMAT_SHAPEFILE | LC_FORMAT_CSV |
                                          LC_FORMAT_JSON | LC_FORMAT_HTML);
     assert_false(study->csv_bom);
+    assert_false(study->shapefile_gbk);
     lc_study_free(study);
 }
 
