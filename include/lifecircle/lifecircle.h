@@ -102,9 +102,10 @@ LC_API lc_status lc_plans(lc_ctx *ctx, const char *code, lc_plans_form form, lc_
 LC_API lc_status lc_new(lc_ctx *ctx, const char *folder);
 
 typedef struct lc_export_options {
-    const char *format; /* gpkg, shapefile, csv, json, html, geojson, xlsx, pdf, graph, else the name
-                           of a GDAL driver that writes vectors, in any case; NULL for a database */
-    const char *schema; /* of a database, made where it is missing; NULL: "lifecircle" */
+    const char
+        *format; /* gpkg, shapefile, csv, json, html, geojson, xlsx, pdf, graph, else the name
+                    of a GDAL driver that writes vectors, in any case; NULL for a database */
+    const char *schema;   /* of a database, made where it is missing; NULL: "lifecircle" */
     const char *encoding; /* of the texts of Shapefiles: "utf-8" or "gbk"; NULL: UTF-8 */
     bool overwrite;       /* replace files, or tables, that are there already */
 } lc_export_options;
@@ -113,9 +114,9 @@ typedef struct lc_export_options {
  *   nodes.csv, edges.csv, demand.csv, facilities.csv;
  * - with a driver of GDAL a folder, for a file of each layer, or, when its last part has a dot, one
  *   file of all layers, which the driver must be able to hold;
- * - a PostgreSQL database with PostGIS ("PG:dbname=planning", "postgresql://..."): the layers become
- *   tables of the schema, all in one transaction. No message tells a password.
- * LC_USAGE, with the nearest, for an unknown format. LC_EXISTS for what is there already. */
+ * - a PostgreSQL database with PostGIS ("PG:dbname=planning", "postgresql://..."): the layers
+ * become tables of the schema, all in one transaction. No message tells a password. LC_USAGE, with
+ * the nearest, for an unknown format. LC_EXISTS for what is there already. */
 LC_API lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
                            const lc_export_options *options);
 

@@ -49,9 +49,9 @@ static lc_status fail_unknown(lc_ctx *ctx, const char *name)
                          "\"%s\" is no format that can be written here; did you mean \"%s\"?", name,
                          nearest);
     else if (status == LC_OK)
-        status = lc_fail(ctx, LC_USAGE,
-                         "\"%s\" is no format that can be written here. GDAL writes: %s.", name,
-                         all.bytes);
+        status =
+            lc_fail(ctx, LC_USAGE, "\"%s\" is no format that can be written here. GDAL writes: %s.",
+                    name, all.bytes);
     lc_text_clear(&all);
     free(names);
     return status;

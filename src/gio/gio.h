@@ -140,12 +140,12 @@ typedef struct lc_writer_options {
 
 /* Creates a dataset: driver "GPKG", "ESRI Shapefile" (path is a folder, field names have at most 10
  * bytes), "GeoJSON" (one layer, RFC 7946: rings counterclockwise, 7 decimals, a multi geometry of
- * one part becomes single), or another of lc_writer_find, as GDAL writes it. Everything is EPSG:4326
- * (lon/lat). The Shapefile has .cpg and an ESRI .prj, its texts are cut between characters to their
- * width, and characters that GBK has not become "?"; each is logged once, at the end. With the
- * first three the same input gives the same bytes. Fails with LC_EXISTS when path is there,
- * LC_UNSUPPORTED when GDAL lacks the driver. What a failure leaves on the disk is the caller's to
- * remove.
+ * one part becomes single), or another of lc_writer_find, as GDAL writes it. Everything is
+ * EPSG:4326 (lon/lat). The Shapefile has .cpg and an ESRI .prj, its texts are cut between
+ * characters to their width, and characters that GBK has not become "?"; each is logged once, at
+ * the end. With the first three the same input gives the same bytes. Fails with LC_EXISTS when path
+ * is there, LC_UNSUPPORTED when GDAL lacks the driver. What a failure leaves on the disk is the
+ * caller's to remove.
  *
  * Driver "PostgreSQL": path names a connection, and all is done in one transaction, or nothing.
  * LC_EXISTS when a table is there and may not be replaced. No message has the password. */
@@ -177,8 +177,8 @@ typedef struct lc_writer_kind {
     bool many;          /* a file holds several layers */
     bool database;      /* PostgreSQL: no file */
 } lc_writer_kind;
-/* Finds one by its name, whatever the case. LC_USAGE, with the nearest, for one that is not, and for
- * what is neither a file nor PostgreSQL. */
+/* Finds one by its name, whatever the case. LC_USAGE, with the nearest, for one that is not, and
+ * for what is neither a file nor PostgreSQL. */
 lc_status lc_writer_find(lc_ctx *ctx, const char *name, lc_writer_kind *kind);
 /* Does the target name a PostgreSQL database (PG:..., postgresql://...)? */
 bool lc_writer_is_database(const char *target);

@@ -81,8 +81,10 @@ lc_status gio_postgres_open(lc_ctx *ctx, const char *target, GDALDatasetH *out)
 static lc_status clear_place(lc_ctx *ctx, GDALDatasetH dataset, const lc_writer_options *options,
                              const char *table)
 {
-    const gio_param params[] = {
-        {":schema", options->schema}, {":table", table}, {"@schema", options->schema}, {"@table", table}};
+    const gio_param params[] = {{":schema", options->schema},
+                                {":table", table},
+                                {"@schema", options->schema},
+                                {"@table", table}};
     char *there = NULL;
     lc_status status = run(ctx, dataset, "table.sql", params, 4, &there);
     if (status == LC_OK && there != NULL && !options->overwrite)
@@ -114,7 +116,8 @@ lc_status gio_postgres_prepare(lc_ctx *ctx, GDALDatasetH dataset, const lc_write
     gio_quiet_end(&quiet);
     free(postgis);
     if (status == LC_OK && quiet.failed)
-        status = lc_fail(ctx, LC_IO, "The database refuses (%s); nothing was changed.", quiet.words);
+        status =
+            lc_fail(ctx, LC_IO, "The database refuses (%s); nothing was changed.", quiet.words);
     return status;
 }
 

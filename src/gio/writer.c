@@ -166,8 +166,8 @@ lc_status lc_writer_create(lc_ctx *ctx, const char *path, const lc_writer_option
     writer->driver = lc_strdup(ctx, options->driver);
     lc_status status = LC_MEMORY;
     if (writer->path != NULL && writer->driver != NULL)
-        status = writer->database ? create_in_database(writer, options)
-                                  : create_file(writer, options);
+        status =
+            writer->database ? create_in_database(writer, options) : create_file(writer, options);
     if (status == LC_OK)
         *out = writer;
     else
@@ -208,7 +208,8 @@ static char **layer_options(const lc_writer *writer, const lc_layer_spec *spec)
         options = CSLSetNameValue(options, "FID", "fid");
         options = CSLSetNameValue(options, "LAUNDER", "NO");
     } else {
-        options = CSLSetNameValue(options, "ENCODING", "UTF-8"); /* MapInfo asks; others ignore it */
+        options =
+            CSLSetNameValue(options, "ENCODING", "UTF-8"); /* MapInfo asks; others ignore it */
     }
     if (spec->title != NULL && !writer->shape)
         options = CSLSetNameValue(options, "DESCRIPTION", spec->title);
@@ -459,10 +460,11 @@ static void tell_narrowed(const lc_writer *writer)
                "GeoPackage has them whole.",
                (long long)writer->narrow.cut);
     if (writer->narrow.lost > 0)
-        lc_log(writer->ctx, LC_LOG_NOTE,
-               "Shapefiles: %lld texts have characters that GBK does not have; each is \"?\" there. "
-               "The GeoPackage has them whole.",
-               (long long)writer->narrow.lost);
+        lc_log(
+            writer->ctx, LC_LOG_NOTE,
+            "Shapefiles: %lld texts have characters that GBK does not have; each is \"?\" there. "
+            "The GeoPackage has them whole.",
+            (long long)writer->narrow.lost);
 }
 
 static lc_status finish(lc_writer *writer)

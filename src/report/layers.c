@@ -194,8 +194,8 @@ static lc_status write_files(lc_store *store, const char *folder, const char *en
     const lc_layer_table *table;
     for (size_t i = 0; status == LC_OK && (table = lc_layer_table_at(i)) != NULL; i++) {
         lc_writer *writer = NULL;
-        char *path = lc_format(ctx, "%s/%s%s%s", folder, table->name,
-                               ending[0] != '\0' ? "." : "", ending);
+        char *path =
+            lc_format(ctx, "%s/%s%s%s", folder, table->name, ending[0] != '\0' ? "." : "", ending);
         status = path == NULL ? LC_MEMORY : lc_writer_create(ctx, path, options, &writer);
         if (status == LC_OK)
             status = write_layer(store, writer, table, false);
@@ -325,7 +325,7 @@ lc_status lc_report_layers_to(lc_store *store, const lc_layers_target *target)
     lc_status status = read_stamp(store, stamp);
     if (status != LC_OK)
         return status;
-    return target->folder ? write_files(store, target->path, target->kind->ending, &options)
-                          : write_dataset(store, target->path, &options, false,
-                                          target->kind->database);
+    return target->folder
+               ? write_files(store, target->path, target->kind->ending, &options)
+               : write_dataset(store, target->path, &options, false, target->kind->database);
 }

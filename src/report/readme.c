@@ -34,8 +34,7 @@ static lc_status tell(const teller *t, const char *name, const char *what)
 {
     if (lc_text_blank(what))
         return LC_OK;
-    const lc_value values[] = {
-        {.text = lc_tr(t->ctx, t->part)}, {.text = name}, {.text = what}};
+    const lc_value values[] = {{.text = lc_tr(t->ctx, t->part)}, {.text = name}, {.text = what}};
     return lc_writer_row(t->writer, values, NULL, 0);
 }
 
@@ -51,10 +50,11 @@ static lc_status tell_facts(void *user, lc_stmt *row)
         status = tell(t, lc_tr(t->ctx, LC_N("Coordinates")),
                       lc_tr(t->ctx, LC_N("WGS-84 longitude and latitude (EPSG:4326)")));
     if (status == LC_OK)
-        status = tell(t, lc_tr(t->ctx, LC_N("Styles")),
-                      lc_tr(t->ctx, LC_N("QGIS opens each layer with its first style; others are to "
-                                         "be chosen under Layer Properties, Style, Load Style, From "
-                                         "Database.")));
+        status =
+            tell(t, lc_tr(t->ctx, LC_N("Styles")),
+                 lc_tr(t->ctx, LC_N("QGIS opens each layer with its first style; others are to "
+                                    "be chosen under Layer Properties, Style, Load Style, From "
+                                    "Database.")));
     return status;
 }
 

@@ -1,5 +1,5 @@
-/* How a GIS draws the layers: QGIS styles made of the templates in geodata/styles, with the words of
- * the run and what the store holds filled in. For room report alone. */
+/* How a GIS draws the layers: QGIS styles made of the templates in geodata/styles, with the words
+ * of the run and what the store holds filled in. For room report alone. */
 #ifndef LC_REPORT_STYLE_H
 #define LC_REPORT_STYLE_H
 

@@ -120,11 +120,12 @@ static lc_status add_band(const maker *m, lc_style_view *view, char *filter, con
 
 static char *name_of_set(const lc_styles *styles, const lc_style_set *set)
 {
-    return lc_format(styles->ctx,
-                     lc_tr(styles->ctx, styles->has_network
-                                            ? LC_N("%s: share of %s within %s minutes on foot")
-                                            : LC_N("%s: share of %s within the circle of %s minutes")),
-                     set->name, set->group_name, styles->limit != NULL ? styles->limit : "");
+    return lc_format(
+        styles->ctx,
+        lc_tr(styles->ctx, styles->has_network
+                               ? LC_N("%s: share of %s within %s minutes on foot")
+                               : LC_N("%s: share of %s within the circle of %s minutes")),
+        set->name, set->group_name, styles->limit != NULL ? styles->limit : "");
 }
 
 static lc_status results_views(const maker *m, lc_array *views, lc_text *filter)
@@ -173,9 +174,9 @@ static lc_status count_bands(const maker *m, lc_style_view *view)
         char label[160];
         (void)snprintf(label, sizeof label, lc_tr(ctx, LC_N("%lld to %lld of %lld types")), from,
                        to, all);
-        status = add_band(m, view,
-                          lc_format(ctx, "\"%s\" >= %lld AND \"%s\" <= %lld", field, from, field, to),
-                          label, colours[i], "circle");
+        status = add_band(
+            m, view, lc_format(ctx, "\"%s\" >= %lld AND \"%s\" <= %lld", field, from, field, to),
+            label, colours[i], "circle");
         from = to + 1;
     }
     return status;
@@ -205,9 +206,9 @@ static lc_status demand_views(const maker *m, lc_array *views, lc_text *filter)
     const lc_styles *styles = m->styles;
     lc_ctx *ctx = styles->ctx;
     lc_style_view *view = NULL;
-    lc_status status = add_view(
-        m, views, filter, lc_strdup(ctx, lc_tr(ctx, LC_N("Types of facilities within reach"))),
-        &view);
+    lc_status status =
+        add_view(m, views, filter,
+                 lc_strdup(ctx, lc_tr(ctx, LC_N("Types of facilities within reach"))), &view);
     if (status == LC_OK)
         status = count_bands(m, view);
     for (size_t i = 0; status == LC_OK && i < styles->sets.count; i++) {
@@ -241,9 +242,9 @@ lc_status lc_style_views(const lc_styles *styles, const lc_layer_table *table, b
     static const struct {
         const char *layer;
         lc_status (*make)(const maker *m, lc_array *views, lc_text *filter);
-    } makers[] = {{"results", results_views},         {"service_areas", reach_views},
-                  {"service_streets", reach_views},   {"service_circles", reach_views},
-                  {"demand", demand_views},           {"gaps", gaps_views}};
+    } makers[] = {{"results", results_views},       {"service_areas", reach_views},
+                  {"service_streets", reach_views}, {"service_circles", reach_views},
+                  {"demand", demand_views},         {"gaps", gaps_views}};
     const maker m = {.styles = styles, .table = table, .brief = brief};
     lc_text filter;
     lc_text_init(&filter, styles->ctx);

@@ -42,7 +42,8 @@ static void find_own(job *j, const char *format)
 {
     char small[32] = "";
     for (size_t i = 0; format[i] != '\0' && i + 1 < sizeof small; i++)
-        small[i] = (char)(format[i] >= 'A' && format[i] <= 'Z' ? format[i] + ('a' - 'A') : format[i]);
+        small[i] =
+            (char)(format[i] >= 'A' && format[i] <= 'Z' ? format[i] + ('a' - 'A') : format[i]);
     j->graph = strcmp(small, "graph") == 0;
     j->formats = lc_run_format(strcmp(small, "esri shapefile") == 0 ? "shapefile" : small);
 }
@@ -87,11 +88,11 @@ static lc_status write_own(job *j)
 static lc_status write_database(job *j)
 {
     const char *schema = j->options->schema != NULL ? j->options->schema : "lifecircle";
-    lc_status status = lc_report_layers_to(j->store, &(lc_layers_target){.kind = &j->kind,
-                                                                         .path = j->out,
-                                                                         .schema = schema,
-                                                                         .overwrite =
-                                                                             j->options->overwrite});
+    lc_status status =
+        lc_report_layers_to(j->store, &(lc_layers_target){.kind = &j->kind,
+                                                          .path = j->out,
+                                                          .schema = schema,
+                                                          .overwrite = j->options->overwrite});
     if (status == LC_OK)
         lc_log(j->ctx, LC_LOG_NOTE, "The layers are in the schema \"%s\" of the database.", schema);
     return status;
@@ -102,8 +103,8 @@ static lc_status split(job *j, char **folder, char **name)
 {
     const char *slash = strrchr(j->out, '/');
     size_t size = slash != NULL ? (size_t)(slash - j->out) : 0;
-    *folder = slash == NULL ? lc_strdup(j->ctx, ".")
-                            : lc_strndup(j->ctx, j->out, size > 0 ? size : 1);
+    *folder =
+        slash == NULL ? lc_strdup(j->ctx, ".") : lc_strndup(j->ctx, j->out, size > 0 ? size : 1);
     *name = lc_strdup(j->ctx, slash != NULL ? slash + 1 : j->out);
     return *folder != NULL && *name != NULL ? LC_OK : LC_MEMORY;
 }
@@ -129,8 +130,7 @@ static lc_status write_files(job *j, const char *folder, const char *name)
     }
     if (status == LC_OK)
         status = lc_report_layers_to(
-            j->store,
-            &(lc_layers_target){.kind = &j->kind, .path = path, .folder = name == NULL});
+            j->store, &(lc_layers_target){.kind = &j->kind, .path = path, .folder = name == NULL});
     if (status == LC_OK)
         status = lc_run_outputs_find(&outputs, j->study, j->options->overwrite);
     if (status == LC_OK)
@@ -169,10 +169,10 @@ lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
     if (status == LC_OK)
         status = lc_run_refuse_unfinished(j.store);
     if (status == LC_OK)
-        status = j.graph              ? write_graph(&j)
-                 : j.formats != 0     ? write_own(&j)
-                 : j.kind.database    ? write_database(&j)
-                                      : write_by_driver(&j);
+        status = j.graph           ? write_graph(&j)
+                 : j.formats != 0  ? write_own(&j)
+                 : j.kind.database ? write_database(&j)
+                                   : write_by_driver(&j);
     lc_store_close(j.store);
     lc_run_places_clear(&j.places);
     lc_study_free(j.study);
