@@ -1,5 +1,5 @@
 -- What targets ask, of one region, day by day: a row for each figure and day, the days of a figure one behind the
--- other. With the unit of a share as %, and of a list its name.
+-- other. With the unit of a share as %, and of a list or a larger set its name.
 -- params: :zh 1 for Chinese names, 0 for English ones, :region_id NULL: the first region that has none above it
 -- reads: trend_value, trend_day, indicator, region, people_group, type_set, function_list
 -- writes: none
@@ -13,7 +13,8 @@ WITH RECURSIVE days (day) AS (SELECT min(day) FROM trend_value
                                 AND v.limit_min = a.limit_min AND v.variant = a.variant AND v.region_id = (SELECT region_id FROM there)))
 SELECT CASE :zh WHEN 1 THEN i.name_zh ELSE i.name_en END, CASE :zh WHEN 1 THEN s.name_zh ELSE s.name_en END,
        CASE :zh WHEN 1 THEN g.name_zh ELSE g.name_en END, g.year, f.mode, nullif(f.limit_min, 0),
-       coalesce(replace(f.variant, 'list=' || l.code, CASE :zh WHEN 1 THEN l.name_zh ELSE l.name_en END), f.variant),
+       coalesce(replace(f.variant, 'list=' || l.code, CASE :zh WHEN 1 THEN l.name_zh ELSE l.name_en END),
+                replace(f.variant, 'among=' || m.code, CASE :zh WHEN 1 THEN m.name_zh ELSE m.name_en END), f.variant),
        CASE i.unit WHEN '1' THEN '%' ELSE i.unit END, d.day, v.value, v.low, v.high,
        d.day = (SELECT min(day) FROM shown), d.day = (SELECT max(day) FROM shown)
 FROM figure f
@@ -21,6 +22,7 @@ CROSS JOIN shown d
 JOIN indicator i ON i.indicator = f.indicator
 LEFT JOIN type_set s ON s.code = f.types
 LEFT JOIN people_group g ON g.code = f.group_code
+LEFT JOIN type_set m ON instr('|' || f.variant || '|', '|among=' || m.code || '|') > 0
 LEFT JOIN function_list l ON instr('|' || f.variant || '|', '|list=' || l.code || '|') > 0
 LEFT JOIN trend_value v ON v.day = d.day AND v.indicator = f.indicator AND v.types = f.types AND v.group_code = f.group_code
      AND v.mode = f.mode AND v.limit_min = f.limit_min AND v.variant = f.variant

@@ -103,11 +103,14 @@ static void say(lc_pen *pen, const lc_chart_frame *frame, const sums *s, lc_char
     if (!isfinite(aim))
         return;
     lc_pen_gap(pen->ctx, words);
-    lc_pen_say(pen->ctx, words,
-               s->reach > 0 ? LC_N("{n} of {all} places reach the target of {share}.")
-                            : LC_N("None of the {all} places reaches the target of {share}."),
-               "n", lc_figure_whole((double)s->reach).s, "all", lc_figure_whole((double)s->known).s,
-               "share", lc_pen_aim(aim).s, NULL);
+    lc_pen_say(
+        pen->ctx, words,
+        s->reach > 0
+            ? LC_N("{n} of {all} places reach {share}, which a target asks of those it is for.")
+            : LC_N("None of the {all} places reaches {share}, which a target asks of those it is "
+                   "for."),
+        "n", lc_figure_whole((double)s->reach).s, "all", lc_figure_whole((double)s->known).s,
+        "share", lc_pen_aim(aim).s, NULL);
 }
 
 lc_status lc_chart_coverage(const lc_chart_frame *frame, const lc_chart_place *places, size_t count,

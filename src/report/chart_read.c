@@ -147,7 +147,7 @@ static lc_status read_places(const lc_chart_wish *wish, places *p)
     return each(status, stmt, take_aims, p);
 }
 
-typedef lc_status places_fn(const lc_chart_frame *frame, const lc_chart_place *places, size_t count,
+typedef lc_status places_fn(const lc_chart_frame *frame, const lc_chart_place *items, size_t count,
                             lc_chart_aims aims, lc_chart *out);
 
 static lc_status draw_places(const lc_chart_wish *wish, const char *name, places_fn *fn,
@@ -174,11 +174,11 @@ static lc_status draw_coverage(const lc_chart_wish *wish, lc_chart *out)
     return draw_places(wish, "coverage", lc_chart_coverage, out);
 }
 
-static lc_status promise(const lc_chart_frame *frame, const lc_chart_place *places, size_t count,
+static lc_status promise(const lc_chart_frame *frame, const lc_chart_place *items, size_t count,
                          lc_chart_aims aims, lc_chart *out)
 {
     (void)aims;
-    return lc_chart_promise(frame, places, count, out);
+    return lc_chart_promise(frame, items, count, out);
 }
 
 static lc_status draw_promise(const lc_chart_wish *wish, lc_chart *out)

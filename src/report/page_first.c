@@ -27,7 +27,8 @@ enum {
     PARTS,
     FAILING,
     INDICATOR,
-    LEVEL
+    LEVEL,
+    PLAN
 };
 
 /* What the target wants, in words; free with free(). */
@@ -106,7 +107,13 @@ static void add_what(lc_page *page, lc_stmt *stmt)
     }
     if (!lc_stmt_is_null(stmt, YEAR))
         lc_page_fill(page, LC_N("by {year}"), "year", lc_stmt_text(stmt, YEAR), NULL);
-    lc_page_raw(page, "</span></th>");
+    lc_page_raw(page, "</span>");
+    if (!lc_text_blank(lc_stmt_text(stmt, PLAN))) {
+        lc_page_raw(page, "<span class=\"sub\">");
+        lc_page_data(page, lc_stmt_text(stmt, PLAN));
+        lc_page_raw(page, "</span>");
+    }
+    lc_page_raw(page, "</th>");
     lc_page_cell(page, "s", LC_N("Status"));
     lc_page_status(page, lc_stmt_text(stmt, STATUS));
     lc_page_raw(page, "</td>");
@@ -184,7 +191,7 @@ static lc_status write_worst(lc_page *page)
         lc_page_tr(page, LC_N("No target falls short here."));
         lc_page_raw(page, "</td></tr>\n");
     }
-    lc_page_raw(page, "</tbody></table>\n<p class=\"more\"><a href=\"#targets\">");
+    lc_page_raw(page, "</tbody></table>\n<p class=\"more screen\"><a href=\"#targets\">");
     lc_page_tr(page, LC_N("All targets, with their clauses"));
     lc_page_raw(page, "</a></p></div>\n");
     return status;

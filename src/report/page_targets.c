@@ -224,8 +224,12 @@ static void add_target(lc_page *page, lc_stmt *stmt)
 static void add_where(lc_page *page, lc_stmt *stmt)
 {
     lc_page_cell(page, "where", LC_N("Where"));
-    lc_page_fill(page, level_words(lc_stmt_text(stmt, LEVEL)), "met", lc_stmt_text(stmt, MET),
-                 "parts", lc_stmt_text(stmt, PARTS), NULL);
+    if (isfinite(lc_stmt_double(stmt, VALUE)) || strcmp(lc_stmt_text(stmt, OP), "all") == 0)
+        lc_page_fill(page, level_words(lc_stmt_text(stmt, LEVEL)), "met", lc_stmt_text(stmt, MET),
+                     "parts", lc_stmt_text(stmt, PARTS), NULL);
+    else
+        lc_page_fill(page, LC_N("{parts} areas, without a figure of the plan so far"), "parts",
+                     lc_stmt_text(stmt, PARTS), NULL);
     add_filter(page, lc_stmt_text(stmt, SCOPE));
     if (lc_stmt_int(stmt, LACKING) > 0) {
         lc_page_raw(page, "<span class=\"sub\">");
@@ -348,7 +352,8 @@ enum {
     PLAN_AWAITS = 14,
     PLAN_COMPUTED = 16,
     PLAN_REPORTED,
-    PLAN_UNKNOWN
+    PLAN_UNKNOWN,
+    PLAN_AREA
 };
 
 static lc_figure whole_of(lc_stmt *stmt, int column)
@@ -443,6 +448,15 @@ static lc_status write_plan(lc_page *page, lc_stmt *stmt, void *user)
     if (english) {
         lc_page_raw(page, "<p class=\"note\" lang=\"zh-CN\">");
         lc_page_data(page, lc_stmt_text(stmt, PLAN_NAME));
+        lc_page_raw(page, "</p>\n");
+    }
+    if (!lc_stmt_is_null(stmt, PLAN_AREA)) {
+        lc_page_raw(page, "<p class=\"warn\">");
+        lc_page_fill(page,
+                     LC_N("This plan was made for {area}. It is held against this study as it "
+                          "stands: shares and figures per head compare; totals are those of that "
+                          "area, and what would close them is not this one's task."),
+                     "area", lc_stmt_text(stmt, PLAN_AREA), NULL);
         lc_page_raw(page, "</p>\n");
     }
     write_totals(page, stmt);

@@ -38,7 +38,13 @@ static void add_variant(pieces *p, const char *variant)
     for (const char *at = variant; *at != '\0'; at += strspn(at, "|")) {
         size_t size = strcspn(at, "|");
         (void)snprintf(key, sizeof key, "%.*s", (int)size, at);
-        if (strncmp(key, "period=", 7) == 0)
+        char *years = strncmp(key, "period=", 7) == 0 ? strstr(key, "..") : NULL;
+        if (years != NULL) {
+            *years = '\0';
+            add_piece(p, key + 7);
+            lc_page_raw(p->page, "–");
+            lc_page_data(p->page, years + 2);
+        } else if (strncmp(key, "period=", 7) == 0)
             add_piece(p, key + 7);
         else
             add_piece(p, lc_tr(p->page->ctx, lc_word_variant(key)));

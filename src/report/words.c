@@ -152,6 +152,7 @@ const char *lc_word_variant(const char *key)
         {"of=beds_nursing", LC_N("counted in nursing beds")},
         {"of=beds_dementia", LC_N("counted in dementia beds")},
         {"of=places", LC_N("counted in places")},
+        {"of=meals_per_day", LC_N("counted in meals a day")},
         {"of=area", LC_N("counted in floor area")},
     };
     return find(table, COUNT(table), key);
@@ -181,13 +182,13 @@ const lc_status_words *lc_word_status(const char *status)
 /* --- scopes --- */
 
 /* Is the word among those of "class=a+b" or "kind=a+b" in the scope? */
-static bool scope_names(const char *scope, const char *key, const char *word)
+static bool scope_names(const char *scope, const char *key, const char *code)
 {
     const char *at = strstr(scope, key);
-    size_t size = strlen(word);
+    size_t size = strlen(code);
     for (at = at != NULL ? at + strlen(key) : NULL; at != NULL && *at != '\0' && *at != ':';) {
         size_t word_size = strcspn(at, "+:");
-        if (word_size == size && strncmp(at, word, size) == 0)
+        if (word_size == size && strncmp(at, code, size) == 0)
             return true;
         at += word_size + (at[word_size] == '+');
     }

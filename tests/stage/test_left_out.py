@@ -47,7 +47,7 @@ def test_a_mistyped_target_is_missing_aloud(tmp_path, line, says):
     assert last["item"] == "Mistyped" and says in last["closes"] and not last["value"] and not last["gap"]
     assert last["region_code"] == ("310109" if "310109" in line else "")
     page = (out / "index.html").read_text(encoding="utf-8")
-    section = page[page.index('<section id="targets"'):page.index('<section id="map"')]
+    section = re.search('(?s)<section id="targets".*?</section>', page).group(0)
     assert "Targets that could not be read and are missing below: 1 ." in text_of(section) and 'href="#findings"' in section
     assert "A further 1 could not be read" in text_of(page) and '<section id="findings"' in page
 
@@ -86,7 +86,7 @@ def test_fail_on_gap_takes_it_for_missed(tmp_path, lines, code):
 
 def targets_section(out):
     page = (out / "index.html").read_text(encoding="utf-8")
-    return page[page.index('<section id="targets"'):page.index('<section id="map"')]
+    return re.search('(?s)<section id="targets".*?</section>', page).group(0)
 
 
 @pytest.mark.parametrize("lang, words", [("en", "Rows of the facility register that were left out, for want of coordinates, a known type or the like: 2 ."),

@@ -149,7 +149,7 @@ def test_the_page_speaks_one_language(runs, demo):
 
 
 @pytest.mark.parametrize("lang, words", [("en", ": {} met, {} short, {} without data, {} not yet due, {} awaiting a figure (of {} targets)"),
-                                         ("zh", "：达标 {} 项，未达标 {} 项，缺数据 {} 项，未到期 {} 项，待下达 {} 项（共 {} 项指标）")])
+                                         ("zh", "：达标 {} 项，未达标 {} 项，因缺数据无法判定 {} 项，未到期 {} 项，待下达 {} 项（共 {} 项指标）")])
 def test_the_terminal_tells_how_the_plan_stands(demo, lang, words):
     """A target of many regions counts once, as the worst of them."""
     code = CODES[0]

@@ -375,6 +375,7 @@
   /* --- together --- */
 
   async function show() {
+    if (popup) popup.remove(); // what it told was of another choice
     const walked = walkedFiles(), { set, group, limit, measure } = choice;
     const [facilities, homes, people, reach, ...paths] = await Promise.all([load('facilities'), load('homes'), load('people-' + group[0]),
       load('reach-' + set.id), ...walked.map(load)]);

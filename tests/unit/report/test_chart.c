@@ -188,8 +188,8 @@ static void coverage_bars_are_as_long_as_shares(void **state)
     assert_true(has_text(&d, "target on foot 50%") && has_text(&d, "target by circle 80%"));
     assert_string_equal(d.title, "Covered within 15 minutes, place by place: Centres, residents");
     assert_string_equal(d.desc, "Least served is East: 25.0% of the people walk there within 15 "
-                                "minutes; the circle promises 80.0%. 1 of 2 places reach the "
-                                "target of 50%.");
+                                "minutes; the circle promises 80.0%. 1 of 2 places reach "
+                                "50%, which a target asks of those it is for.");
     assert_string_equal(d.desc, chart.words);
     assert_drawn(chart.svg);
     lc_chart_clear(&chart);
@@ -466,7 +466,7 @@ static void in_chinese(void **state)
     drawing d = parse(chart.svg);
     assert_string_equal(d.title, "各区域15分钟覆盖率：为老服务中心，常住人口");
     assert_string_equal(d.desc, "覆盖最低的是East：步行15分钟可达的人口占25.0%，而按服务圈计为80."
-                                "0%。2个区域中有1个达到50%的目标。");
+                                "0%。2个区域中有1个达到50%（指标对适用区域的要求）。");
     assert_true(has_text(&d, "步行目标50%"));
     assert_drawn(chart.svg);
     lc_chart_clear(&chart);
