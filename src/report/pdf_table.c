@@ -86,7 +86,7 @@ static void look_at(column *c, const lc_pdf_cell *cell, bool head, double size_p
     double piece = least_piece(cell, &guess, head);
     c->least = fmax(c->least, fmin(piece, PIECE_MOST) * size_pt);
     c->most = fmax(c->most, guess.line * size_pt * SLACK);
-    c->all += pow(guess.all, 1.5);
+    c->all += guess.all * guess.all;
     c->figures += cell->figure;
     c->cells++;
     c->bars |= cell->drawing != NULL && cell->flow.text.size == 0;
