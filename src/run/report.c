@@ -8,6 +8,7 @@
 #include "run/api.h"
 #include "run/batch.h"
 #include "run/run.h"
+#include "run/set_list.h"
 
 /* What is asked for, and what it is made from. */
 typedef struct report {
@@ -152,8 +153,8 @@ static lc_status identify(report *r, char **identity)
         return status;
     lc_text_init(&text, r->ctx);
     lc_text_addf(&text,
-                 "lifecircle report set, form 1: the files below are its own, and replaced with "
-                 "it\nprogram %s\nstore %s\nlanguage %s\nregions %zu %s\nformats",
+                 LC_SET_HEAD "the files below are its own, and replaced with it\n"
+                             "program %s\nstore %s\nlanguage %s\nregions %zu %s\nformats",
                  LC_VERSION, store, lc_ctx_language(r->ctx) == LC_LANG_ZH ? "zh" : "en",
                  r->scopes.count, regions);
     for (size_t i = 0; i < FORMAT_NAMES; i++)
@@ -205,7 +206,8 @@ static lc_status make_set(report *r, const lc_report_options *options, lc_report
                             .csv_bom = r->study != NULL && r->study->csv_bom};
     lc_status status = identify(r, &identity);
     if (status == LC_OK)
-        status = lc_set_begin(r->ctx, r->out, identity, options->overwrite, &files);
+        status = lc_set_begin(
+            r->ctx, &(lc_set_start){r->out, identity, r->study, options->overwrite}, &files);
     if (status == LC_OK && files.finished)
         result->regions = result->skipped = (int64_t)r->scopes.count;
     if (status == LC_OK && !files.finished) {

@@ -14,6 +14,8 @@
 
 static const char fresh_name[] = ".lifecircle-report-new";
 static const char log_name[] = ".lifecircle-report-new/.state";
+/* The same once the pieces are being moved away: they are not to be counted on again. */
+static const char moving_name[] = ".lifecircle-report-new/.moving";
 
 static char *inside(lc_ctx *ctx, const char *folder, const char *name)
 {
@@ -22,7 +24,7 @@ static char *inside(lc_ctx *ctx, const char *folder, const char *name)
 
 lc_status lc_set_refuse_foreign(const lc_set_files *files, const char *name, bool folder)
 {
-    struct stat info;
+    struct stat info = {0};
     char *path = inside(files->ctx, files->out, name);
     if (path == NULL)
         return LC_MEMORY;
@@ -40,30 +42,99 @@ lc_status lc_set_refuse_foreign(const lc_set_files *files, const char *name, boo
 
 /* --- what is there already --- */
 
-/* The interrupted moving of a set: brought to its end. */
+/* Ends the moving of a set, begun now or by an interrupted call. */
 static lc_status move_on(lc_set_files *files, lc_set_known *known)
 {
-    lc_status status = lc_set_move(files->ctx, files->out, files->fresh, known);
-    char *log = status == LC_OK ? inside(files->ctx, files->out, log_name) : NULL;
-    if (status == LC_OK && log == NULL)
-        status = LC_MEMORY;
-    if (log != NULL)
-        (void)unlink(log);
-    free(log);
+    char *log = inside(files->ctx, files->out, log_name);
+    char *moving = inside(files->ctx, files->out, moving_name);
+    lc_status status = log != NULL && moving != NULL ? LC_OK : LC_MEMORY;
+    if (status == LC_OK && rename(log, moving) != 0 && errno != ENOENT)
+        status = lc_run_fail_folder(files->ctx, moving, errno);
+    if (status == LC_OK)
+        status = lc_set_move(files->ctx, files->out, files->fresh, known);
     known->moving = false;
     if (status == LC_OK)
         status = lc_set_known_write(files->ctx, files->out, known);
     if (status == LC_OK)
         lc_run_remove(files->fresh);
+    free(moving);
+    free(log);
+    return status;
+}
+
+/* Where the text goes on behind the identity and an empty line; NULL when it is another's. */
+static const char *behind_head(const char *text, const char *identity)
+{
+    size_t size = strlen(identity);
+    return strncmp(text, identity, size) == 0 && text[size] == '\n' ? text + size : NULL;
+}
+
+/* Is the file in the hidden folder the log of this set? */
+static lc_status is_log_of(const lc_set_files *files, const char *name, const char *identity,
+                           bool *is)
+{
+    char *text = NULL, *path = inside(files->ctx, files->out, name);
+    lc_status status = path != NULL ? lc_set_read_text(files->ctx, path, &text) : LC_MEMORY;
+    *is = status == LC_OK && text != NULL && behind_head(text, identity) != NULL;
+    free(text);
+    free(path);
+    return status;
+}
+
+/* Is what was left in the midst of moving really there to be moved, and is that asked for? A list
+ * that only says so moves and removes nothing. */
+static lc_status may_move_on(const lc_set_files *files, const lc_set_known *known, bool overwrite,
+                             bool *may)
+{
+    static const char *const folders[] = {"regions", "assets", "data"};
+    struct stat info;
+    *may = false;
+    if (!known->moving || (!overwrite && strcmp(known->identity, files->identity) != 0) ||
+        lstat(files->fresh, &info) != 0 || !S_ISDIR(info.st_mode))
+        return LC_OK;
+    lc_status status = is_log_of(files, moving_name, known->identity, may);
+    if (status == LC_OK && !*may)
+        status = is_log_of(files, log_name, known->identity, may);
+    for (size_t i = 0; status == LC_OK && *may && i < sizeof folders / sizeof *folders; i++)
+        status = lc_set_refuse_foreign(files, folders[i], true);
+    return status;
+}
+
+/* A file by the name of the list that no set has written. */
+static lc_status refuse_foreign_list(const lc_set_files *files, bool overwrite)
+{
+    struct stat info;
+    char *path = inside(files->ctx, files->out, LC_SET_KNOWN_NAME);
+    if (path == NULL)
+        return LC_MEMORY;
+    bool plain = lstat(path, &info) == 0 && S_ISREG(info.st_mode);
+    free(path);
+    return plain && overwrite ? LC_OK : lc_set_refuse_foreign(files, LC_SET_KNOWN_NAME, false);
+}
+
+/* What is left of a set that is not moved on is to be replaced, too. */
+static lc_status take_ours(lc_set_files *files, lc_set_known *known)
+{
+    lc_status status = LC_OK;
+    files->ours = known->files; /* its holder now */
+    lc_array_init(&known->files, sizeof(char *));
+    for (size_t i = 0; status == LC_OK && known->moving && i < known->old.count; i++)
+        status = lc_set_list_add(files->ctx, &files->ours, lc_set_list_at(&known->old, i));
+    lc_set_list_sort(&files->ours);
     return status;
 }
 
 /* Takes the finished set, if there is one, in hand. */
-static lc_status meet_finished(lc_set_files *files, bool overwrite)
+static lc_status meet_finished(lc_set_files *files, const lc_study *study, bool overwrite)
 {
     lc_set_known known;
-    lc_status status = lc_set_known_read(files->ctx, files->out, &known);
-    if (status == LC_OK && known.moving) {
+    bool on = false;
+    lc_status status = lc_set_known_read(files->ctx, files->out, study, &known);
+    if (status == LC_OK && known.identity == NULL)
+        status = refuse_foreign_list(files, overwrite);
+    if (status == LC_OK)
+        status = may_move_on(files, &known, overwrite, &on);
+    if (status == LC_OK && on) {
         status = move_on(files, &known);
         files->finished = status == LC_OK && strcmp(known.identity, files->identity) == 0;
     }
@@ -72,8 +143,8 @@ static lc_status meet_finished(lc_set_files *files, bool overwrite)
                          "%s: a report is there already (%s says what it was made from); add "
                          "--overwrite to replace it, or name another place with --out.",
                          files->out, LC_SET_KNOWN_NAME);
-    files->ours = known.files; /* its holder now */
-    lc_array_init(&known.files, sizeof(char *));
+    if (status == LC_OK)
+        status = take_ours(files, &known);
     lc_set_known_clear(&known);
     return status;
 }
@@ -86,10 +157,10 @@ static lc_status read_log(lc_set_files *files, const char *path, bool *other)
     lc_status status = lc_set_read_text(files->ctx, path, &text);
     if (status != LC_OK || text == NULL)
         return status;
-    size_t size = strlen(files->identity);
-    *other = strncmp(text, files->identity, size) != 0 || text[size] != '\n';
+    const char *pieces = behind_head(text, files->identity);
+    *other = pieces == NULL;
     if (!*other)
-        status = lc_set_list_read(files->ctx, text + size, "made ", &files->done);
+        status = lc_set_list_read(files->ctx, pieces, "made ", &files->done);
     lc_set_list_sort(&files->done);
     free(text);
     return status;
@@ -112,8 +183,10 @@ static void remove_hidden(const char *folder)
 /* Takes the unfinished set, if there is one, in hand: `fresh` is there afterwards. */
 static lc_status meet_unfinished(lc_set_files *files, const char *log, bool overwrite)
 {
-    bool other;
-    lc_status status = read_log(files, log, &other);
+    bool other = false;
+    lc_status status = lc_set_refuse_foreign(files, fresh_name, true);
+    if (status == LC_OK)
+        status = read_log(files, log, &other);
     if (status == LC_OK && other && !overwrite)
         return lc_fail(files->ctx, LC_EXISTS,
                        "%s: an unfinished report is there (%s), of another state of the study "
@@ -135,25 +208,24 @@ static lc_status open_log(lc_set_files *files, const char *log)
         status = lc_set_write_text(files->ctx, log, files->identity, "\n");
     if (status != LC_OK)
         return status;
-    files->log = open(log, O_WRONLY | O_APPEND | O_CLOEXEC);
+    files->log = open(log, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     return files->log >= 0 ? LC_OK : lc_run_fail_folder(files->ctx, log, errno);
 }
 
-lc_status lc_set_begin(lc_ctx *ctx, const char *out, const char *identity, bool overwrite,
-                       lc_set_files *files)
+lc_status lc_set_begin(lc_ctx *ctx, const lc_set_start *start, lc_set_files *files)
 {
     *files = (lc_set_files){.ctx = ctx, .log = -1};
     lc_array_init(&files->ours, sizeof(char *));
     lc_array_init(&files->done, sizeof(char *));
-    files->out = lc_strdup(ctx, out);
-    files->fresh = inside(ctx, out, fresh_name);
-    files->identity = lc_strdup(ctx, identity);
-    char *log = inside(ctx, out, log_name);
+    files->out = lc_strdup(ctx, start->out);
+    files->fresh = inside(ctx, start->out, fresh_name);
+    files->identity = lc_strdup(ctx, start->identity);
+    char *log = inside(ctx, start->out, log_name);
     bool whole =
         files->out != NULL && files->fresh != NULL && files->identity != NULL && log != NULL;
-    lc_status status = whole ? meet_finished(files, overwrite) : LC_MEMORY;
+    lc_status status = whole ? meet_finished(files, start->study, start->overwrite) : LC_MEMORY;
     if (status == LC_OK && !files->finished)
-        status = meet_unfinished(files, log, overwrite);
+        status = meet_unfinished(files, log, start->overwrite);
     if (status == LC_OK && !files->finished)
         status = open_log(files, log);
     free(log);

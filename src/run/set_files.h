@@ -5,6 +5,7 @@
 #define LC_RUN_SET_FILES_H
 
 #include "base/base.h"
+#include "study/study.h"
 
 typedef struct lc_set_files {
     lc_ctx *ctx;
@@ -18,12 +19,18 @@ typedef struct lc_set_files {
     bool finished; /* this very set had been made; what was left to do has been done */
 } lc_set_files;
 
-/* Takes the folder `out` in hand, which exists and is locked: what an interrupted moving left is
- * moved; what an interrupted making of the same set left is gone on with (lc_set_has). LC_EXISTS,
- * unless `overwrite`, when a finished set is there, or an unfinished one of something else.
- * `identity` is copied. lc_set_clear in any case. */
-lc_status lc_set_begin(lc_ctx *ctx, const char *out, const char *identity, bool overwrite,
-                       lc_set_files *files);
+typedef struct lc_set_start {
+    const char *out;       /* folder of the set; exists and is locked */
+    const char *identity;  /* begins with LC_SET_HEAD; is copied */
+    const lc_study *study; /* whose files are never removed; NULL for none */
+    bool overwrite;
+} lc_set_start;
+
+/* Takes the folder in hand: what an interrupted moving of the same set left is moved (with
+ * `overwrite` of any set, whose log must be there); what an interrupted making of the same set left
+ * is gone on with (lc_set_has). LC_EXISTS, unless `overwrite`, when a finished set is there, an
+ * unfinished one of something else, or a list that is none of ours. lc_set_clear in any case. */
+lc_status lc_set_begin(lc_ctx *ctx, const lc_set_start *start, lc_set_files *files);
 void lc_set_clear(lc_set_files *files);
 /* LC_EXISTS when `name` (within the set) is there and no part of a set; of a folder when it is
  * anything but a folder. Any moment, also before `fresh` has it. */

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "report/report.h"
 #include "run/run.h"
 
 /* --- lists --- */
@@ -51,12 +52,6 @@ void lc_set_list_clear(lc_array *list)
     lc_array_clear(list);
 }
 
-/* Whoever wrote the list: no name leads out of the folder, or to what is hidden. */
-static bool is_below(const char *name)
-{
-    return *name != '\0' && *name != '.' && *name != '/' && strstr(name, "/.") == NULL;
-}
-
 static lc_status read_line(lc_ctx *ctx, const char *line, size_t size, const char *mark,
                            lc_array *list)
 {
@@ -66,7 +61,7 @@ static lc_status read_line(lc_ctx *ctx, const char *line, size_t size, const cha
     char *name = lc_strndup(ctx, line + skip, size - skip);
     if (name == NULL)
         return LC_MEMORY;
-    lc_status status = is_below(name) ? lc_set_list_add(ctx, list, name) : LC_OK;
+    lc_status status = lc_set_list_add(ctx, list, name);
     free(name);
     return status;
 }
@@ -128,15 +123,36 @@ lc_status lc_set_list_files(lc_ctx *ctx, const char *folder, lc_array *list)
 
 /* --- small files --- */
 
+/* Of 100 000 regions the list has some 30 MB. */
+enum { TEXT_BYTES_MAX = 64 << 20 };
+
+/* Whatever bears the name: a pipe is not waited for, and a device is not read. -1 where there is no
+ * file, or none that could be ours; errno is 0 then. */
+static int open_text(const char *path)
+{
+    struct stat info;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (file < 0) {
+        if (errno == ENOENT || errno == ELOOP || errno == ENXIO)
+            errno = 0;
+        return -1;
+    }
+    if (fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= TEXT_BYTES_MAX)
+        return file;
+    close(file);
+    errno = 0;
+    return -1;
+}
+
 lc_status lc_set_read_text(lc_ctx *ctx, const char *path, char **text)
 {
     lc_text all;
     char block[4096];
     ssize_t size = 0;
     *text = NULL;
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int file = open_text(path);
     if (file < 0)
-        return errno == ENOENT ? LC_OK : lc_run_fail_folder(ctx, path, errno);
+        return errno == 0 ? LC_OK : lc_run_fail_folder(ctx, path, errno);
     lc_text_init(&all, ctx);
     while ((size = read(file, block, sizeof block)) > 0)
         lc_text_add_bytes(&all, block, (size_t)size);
@@ -227,24 +243,93 @@ static char *known_path(lc_ctx *ctx, const char *folder)
     return lc_format(ctx, "%s/" LC_SET_KNOWN_NAME, folder);
 }
 
+/* <folder><plain name><ending>: nothing hidden, nothing deeper. */
+static bool is_named(const char *name, const char *folder, const char *ending)
+{
+    size_t skip = strlen(folder), size = strlen(name), end = strlen(ending);
+    return strncmp(name, folder, skip) == 0 && size > skip + end && name[skip] != '.' &&
+           strchr(name + skip, '/') == NULL && strcmp(name + size - end, ending) == 0;
+}
+
+/* Can a set have a file of this name? Whoever wrote the list. */
+static bool is_of_sets(const char *name)
+{
+    const char *whole;
+    for (size_t i = 0; (whole = lc_report_name(LC_SET_FORMATS, i)) != NULL; i++)
+        if (strcmp(whole, name) == 0)
+            return true;
+    return is_named(name, "assets/", "") || is_named(name, "data/", ".js") ||
+           is_named(name, "regions/", ".html") || is_named(name, "regions/", ".pdf");
+}
+
+/* Does the folder that the file is in lie elsewhere? */
+static bool is_beyond_link(const char *folder, const char *name)
+{
+    struct stat info;
+    char path[4096];
+    const char *slash = strchr(name, '/');
+    if (slash == NULL)
+        return false;
+    int size = snprintf(path, sizeof path, "%s/%.*s", folder, (int)(slash - name), name);
+    return size >= (int)sizeof path || (lstat(path, &info) == 0 && !S_ISDIR(info.st_mode));
+}
+
+/* Is it a file that the study reads? */
+static lc_status ask_study(lc_ctx *ctx, const lc_study *study, const char *folder, const char *name,
+                           bool *read)
+{
+    *read = false;
+    if (study == NULL)
+        return LC_OK;
+    char *place = lc_format(ctx, "%s/%s", folder, name);
+    lc_status status = place != NULL ? lc_run_spare_at(ctx, study, place) : LC_MEMORY;
+    free(place);
+    *read = status == LC_EXISTS;
+    if (!*read)
+        return status;
+    lc_ctx_forget(ctx);
+    return LC_OK;
+}
+
+/* Leaves of a list what can be the set's own. */
+static lc_status keep_own(lc_ctx *ctx, const lc_study *study, const char *folder, lc_array *list)
+{
+    lc_array all = *list;
+    lc_array_init(list, sizeof(char *));
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < all.count; i++) {
+        const char *name = lc_set_list_at(&all, i);
+        bool read;
+        if (!is_of_sets(name) || is_beyond_link(folder, name))
+            continue;
+        status = ask_study(ctx, study, folder, name, &read);
+        if (status == LC_OK && !read)
+            status = lc_set_list_add(ctx, list, name);
+    }
+    lc_set_list_clear(&all);
+    lc_set_list_sort(list);
+    return status;
+}
+
 /* The identity is what stands before the state. */
 static lc_status parse_known(lc_ctx *ctx, char *text, lc_set_known *known)
 {
     char *moving = strstr(text, state_moving), *finished = strstr(text, state_finished);
     char *state = moving != NULL ? moving : finished;
-    if (state == NULL)
+    if (state == NULL || state == text || state[-1] != '\n' ||
+        strncmp(text, LC_SET_HEAD, strlen(LC_SET_HEAD)) != 0)
         return LC_OK; /* none of ours: nothing of the folder is */
     lc_status status = lc_set_list_read(ctx, state, "file ", &known->files);
     if (status == LC_OK)
         status = lc_set_list_read(ctx, state, "old ", &known->old);
-    lc_set_list_sort(&known->files);
     *state = '\0';
     known->moving = moving != NULL;
     known->identity = lc_strdup(ctx, text);
     return known->identity != NULL ? status : LC_MEMORY;
 }
 
-lc_status lc_set_known_read(lc_ctx *ctx, const char *folder, lc_set_known *known)
+lc_status lc_set_known_read(lc_ctx *ctx, const char *folder, const lc_study *study,
+                            lc_set_known *known)
 {
     char *text = NULL;
     *known = (lc_set_known){0};
@@ -254,6 +339,10 @@ lc_status lc_set_known_read(lc_ctx *ctx, const char *folder, lc_set_known *known
     lc_status status = path != NULL ? lc_set_read_text(ctx, path, &text) : LC_MEMORY;
     if (status == LC_OK && text != NULL)
         status = parse_known(ctx, text, known);
+    if (status == LC_OK)
+        status = keep_own(ctx, study, folder, &known->files);
+    if (status == LC_OK)
+        status = keep_own(ctx, study, folder, &known->old);
     free(text);
     free(path);
     return status;
@@ -307,9 +396,11 @@ static lc_status remove_old(lc_ctx *ctx, const char *folder, const char *name)
 
 static bool is_in(const char *folder, const char *name)
 {
+    struct stat info;
     char path[4096];
-    return snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path &&
-           access(path, F_OK) == 0;
+    return !is_beyond_link(folder, name) &&
+           snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path &&
+           lstat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
 lc_status lc_set_move(lc_ctx *ctx, const char *folder, const char *from, const lc_set_known *known)
@@ -320,7 +411,10 @@ lc_status lc_set_move(lc_ctx *ctx, const char *folder, const char *from, const l
         if (is_in(from, name)) /* else an earlier call has moved it */
             status = lc_set_move_file(ctx, from, folder, name);
     }
-    for (size_t i = 0; status == LC_OK && i < known->old.count; i++)
-        status = remove_old(ctx, folder, lc_set_list_at(&known->old, i));
+    for (size_t i = 0; status == LC_OK && i < known->old.count; i++) {
+        const char *name = lc_set_list_at(&known->old, i);
+        if (is_in(folder, name))
+            status = remove_old(ctx, folder, name);
+    }
     return status;
 }

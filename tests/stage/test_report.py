@@ -265,22 +265,56 @@ def test_another_program_version_is_not_gone_on_with(store, whole, tmp_path):
     assert "unfinished" in report(store, out, code=OUTPUT).stderr
 
 
-@pytest.mark.parametrize("more, code", [((), DONE), (("--overwrite",), DONE), (("--lang", "zh"), OUTPUT)])
-def test_an_interrupted_moving_is_ended_first(store, whole, copy, more, code):
+def moving(folder, regions, log=".state"):
     """Killed among the renames: some files are in place, some are not, and one of an earlier set is still there."""
-    (copy / FRESH / "regions").mkdir(parents=True)
-    back = ["gaps.csv", "index.html", *(f"regions/{name}.pdf" for _, name in towns(store)[:5])]
+    (folder / FRESH / "regions").mkdir(parents=True)
+    back = ["gaps.csv", "index.html", *(f"regions/{name}.pdf" for _, name in regions)]
     for name in back:
-        (copy / name).rename(copy / FRESH / name)
-    (copy / "regions/gone.html").write_text("of the earlier set")
-    (copy / FRESH / ".state").write_text("whatever")
-    text = (copy / KNOWN).read_text(encoding="utf-8").replace("state finished\n", "state moving\n")
-    (copy / KNOWN).write_text(text + "old regions/gone.html\n", encoding="utf-8")
-    done = report(store, copy, *more, code=code)
+        (folder / name).rename(folder / FRESH / name)
+    (folder / "regions/gone.html").write_text("of the earlier set")
+    head = (folder / KNOWN).read_text(encoding="utf-8").split("state finished")[0]
+    (folder / FRESH / log).write_text(head + "\nmade tables\n", encoding="utf-8")
+    text = (folder / KNOWN).read_text(encoding="utf-8").replace("state finished\n", "state moving\n")
+    (folder / KNOWN).write_text(text + "old regions/gone.html\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("more", [(), ("--overwrite",)])
+@pytest.mark.parametrize("log", [".state", ".moving"])
+def test_an_interrupted_moving_is_ended_first(store, whole, copy, more, log):
+    moving(copy, towns(store)[:5], log)
+    assert "0 made, 10 made before" in report(store, copy, *more).stdout
     assert tree(copy) == tree(whole)
     assert not (copy / FRESH).exists()
-    if code == DONE:
-        assert "0 made, 10 made before" in done.stdout
+
+
+def test_the_moving_of_another_set_is_left_alone_or_replaced(store, copy, tmp_path):
+    moving(copy, towns(store)[:5])
+    before = tree(copy)
+    report(store, copy, "--lang", "zh", code=OUTPUT)
+    assert tree(copy) == before and (copy / FRESH / "gaps.csv").exists()
+    report(store, copy, "--lang", "zh", "--overwrite")
+    report(store, tmp_path / "zh", "--lang", "zh")
+    assert tree(copy) == tree(tmp_path / "zh")
+    assert not (copy / FRESH).exists()
+
+
+@pytest.mark.parametrize("left", [None, "file", "link", "whatever"])
+def test_a_moving_that_is_only_said_removes_nothing(store, copy, left):
+    text = (copy / KNOWN).read_text(encoding="utf-8").replace("state finished\n", "state moving\n")
+    (copy / KNOWN).write_text(text + "old regions/kept.html\n", encoding="utf-8")
+    (copy / "regions/kept.html").write_text("mine")
+    if left == "file":
+        (copy / FRESH).write_text("a file")
+    elif left is not None:
+        place = copy.parent / "elsewhere" if left == "link" else copy / FRESH
+        place.mkdir()
+        head = text.split("state moving")[0] if left == "link" else "whatever"
+        (place / ".state").write_text(head + "\n", encoding="utf-8")
+        if left == "link":
+            (copy / FRESH).symlink_to(place)
+    before = tree(copy)
+    report(store, copy, code=OUTPUT)
+    assert tree(copy) == before
 
 
 def test_stopping_keeps_what_is_made(store, whole, tmp_path):
@@ -357,6 +391,66 @@ def test_the_hidden_file_leads_nowhere_else(store, copy, line, state):
     assert done.returncode == DONE, done.stderr
     assert victim.read_text() == "mine"
     assert set(tree(copy)) == {KNOWN, *TABLES}
+
+
+@pytest.mark.parametrize("option", [[], ["--overwrite"]])
+@pytest.mark.parametrize("head", ["forged\n", "lifecircle report set, form 1: mine\n"])
+def test_a_forged_list_owns_no_other_files(store, tmp_path, option, head):
+    out, elsewhere = tmp_path / "r", tmp_path / "elsewhere"
+    out.mkdir()
+    elsewhere.mkdir()
+    kept = [elsewhere / "victim.txt", elsewhere / "page.html", out / "notes.txt"]
+    for path in kept:
+        path.write_text("mine")
+    (out / "lnk").symlink_to(elsewhere)
+    (out / "regions").symlink_to(elsewhere)
+    lines = ["file a.csv", "old lnk/victim.txt", "old notes.txt", "file notes.txt", "old regions/page.html", "file regions/page.html"]
+    (out / KNOWN).write_text(head + "state moving\n" + "\n".join(lines) + "\n")
+    report(store, out, *option, code=OUTPUT)
+    assert [path.read_text() for path in kept] == ["mine"] * 3
+    (out / "regions").unlink()
+    report(store, out, "--overwrite", "--format", "csv")
+    assert [path.read_text() for path in kept] == ["mine"] * 3
+    assert (out / "lnk").is_symlink()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "link", "huge"])
+def test_a_list_that_is_no_plain_file_is_not_read(store, copy, kind):
+    path = copy / KNOWN
+    path.rename(copy / "list")
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "link":
+        path.symlink_to("list")
+    else:
+        path.touch()
+        os.truncate(path, 1 << 30)
+    done = subprocess.run([CLI, "report", store, "--out", copy, "--lang", "en"], capture_output=True, text=True, timeout=20)
+    assert done.returncode == OUTPUT and "no part of a report" in done.stderr
+
+
+def test_a_pipe_for_a_log_is_not_waited_for(store, tmp_path):
+    (tmp_path / FRESH).mkdir()
+    os.mkfifo(tmp_path / FRESH / ".state")
+    done = subprocess.run([CLI, "report", store, "--out", tmp_path, "--lang", "en", "--format", "csv"], capture_output=True, text=True, timeout=20)
+    assert done.returncode == DONE, done.stderr
+
+
+def test_a_file_of_the_study_in_the_list_is_not_removed(tmp_path):
+    write_study(tmp_path)
+    out = tmp_path / "report"
+    out.mkdir()
+    (tmp_path / "people.csv").rename(out / "trend.csv")
+    text = (tmp_path / "study.yaml").read_text(encoding="utf-8")
+    (tmp_path / "study.yaml").write_text(text.replace("people.csv", "report/trend.csv"), encoding="utf-8")
+    assert lifecircle("run", tmp_path / "study.yaml").returncode == DONE
+    report(tmp_path / "study.yaml", out, "--format", "html")
+    text = (out / KNOWN).read_text(encoding="utf-8")
+    (out / KNOWN).write_text(text + "file trend.csv\n", encoding="utf-8")
+    report(tmp_path / "study.yaml", out, "--format", "html", "--overwrite", "--regions", "319900001000")
+    assert (out / "trend.csv").exists() and not (out / "regions/319900002000-第2镇.html").exists()
 
 
 def test_what_a_study_reads_is_never_replaced(tmp_path):
