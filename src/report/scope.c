@@ -131,6 +131,11 @@ typedef struct reading {
 static lc_status take(reading *r, int64_t region_id, const char *code, const char *name,
                       const char *level)
 {
+    if (code == NULL || name == NULL || level == NULL)
+        return lc_fail(r->ctx, LC_STORE,
+                       "Region %lld of the store is damaged: its code, its name or its level is "
+                       "missing. Delete the store and run again.",
+                       (long long)region_id);
     lc_scope *scope = lc_array_push(r->ctx, &r->items);
     if (scope == NULL)
         return LC_MEMORY;
@@ -258,7 +263,7 @@ lc_status lc_scopes_read(lc_store *store, const char *codes, lc_scopes *scopes)
     lc_array_init(&r.items, sizeof(lc_scope));
     lc_status status = codes != NULL ? read_named(store, codes, &r)
                                      : lc_store_each(store, "report/scopes", take_row, &r);
-    if (scopes->count > 0)
+    if (status == LC_OK && scopes->count > 0)
         qsort(scopes->items, scopes->count, sizeof *scopes->items, by_code);
     for (size_t i = 0; status == LC_OK && i < scopes->count; i++) {
         lc_scope *one = &scopes->items[i];
