@@ -27,5 +27,8 @@ lc_status lc_report_set_page(lc_store *store, const lc_set *set, const lc_scope 
  * and the figures that the choosers show. */
 lc_status lc_report_set_assets(lc_store *store, const char *folder);
 lc_status lc_report_set_data(lc_store *store, const char *folder);
+/* What lies in assets/, one by one, to tell two builds apart: text i, NULL past the last. Static.
+ */
+const char *lc_report_set_asset(size_t i);
 
 #endif

@@ -171,19 +171,29 @@ static lc_status write_asset(lc_ctx *ctx, const char *folder, const char *name, 
     return lc_out_close(&out, status);
 }
 
+static const char *const own_assets[] = {"page.css", "draw.css", "map.css", "page.js", "map.js"};
+enum { OWN_ASSETS = sizeof own_assets / sizeof *own_assets };
+
 lc_status lc_report_set_assets(lc_store *store, const char *folder)
 {
-    static const char *const own[] = {"page.css", "draw.css", "map.css", "page.js", "map.js"};
     /* in the order of CMakeLists.txt */
     static const char *const library[] = {"maplibre-gl.js", "maplibre-gl.css",
                                           "maplibre-gl.LICENSE.txt"};
     lc_ctx *ctx = lc_store_ctx(store);
     char *path = lc_format(ctx, "%s/assets", folder);
     lc_status status = path != NULL ? lc_out_folder(ctx, path) : LC_MEMORY;
-    for (size_t i = 0; status == LC_OK && i < sizeof own / sizeof *own; i++)
-        status = write_asset(ctx, path, own[i], lc_report_asset(own[i]));
+    for (size_t i = 0; status == LC_OK && i < OWN_ASSETS; i++)
+        status = write_asset(ctx, path, own_assets[i], lc_report_asset(own_assets[i]));
     for (size_t i = 0; status == LC_OK && i < lc_report_maplibre_count; i++)
         status = write_asset(ctx, path, library[i], lc_report_maplibre[i].text);
     free(path);
     return status;
+}
+
+const char *lc_report_set_asset(size_t i)
+{
+    if (i < OWN_ASSETS)
+        return lc_report_asset(own_assets[i]);
+    i -= OWN_ASSETS;
+    return i < lc_report_maplibre_count ? lc_report_maplibre[i].text : NULL;
 }

@@ -140,13 +140,33 @@ static lc_status hash_regions(report *r, char hex[65])
     return LC_OK;
 }
 
+/* What pages are made with beside the program's code: two builds of one version may differ in it.
+ */
+static lc_status hash_build(report *r, char hex[65])
+{
+    const char *sql = NULL, *text;
+    lc_hash *hash = lc_hash_new(r->ctx);
+    if (hash == NULL)
+        return LC_MEMORY;
+    for (size_t i = 0; (text = lc_report_set_asset(i)) != NULL; i++)
+        lc_hash_text(hash, text);
+    for (size_t i = 0; (text = lc_store_query_name(i, &sql)) != NULL; i++) {
+        lc_hash_text(hash, text);
+        lc_hash_text(hash, sql);
+    }
+    lc_hash_end(hash, hex);
+    return LC_OK;
+}
+
 /* For people, too, who look into the hidden file. */
 static lc_status identify(report *r, char **identity)
 {
-    char store[65], regions[65];
+    char build[65], store[65], regions[65];
     lc_text text;
     *identity = NULL;
-    lc_status status = hash_store(r, store);
+    lc_status status = hash_build(r, build);
+    if (status == LC_OK)
+        status = hash_store(r, store);
     if (status == LC_OK)
         status = hash_regions(r, regions);
     if (status != LC_OK)
@@ -154,8 +174,8 @@ static lc_status identify(report *r, char **identity)
     lc_text_init(&text, r->ctx);
     lc_text_addf(&text,
                  LC_SET_HEAD "the files below are its own, and replaced with it\n"
-                             "program %s\nstore %s\nlanguage %s\nregions %zu %s\nformats",
-                 LC_VERSION, store, lc_ctx_language(r->ctx) == LC_LANG_ZH ? "zh" : "en",
+                             "program %s %s\nstore %s\nlanguage %s\nregions %zu %s\nformats",
+                 LC_VERSION, build, store, lc_ctx_language(r->ctx) == LC_LANG_ZH ? "zh" : "en",
                  r->scopes.count, regions);
     for (size_t i = 0; i < FORMAT_NAMES; i++)
         if (r->formats & lc_run_format(format_names[i]))
