@@ -9,6 +9,7 @@
 #include "base/base.h"
 #include "report/report.h"
 #include "run/run.h"
+#include "run/set_list.h"
 #include "study/study.h"
 
 /* SpatiaLite has room for 64 connections in a process. */
@@ -135,6 +136,10 @@ static const struct {
 /* One of them takes about as long as that many of the study's regions. */
 enum { WHOLE_COST_LEAST = 2, REGIONS_OF_WHOLE = 12 };
 
+/* Noted before pages are made again without the regions that failed: a later call, in which these
+ * may succeed, does not count on any. */
+static const char mended[] = "mended";
+
 static lc_status add_piece(crew *c, make_fn *make, const lc_scope *region, char *name, int cost)
 {
     piece *one = lc_array_push(c->batch->ctx, &c->pieces);
@@ -143,7 +148,8 @@ static lc_status add_piece(crew *c, make_fn *make, const lc_scope *region, char 
         return LC_MEMORY;
     }
     *one = (piece){.make = make, .region = region, .name = name, .cost = cost};
-    one->before = one->made = lc_set_has(c->batch->files, name);
+    one->before = one->made =
+        lc_set_has(c->batch->files, name) && !lc_set_has(c->batch->files, mended);
     c->cost_all += cost;
     c->cost_done += one->before ? cost : 0;
     c->regions_done += one->before && region != NULL;
@@ -325,7 +331,7 @@ static lc_status open_workers(crew *c)
 {
     lc_status status = LC_OK;
     int wanted = lc_ctx_threads(c->batch->ctx);
-    size_t left = 1; /* the whole study's page may have to be mended */
+    size_t left = 1; /* pages may have to be mended */
     for (size_t i = 0; i < c->pieces.count; i++)
         left += !((piece *)lc_array_at(&c->pieces, i))->made;
     wanted = wanted > WORKERS_MAX ? WORKERS_MAX : wanted;
@@ -401,6 +407,14 @@ static size_t count_made(const crew *c)
     return made;
 }
 
+static lc_status fail_stopped(const crew *c)
+{
+    return lc_fail(c->batch->ctx, LC_CANCELLED,
+                   "Stopped as asked. %zu of %zu regions are made and kept: the same command "
+                   "goes on from there.",
+                   count_made(c), c->batch->set->scopes->count);
+}
+
 static lc_status made_in_threads(crew *c)
 {
     lc_ctx *ctx = c->batch->ctx;
@@ -409,18 +423,67 @@ static lc_status made_in_threads(crew *c)
         return status;
     watch(c);
     if (lc_cancelled(ctx))
-        return lc_fail(ctx, LC_CANCELLED,
-                       "Stopped as asked. %zu of %zu regions are made and kept: the same command "
-                       "goes on from there.",
-                       count_made(c), c->batch->set->scopes->count);
+        return fail_stopped(c);
     return c->failed == NULL ? LC_OK : lc_fail_as(ctx, c->failed->status, c->failed->ctx);
 }
 
-/* The whole study's page anew, where it points to regions that have none of their own. */
-static lc_status mend_index(crew *c)
+/* Makes one page again. */
+static lc_status mend_page(crew *c, const lc_set *set, const lc_scope *scope)
+{
+    worker *w = &c->workers[0];
+    if (lc_cancelled(c->batch->ctx))
+        return fail_stopped(c);
+    lc_ctx_forget(w->ctx);
+    lc_status status = clean_folder(w);
+    if (status == LC_OK)
+        status = lc_report_set_page(w->store, set, scope, w->folder);
+    if (status == LC_OK)
+        status = lc_set_settle(c->batch->files, w->ctx, w->folder,
+                               scope->region_id != 0 ? "regions" : "");
+    return status == LC_OK ? LC_OK : lc_fail_as(c->batch->ctx, status, w->ctx);
+}
+
+static bool links_to(const char *page, const lc_scope *region)
+{
+    char link[512]; /* the names of files need no escaping */
+    (void)snprintf(link, sizeof link, "href=\"%s.html\"", region->file);
+    return strstr(page, link) != NULL;
+}
+
+/* Does the region's page link to one that was not made? */
+static lc_status is_broken(const crew *c, const lc_scope *region, bool *broken)
+{
+    lc_ctx *ctx = c->batch->ctx;
+    char *page = NULL;
+    char *path = lc_format(ctx, "%s/regions/%s.html", c->batch->files->fresh, region->file);
+    lc_status status = path != NULL ? lc_set_read_text(ctx, path, &page) : LC_MEMORY;
+    *broken = false;
+    for (size_t i = 0; page != NULL && !*broken && i < c->pieces.count; i++) {
+        const piece *one = lc_array_at(&c->pieces, i);
+        *broken = one->region != NULL && !one->made && links_to(page, one->region);
+    }
+    free(page);
+    free(path);
+    return status;
+}
+
+static lc_status mend_regions(crew *c, const lc_set *set)
+{
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < set->scopes->count; i++) {
+        bool broken;
+        status = is_broken(c, &set->scopes->items[i], &broken);
+        if (status == LC_OK && broken)
+            status = mend_page(c, set, &set->scopes->items[i]);
+    }
+    return status;
+}
+
+/* The pages anew that point to regions which have none of their own: the whole study's, and those
+ * of neighbours. */
+static lc_status mend_pages(crew *c)
 {
     const lc_batch *batch = c->batch;
-    worker *w = &c->workers[0];
     lc_scopes there = {.level = batch->set->scopes->level};
     if ((batch->set->formats & LC_FORMAT_HTML) == 0 || count_made(c) == batch->set->scopes->count)
         return LC_OK;
@@ -433,14 +496,13 @@ static lc_status mend_index(crew *c)
             there.items[there.count++] = *one->region; /* its texts are lent */
     }
     const lc_set set = {.scopes = &there, .formats = batch->set->formats};
-    lc_ctx_forget(w->ctx);
-    lc_status status = clean_folder(w);
+    lc_status status = lc_set_note(batch->files, batch->ctx, mended);
     if (status == LC_OK)
-        status = lc_report_set_page(w->store, &set, lc_scope_whole(), w->folder);
+        status = mend_regions(c, &set);
     if (status == LC_OK)
-        status = lc_set_settle(batch->files, w->ctx, w->folder, "");
+        status = mend_page(c, &set, lc_scope_whole());
     free(there.items);
-    return status == LC_OK ? LC_OK : lc_fail_as(batch->ctx, status, w->ctx);
+    return status;
 }
 
 /* As much of it as fits, whole characters. */
@@ -498,7 +560,7 @@ lc_status lc_batch_make(const lc_batch *batch, lc_report_result *result)
     if (status == LC_OK)
         status = made_in_threads(c);
     if (status == LC_OK)
-        status = mend_index(c);
+        status = mend_pages(c);
     tell_lines(c);
     sum_up(c, result);
     if (status == LC_OK)

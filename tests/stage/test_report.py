@@ -255,6 +255,17 @@ def test_another_state_of_the_study_is_not_gone_on_with(own_store, whole, tmp_pa
     assert "10 made, 0 made before" in report(own_store, out, "--overwrite").stdout
 
 
+def test_another_build_of_the_version_is_not_gone_on_with(store, whole, tmp_path):
+    out = tmp_path / "r"
+    unfinished(whole, out, towns(store)[:4])
+    state = out / FRESH / ".state"
+    head, rest = state.read_text(encoding="utf-8").split("\nprogram ")
+    version, build = rest.split("\n")[0].split()
+    assert len(build) == 64
+    state.write_text(f"{head}\nprogram {rest.replace(build, '0' * 64)}", encoding="utf-8")
+    assert "unfinished" in report(store, out, code=OUTPUT).stderr
+
+
 def test_another_program_version_is_not_gone_on_with(store, whole, tmp_path):
     out = tmp_path / "r"
     unfinished(whole, out, towns(store)[:4])
@@ -503,4 +514,17 @@ def test_no_store_no_report(tmp_path):
 def test_an_unknown_region_is_told_before_anything_is_written(store, tmp_path):
     done = report(store, tmp_path / "r", "--regions", "319900001000,31990000200", code=INPUT)
     assert 'no region has the code or the name "31990000200"; did you mean "319900002000"?' in done.stderr
+    assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize("column", ["name", "code"])
+@pytest.mark.parametrize("more", [(), ("--regions", "319900001000")])
+def test_a_region_without_a_name_is_told(own_store, tmp_path, column, more):
+    base = sqlite3.connect(own_store)
+    base.executescript(f"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '{column} TEXT NOT NULL', '{column} TEXT') WHERE name = 'region';")
+    base.commit()
+    base.close()
+    change(own_store, f"UPDATE region SET {column} = NULL WHERE region_id = 5")
+    done = report(own_store, tmp_path / "r", *more, code=STORE)
+    assert "Region 5 of the store is damaged" in done.stderr
     assert not (tmp_path / "r").exists()

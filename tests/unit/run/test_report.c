@@ -24,6 +24,32 @@ static struct {
     size_t index_scopes;
 } doors;
 
+/* Links to the pages of the regions beside, as pages have them. */
+static void link_neighbours(FILE *file, const lc_set *set, const char *name)
+{
+    const lc_scopes *scopes = set->scopes;
+    for (size_t i = 0; i < scopes->count; i++) {
+        if (strcmp(scopes->items[i].file, name) != 0)
+            continue;
+        if (i > 0)
+            (void)fprintf(file, "<a href=\"%s.html\" rel=\"prev\">\n", scopes->items[i - 1].file);
+        if (i + 1 < scopes->count)
+            (void)fprintf(file, "<a href=\"%s.html\" rel=\"next\">\n", scopes->items[i + 1].file);
+    }
+}
+
+static lc_status leave_page(lc_store *store, const lc_set *set, const char *folder,
+                            const char *name)
+{
+    char path[1024];
+    (void)snprintf(path, sizeof path, "%s/%s.html", folder, name);
+    FILE *file = fopen(path, "wbx");
+    if (file == NULL)
+        return lc_fail(lc_store_ctx(store), LC_IO, "%s is there", path);
+    link_neighbours(file, set, name);
+    return fclose(file) == 0 ? LC_OK : LC_IO;
+}
+
 static lc_status leave(lc_store *store, const char *folder, const char *name, const char *ending)
 {
     char path[1024];
@@ -55,7 +81,7 @@ lc_status __wrap_lc_report_set_page(lc_store *store, const lc_set *set, const lc
     (void)usleep(2000);
     while (doors.wait && !lc_cancelled(lc_store_ctx(store)))
         (void)usleep(1000);
-    lc_status status = leave(store, folder, scope->file, ".html");
+    lc_status status = leave_page(store, set, folder, scope->file);
     atomic_fetch_sub(&doors.busy, 1);
     if (doors.wait)
         return lc_tick(lc_store_ctx(store), 0, 1);
@@ -177,6 +203,18 @@ static bool is_there(const place *p, const char *name)
     return access(path, F_OK) == 0;
 }
 
+static bool links(const place *p, const char *name, const char *to)
+{
+    char path[256], text[1024], link[128];
+    (void)snprintf(path, sizeof path, "%s/regions/%s.html", p->out, name);
+    (void)snprintf(link, sizeof link, "\"%s.html\"", to);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    (void)fclose(file);
+    return strstr(text, link) != NULL;
+}
+
 /* --- cases --- */
 
 static void every_region_is_made_once(void **state)
@@ -240,6 +278,19 @@ static void one_bad_region_stops_no_other(void **state)
         assert_int_equal(doors.index_scopes, 11);
         assert_true(is_there(p, "index.html"));
     }
+}
+
+static void no_page_links_to_one_that_failed(void **state)
+{
+    place *p = *state;
+    doors.bad = "T05";
+    doors.status = LC_STORE;
+    assert_ok(p->ctx, make(p, 3, false));
+    assert_false(links(p, "T04-第04镇", "T05-第05镇") || links(p, "T06-第06镇", "T05-第05镇"));
+    assert_true(links(p, "T04-第04镇", "T06-第06镇") && links(p, "T06-第06镇", "T04-第04镇"));
+    assert_true(is_there(p, "regions/T04-第04镇.pdf") && is_there(p, "regions/T06-第06镇.pdf"));
+    assert_int_equal(doors.pages, 12 + 2); /* no other is made again */
+    assert_int_equal(doors.papers, 13);
 }
 
 static void what_befalls_all_ends_the_batch(void **state)
@@ -315,6 +366,7 @@ int main(void)
         CASE(more_threads_work_at_a_time),
         CASE(the_caller_hears_from_its_own_thread),
         CASE(one_bad_region_stops_no_other),
+        CASE(no_page_links_to_one_that_failed),
         CASE(what_befalls_all_ends_the_batch),
         CASE(an_earlier_set_stays_until_the_new_one_is_whole),
         CASE(stopping_stops_all_threads),
