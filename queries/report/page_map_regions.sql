@@ -1,4 +1,4 @@
--- Outlines for the map, with a place for the name: what lies beside the region that the map is about (0), the regions of one level within it (1),
+-- Outlines for the map: what lies beside the region that the map is about (0), the regions of one level within it (1),
 -- and it itself (2), or all regions without one above them.
 -- params: :level, :region_id NULL: the whole study, :west, :east, :south and :north of the map
 -- reads: region, region_tree
@@ -11,8 +11,7 @@ WITH top AS (SELECT :region_id AS region_id WHERE :region_id IS NOT NULL UNION A
               WHERE n.kind = 'region' AND n.west_deg <= :east AND n.east_deg >= :west AND n.south_deg <= :north AND n.north_deg >= :south
                 AND (r.level = :level OR r.region_id IN (SELECT region_id FROM top)
                      OR r.level = (SELECT level FROM region WHERE region_id = :region_id)))
-SELECT r.name, p.part, X(PointOnSurface(r.geom)), Y(PointOnSurface(r.geom)),
-       AsBinary(iif(p.part = 0, coalesce(Intersection(r.geom, BuildMbr(:west, :south, :east, :north, 4326)), r.geom), r.geom))
+SELECT r.name, p.part, AsBinary(r.geom)
 FROM part p JOIN region r USING (region_id)
 WHERE p.part > 0 OR r.level <> :level
 ORDER BY p.part, r.region_id;

@@ -70,45 +70,6 @@ void lc_text_addf(lc_text *text, const char *format, ...)
     free(piece);
 }
 
-/* U+FFFE or U+FFFF, which XML knows as little as most controls. */
-static bool is_no_character(const char *at)
-{
-    return at[0] == '\xEF' && at[1] == '\xBF' && (at[2] == '\xBE' || at[2] == '\xBF');
-}
-
-void lc_text_add_html(lc_text *text, const char *raw)
-{
-    for (const char *c = raw; c != NULL && *c != '\0'; c++) {
-        if (is_no_character(c)) {
-            lc_text_add(text, "\xEF\xBF\xBD");
-            c += 2;
-            continue;
-        }
-        switch (*c) {
-        case '&':
-            lc_text_add(text, "&amp;");
-            break;
-        case '<':
-            lc_text_add(text, "&lt;");
-            break;
-        case '>':
-            lc_text_add(text, "&gt;");
-            break;
-        case '"':
-            lc_text_add(text, "&quot;");
-            break;
-        case '\'':
-            lc_text_add(text, "&#39;");
-            break;
-        default:
-            if ((unsigned char)*c < 0x20 && *c != '\t' && *c != '\n' && *c != '\r')
-                lc_text_add(text, "\xEF\xBF\xBD");
-            else
-                lc_text_add_bytes(text, c, 1);
-        }
-    }
-}
-
 void lc_text_add_csv(lc_text *text, const char *raw)
 {
     if (raw == NULL)
@@ -175,6 +136,81 @@ static size_t utf8_next(const unsigned char *bytes, size_t size, uint32_t *out)
         return 0;
     *out = code;
     return n;
+}
+
+/* What XML and the libraries that draw take for no text: most controls, and the code points that
+ * Unicode keeps free of characters (chapter 23.7). */
+static bool is_no_character(uint32_t code)
+{
+    return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') ||
+           (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
+}
+
+/* One character, or the one that stands for what is none; returns how many bytes were read. */
+static size_t add_clean(lc_text *text, const unsigned char *at, size_t left)
+{
+    uint32_t code;
+    size_t n = utf8_next(at, left, &code);
+    if (n == 0 || is_no_character(code))
+        lc_text_add(text, "\xEF\xBF\xBD");
+    else
+        lc_text_add_bytes(text, (const char *)at, n);
+    return n > 0 ? n : 1;
+}
+
+/* How many bytes need no thought in XML. */
+static size_t plain_xml(const unsigned char *at, size_t left)
+{
+    size_t n = 0;
+    while (n < left && at[n] >= 0x20 && at[n] < 0x7f && at[n] != '&' && at[n] != '<' &&
+           at[n] != '>' && at[n] != '"' && at[n] != '\'')
+        n++;
+    return n;
+}
+
+void lc_text_add_clean(lc_text *text, const char *bytes, size_t size)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    for (size_t left = size, n; left > 0; at += n, left -= n) {
+        n = plain_xml(at, left);
+        if (n > 0)
+            lc_text_add_bytes(text, (const char *)at, n);
+        else
+            n = add_clean(text, at, left);
+    }
+}
+
+static const char *xml_entity(unsigned char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+void lc_text_add_html(lc_text *text, const char *raw)
+{
+    const unsigned char *at = (const unsigned char *)raw;
+    for (size_t left = raw != NULL ? strlen(raw) : 0, n; left > 0; at += n, left -= n) {
+        const char *entity = xml_entity(*at);
+        n = plain_xml(at, left);
+        if (n > 0)
+            lc_text_add_bytes(text, (const char *)at, n);
+        else if (entity == NULL)
+            n = add_clean(text, at, left);
+        else
+            lc_text_add(text, entity), n = 1;
+    }
 }
 
 /* How many bytes need no thought in a JSON string. */
@@ -285,6 +321,15 @@ void lc_text_add_number(lc_text *text, double number, const char *missing)
     if (number < 0)
         lc_text_add_bytes(text, "-", 1);
     add_plain(text, fabs(number));
+}
+
+void lc_text_cut(char *out, size_t size, const char *text)
+{
+    size_t cut = strnlen(text, size - 1);
+    while (cut > 0 && ((unsigned char)text[cut] & 0xC0) == 0x80)
+        cut--;
+    memcpy(out, text, cut);
+    out[cut] = '\0';
 }
 
 bool lc_text_is_utf8(const char *bytes, size_t size)
@@ -443,10 +488,7 @@ lc_day lc_date_words(const lc_ctx *ctx, const char *iso)
         return day;
     int month = is_iso_day(iso) ? atoi(iso + 5) : 0;
     if (month < 1 || month > 12) {
-        size_t size = strnlen(iso, sizeof day.s - 1);
-        while (size > 0 && ((unsigned char)iso[size] & 0xC0) == 0x80)
-            size--; /* no half characters */
-        memcpy(day.s, iso, size);
+        lc_text_cut(day.s, sizeof day.s, iso);
     } else if (lc_ctx_language(ctx) == LC_LANG_ZH) {
         (void)lc_print(day.s, sizeof day.s, "%.4s年%d月%d日", iso, month, atoi(iso + 8));
     } else {

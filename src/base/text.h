@@ -22,8 +22,11 @@ void lc_text_clear(lc_text *text);
 void lc_text_add(lc_text *text, const char *piece);
 void lc_text_add_bytes(lc_text *text, const char *bytes, size_t size);
 void lc_text_addf(lc_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Escaped for HTML and XML text and attributes: & < > " '. Characters that XML forbids (most
- * controls, U+FFFE, U+FFFF) become U+FFFD. NULL adds nothing. */
+/* Text that every reader of UTF-8 takes: bytes that are no UTF-8, controls that XML forbids and
+ * Unicode's noncharacters (U+FDD0 to U+FDEF, U+FFFE, U+FFFF and those of the other planes) become
+ * U+FFFD. */
+void lc_text_add_clean(lc_text *text, const char *bytes, size_t size);
+/* The same, escaped for HTML and XML text and attributes: & < > " '. NULL adds nothing. */
 void lc_text_add_html(lc_text *text, const char *raw);
 /* One CSV field (RFC 4180): quoted where needed. A text that a spreadsheet would read as a formula
  * (= + - @ tab CR first, unless it is a plain number) gets an apostrophe before it (OWASP CSV
@@ -39,6 +42,8 @@ lc_status lc_text_status(const lc_text *text);
  * failure. The builder is empty then. */
 char *lc_text_take(lc_text *text);
 
+/* As much of it as `size` bytes hold with their NUL, whole characters. */
+void lc_text_cut(char *out, size_t size, const char *text);
 bool lc_text_is_utf8(const char *bytes, size_t size);
 /* Cuts spaces (ASCII and the ideographic U+3000, and U+FEFF) from both ends in place; returns
  * `text`. NULL is accepted. */

@@ -36,7 +36,8 @@ struct lc_writer {
     char *schema;      /* of a database */
     gio_narrow narrow; /* of a Shapefile */
     lc_text narrowed;
-    bool styled; /* a GeoPackage has its table of styles */
+    lc_text cleaned; /* the text that is being set */
+    bool styled;     /* a GeoPackage has its table of styles */
     OGRSpatialReferenceH crs;
     lc_array layers;  /* of kept */
     lc_array aliases; /* of gio_alias, for a GeoPackage */
@@ -154,6 +155,7 @@ lc_status lc_writer_create(lc_ctx *ctx, const char *path, const lc_writer_option
     lc_array_init(&writer->layers, sizeof(kept));
     lc_array_init(&writer->aliases, sizeof(gio_alias));
     lc_text_init(&writer->narrowed, ctx);
+    lc_text_init(&writer->cleaned, ctx);
     gio_rtree_init(&writer->tree);
     (void)snprintf(writer->date, sizeof(writer->date), "%s", options->stamp);
     (void)snprintf(writer->timestamp, sizeof(writer->timestamp), "%sT00:00:00.000Z",
@@ -323,9 +325,16 @@ lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec)
     return status == LC_OK && (!good || quiet.failed) ? fail_write(writer, &quiet) : status;
 }
 
-static lc_status set_text(lc_writer *writer, OGRFeatureH feature, size_t i, const char *text)
+/* Cleaned: KML and GML are XML, where some characters may not even be escaped. */
+static lc_status set_text(lc_writer *writer, OGRFeatureH feature, size_t i, const char *raw)
 {
     int width = writer->widths[i];
+    writer->cleaned.size = 0;
+    lc_text_add_bytes(&writer->cleaned, "", 0);
+    lc_text_add_clean(&writer->cleaned, raw, strlen(raw));
+    if (lc_text_status(&writer->cleaned) != LC_OK)
+        return LC_MEMORY;
+    const char *text = writer->cleaned.bytes;
     const char *fitting =
         width > 0 ? gio_narrow_text(&writer->narrow, text, (size_t)width, &writer->narrowed) : text;
     if (fitting == NULL)
@@ -499,6 +508,7 @@ static void free_writer(lc_writer *writer)
     lc_array_clear(&writer->layers);
     lc_array_clear(&writer->aliases);
     lc_text_clear(&writer->narrowed);
+    lc_text_clear(&writer->cleaned);
     gio_narrow_close(&writer->narrow);
     gio_rtree_clear(&writer->tree);
     free(writer->types);

@@ -304,8 +304,7 @@ static void add_unit(lc_book *book, const char *unit)
 {
     lc_text words;
     lc_text_init(&words, book->page.ctx);
-    lc_unit_add(book->page.ctx, &words, unit != NULL && strcmp(unit, "1") == 0 ? "%" : unit,
-                false);
+    lc_unit_add(book->page.ctx, &words, unit != NULL && strcmp(unit, "1") == 0 ? "%" : unit, false);
     if (words.size > 0)
         lc_page_raw(&book->page, lc_text_trim(words.bytes));
     book->page.out.text.failed |= words.failed;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "geom/clip.h"
 #include "report/homes.h"
 #include "report/near.h"
 #include "report/page.h"
@@ -75,12 +76,10 @@ static void bind_tiles(lc_stmt *stmt, const drawing *d, double reach_m)
     lc_stmt_bind_int(stmt, ":north", lc_near_tile(d->box.north_deg + lat));
 }
 
-/* A path of a class with the shape of a column. */
-static lc_status draw_shape(lc_page *page, drawing *d, lc_stmt *stmt, int column, const char *class,
-                            const char *title)
+/* A path of a class with a shape. */
+static lc_status draw_wkb(lc_page *page, drawing *d, const void *wkb, size_t size,
+                          const char *class, const char *title)
 {
-    size_t size = 0;
-    const void *wkb = lc_stmt_blob(stmt, column, &size);
     if (wkb == NULL || size == 0)
         return LC_OK;
     lc_page_rawf(page, "<path class=\"%s\" d=\"", class);
@@ -93,6 +92,15 @@ static lc_status draw_shape(lc_page *page, drawing *d, lc_stmt *stmt, int column
     }
     lc_page_raw(page, "</path>\n");
     return status;
+}
+
+/* The same with the shape of a column. */
+static lc_status draw_shape(lc_page *page, drawing *d, lc_stmt *stmt, int column, const char *class,
+                            const char *title)
+{
+    size_t size = 0;
+    const void *wkb = lc_stmt_blob(stmt, column, &size);
+    return draw_wkb(page, d, wkb, size, class, title);
 }
 
 /* Adds at most NAME_CHARACTERS characters of a name. */
@@ -109,25 +117,59 @@ static void add_short_name(lc_page *page, lc_text *text, const char *name)
     free(cut);
 }
 
-static void add_name(lc_page *page, drawing *d, lc_stmt *stmt)
+/* At a place within its shape. */
+static lc_status add_name(lc_page *page, drawing *d, const char *name, const void *wkb, size_t size)
 {
-    double x = lc_stmt_double(stmt, 2), y = lc_stmt_double(stmt, 3);
-    if (!isfinite(x) || !isfinite(y) || ++d->named > NAMED_REGIONS_MAX)
-        return;
+    double x, y;
+    if (wkb == NULL || ++d->named > NAMED_REGIONS_MAX)
+        return LC_OK;
+    lc_status status = lc_geom_inner_point(d->geom, wkb, size, &x, &y);
+    if (status != LC_OK)
+        return status;
     lc_plane_move(&d->plane, &x, &y);
     lc_text_add(&d->names, "<text x=\"");
     lc_svg_number(&d->names, x);
     lc_text_add(&d->names, "\" y=\"");
     lc_svg_number(&d->names, y);
     lc_text_add(&d->names, "\">");
-    add_short_name(page, &d->names, lc_stmt_text(stmt, 0));
+    add_short_name(page, &d->names, name);
     lc_text_add(&d->names, "</text>\n");
+    return LC_OK;
 }
 
-static lc_status keep_outline(drawing *d, lc_stmt *stmt)
+/* What of a shape is in the picture. */
+static lc_status draw_beside(lc_page *page, drawing *d, const char *name, const void *wkb,
+                             size_t size)
 {
-    size_t size = 0;
-    const void *wkb = lc_stmt_blob(stmt, 4, &size);
+    const lc_box *b = &d->box;
+    const double corners[] = {b->west_deg, b->south_deg, b->east_deg, b->south_deg,
+                              b->east_deg, b->north_deg, b->west_deg, b->north_deg};
+    lc_wkb box = {0}, whole = {0}, part = {0};
+    lc_clip *clip = NULL;
+    if (wkb == NULL)
+        return LC_OK;
+    whole.bytes = lc_alloc(page->ctx, size + 1, 1);
+    lc_status status = whole.bytes != NULL ? LC_OK : LC_MEMORY;
+    if (status == LC_OK) {
+        memcpy(whole.bytes, wkb, size);
+        whole.size = size;
+        status = lc_geom_hull(d->geom, corners, 4, &box);
+    }
+    if (status == LC_OK)
+        status = lc_clip_open(d->geom, &box, &clip);
+    if (status == LC_OK)
+        status = lc_clip_polygon(clip, &whole, &part);
+    if (status == LC_OK)
+        status = draw_wkb(page, d, part.bytes, part.size, "beside", name);
+    lc_clip_close(clip);
+    lc_wkb_clear(&part);
+    lc_wkb_clear(&whole);
+    lc_wkb_clear(&box);
+    return status;
+}
+
+static lc_status keep_outline(drawing *d, const void *wkb, size_t size)
+{
     return wkb != NULL ? lc_svg_path(d->geom, &d->plane, wkb, size, &d->outline) : LC_OK;
 }
 
@@ -154,12 +196,19 @@ static lc_status draw_region(lc_page *page, lc_stmt *stmt, void *user)
     drawing *d = user;
     const char *name = lc_stmt_text(stmt, 0);
     int64_t part = lc_stmt_int(stmt, 1);
-    if (part > WITHIN && !lc_page_is_whole(page))
-        return keep_outline(d, stmt);
+    size_t size = 0;
+    const void *wkb = lc_stmt_blob(stmt, 2, &size);
+    lc_status status = LC_OK;
     if (part == WITHIN)
-        add_name(page, d, stmt);
-    const char *class = part == BESIDE ? "beside" : part == WITHIN ? "town" : "edge";
-    return draw_shape(page, d, stmt, 4, class, part <= WITHIN ? name : NULL);
+        status = add_name(page, d, name, wkb, size);
+    if (status == LC_OK && part == BESIDE)
+        status = draw_beside(page, d, name, wkb, size);
+    else if (status == LC_OK && part > WITHIN && !lc_page_is_whole(page))
+        status = keep_outline(d, wkb, size);
+    else if (status == LC_OK)
+        status = draw_wkb(page, d, wkb, size, part == WITHIN ? "town" : "edge",
+                          part == WITHIN ? name : NULL);
+    return lc_outline_status(page->ctx, status, name);
 }
 
 static lc_status draw_context(lc_page *page, lc_stmt *stmt, void *user)

@@ -62,19 +62,29 @@ static size_t control_size(const char *at, size_t left)
     return c == 0xC2 && left > 1 && (unsigned char)at[1] < 0xA0 ? 2 : 0;
 }
 
+/* How many bytes there are up to a space or a control character. */
+static size_t word_size(const char *at, size_t left)
+{
+    size_t n = 0;
+    while (n < left && !is_space(at[n]) && control_size(at + n, left - n) == 0)
+        n++;
+    return n;
+}
+
 void lc_pdf_flow_add(lc_pdf_flow *flow, const char *bytes, size_t size)
 {
     size_t from = flow->text.size;
-    for (size_t i = 0, bad; i < size; i++) {
+    for (size_t i = 0, n; i < size; i += n) {
         char before = flow->text.size > 0 ? flow->text.bytes[flow->text.size - 1] : '\n';
         if (is_space(bytes[i])) {
+            n = 1;
             if (before != ' ' && before != '\n')
                 lc_text_add(&flow->text, " ");
-        } else if ((bad = control_size(bytes + i, size - i)) > 0) {
+        } else if ((n = control_size(bytes + i, size - i)) > 0) {
             lc_text_add(&flow->text, "\xEF\xBF\xBD");
-            i += bad - 1;
         } else {
-            lc_text_add_bytes(&flow->text, bytes + i, 1);
+            n = word_size(bytes + i, size - i);
+            lc_text_add_clean(&flow->text, bytes + i, n);
         }
     }
     mark(flow, from);

@@ -50,7 +50,7 @@ typedef struct lc_pdf_flow {
 void lc_pdf_flow_init(lc_pdf_flow *flow, lc_ctx *ctx);
 void lc_pdf_flow_clear(lc_pdf_flow *flow);
 /* Adds text as HTML reads it: white space is one space, none at the beginning of a line. Control
- * characters become U+FFFD. */
+ * characters, and what is no character (lc_text_add_clean), become U+FFFD. */
 void lc_pdf_flow_add(lc_pdf_flow *flow, const char *bytes, size_t size);
 /* Begins a new line, if the one that is there says anything. */
 void lc_pdf_flow_line(lc_pdf_flow *flow);

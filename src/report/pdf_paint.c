@@ -294,19 +294,40 @@ static lc_status paint_pages(painting *p)
     return status;
 }
 
-static void say_about(painting *p)
+/* Cairo takes no text with a noncharacter of Unicode. */
+static lc_status say(painting *p, cairo_pdf_metadata_t what, const char *words)
+{
+    lc_text text;
+    lc_text_init(&text, p->sheet->ctx);
+    lc_text_add_clean(&text, words, strlen(words));
+    char *clean = lc_text_take(&text);
+    if (clean == NULL)
+        return LC_MEMORY;
+    cairo_pdf_surface_set_metadata(p->surface, what, clean);
+    free(clean);
+    return LC_OK;
+}
+
+static lc_status say_about(painting *p)
 {
     const lc_sheet_about *about = p->about;
-    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_TITLE, about->title);
-    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_SUBJECT, about->subject);
-    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_KEYWORDS, about->keywords);
-    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_AUTHOR, about->creator);
-    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_CREATOR, about->creator);
     char moment[32]; /* not today's: the same study is the same file */
     (void)snprintf(moment, sizeof moment, "%.10sT00:00:00Z",
                    strlen(about->day) == 10 ? about->day : "1970-01-01");
-    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_CREATE_DATE, moment);
-    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_MOD_DATE, moment);
+    const struct {
+        cairo_pdf_metadata_t what;
+        const char *words;
+    } said[] = {{CAIRO_PDF_METADATA_TITLE, about->title},
+                {CAIRO_PDF_METADATA_SUBJECT, about->subject},
+                {CAIRO_PDF_METADATA_KEYWORDS, about->keywords},
+                {CAIRO_PDF_METADATA_AUTHOR, about->creator},
+                {CAIRO_PDF_METADATA_CREATOR, about->creator},
+                {CAIRO_PDF_METADATA_CREATE_DATE, moment},
+                {CAIRO_PDF_METADATA_MOD_DATE, moment}};
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < sizeof said / sizeof *said; i++)
+        status = say(p, said[i].what, said[i].words);
+    return status;
 }
 
 /* --- what cairo does not say: the language, and that there is a structure --- */
@@ -371,9 +392,10 @@ lc_status lc_sheet_paint(lc_sheet *sheet, const lc_sheet_about *about, lc_text *
         p.surface = cairo_pdf_surface_create_for_stream(take_bytes, pdf, LC_SHEET_WIDTH_PT,
                                                         LC_SHEET_HEIGHT_PT);
         p.cr = cairo_create(p.surface);
-        say_about(&p);
+        status = say_about(&p);
         cairo_tag_begin(p.cr, "Document", NULL);
-        status = paint_pages(&p);
+        if (status == LC_OK)
+            status = paint_pages(&p);
         cairo_tag_end(p.cr, "Document");
         status = finish(&p, status);
     }

@@ -143,6 +143,15 @@ lc_status lc_svg_path(lc_geom *geom, const lc_plane *plane, const void *wkb, siz
     return status;
 }
 
+lc_status lc_outline_status(lc_ctx *ctx, lc_status status, const char *name)
+{
+    if (status != LC_INPUT)
+        return status;
+    lc_ctx_forget(ctx);
+    return lc_fail(ctx, LC_STORE,
+                   "The store's outline of %s is damaged; delete the store and run again.", name);
+}
+
 /* --- trails --- */
 
 /* Between two places in tenths of a pixel, the lesser one first. */

@@ -54,4 +54,8 @@ lc_status lc_trails_add(lc_trails *trails, const void *wkb, size_t size);
 /* Appends them as path data. O(n log n). */
 lc_status lc_trails_write(lc_trails *trails, lc_geom *geom, lc_text *text);
 
+/* What room geom said of a region's outline: LC_INPUT becomes LC_STORE and names the region, for
+ * what the store holds was good once. */
+lc_status lc_outline_status(lc_ctx *ctx, lc_status status, const char *name);
+
 #endif

@@ -18,6 +18,23 @@ static const char *file_of(const lc_web *web, int64_t region_id)
     return NULL;
 }
 
+/* A place for its name, and its shape. */
+static lc_status add_outline(lc_web *web, lc_stmt *stmt)
+{
+    double x = NAN, y = NAN;
+    size_t size = 0;
+    const void *wkb = lc_stmt_blob(stmt, 7, &size);
+    lc_status status = wkb != NULL ? lc_geom_inner_point(web->geom, wkb, size, &x, &y) : LC_OK;
+    lc_page_raw(&web->page, ",\"at\":[");
+    lc_web_number(web, x);
+    lc_page_raw(&web->page, ",");
+    lc_web_number(web, y);
+    lc_page_raw(&web->page, "],\"shape\":");
+    if (status == LC_OK)
+        status = lc_web_shape(web, stmt, 7);
+    return lc_outline_status(web->page.ctx, status, lc_stmt_text(stmt, 2));
+}
+
 static lc_status add_region(lc_page *page, lc_stmt *stmt, void *user)
 {
     lc_web *web = user;
@@ -31,16 +48,11 @@ static lc_status add_region(lc_page *page, lc_stmt *stmt, void *user)
     lc_web_text(web, lc_stmt_text(stmt, 2));
     lc_page_raw(page, ",\"file\":");
     lc_web_text(web, file_of(web, region->region_id));
-    lc_page_rawf(page, ",\"compared\":%s,\"top\":%s,\"at\":[",
+    lc_page_rawf(page, ",\"compared\":%s,\"top\":%s,\"missed\":%lld,\"targets\":%lld",
                  lc_stmt_int(stmt, 3) != 0 ? "true" : "false",
-                 lc_stmt_int(stmt, 4) != 0 ? "true" : "false");
-    lc_web_number(web, lc_stmt_double(stmt, 5));
-    lc_page_raw(page, ",");
-    lc_web_number(web, lc_stmt_double(stmt, 6));
-    lc_page_rawf(page,
-                 "],\"missed\":%lld,\"targets\":%lld,\"shape\":", (long long)lc_stmt_int(stmt, 7),
-                 (long long)lc_stmt_int(stmt, 8));
-    lc_status status = lc_web_shape(web, stmt, 9);
+                 lc_stmt_int(stmt, 4) != 0 ? "true" : "false", (long long)lc_stmt_int(stmt, 5),
+                 (long long)lc_stmt_int(stmt, 6));
+    lc_status status = add_outline(web, stmt);
     lc_page_raw(page, "}");
     return status;
 }

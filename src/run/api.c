@@ -150,16 +150,6 @@ static lc_status count_into(lc_store *store, const char *query, const tally *tal
     return status;
 }
 
-/* As much of it as fits, whole characters. */
-static void copy_name(char *out, size_t size, const char *name)
-{
-    size_t cut = strnlen(name, size - 1);
-    while (cut > 0 && name[cut] != '\0' && ((unsigned char)name[cut] & 0xC0) == 0x80)
-        cut--;
-    memcpy(out, name, cut);
-    out[cut] = '\0';
-}
-
 static lc_status sum_up_plans(lc_store *store, lc_run_result *result)
 {
     lc_stmt *stmt = NULL;
@@ -170,7 +160,7 @@ static lc_status sum_up_plans(lc_store *store, lc_run_result *result)
     while (status == LC_OK && result->plan_count < LC_RUN_PLANS_MAX &&
            (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
         lc_run_plan *plan = &result->plans[result->plan_count++];
-        copy_name(plan->name, sizeof plan->name, lc_stmt_text(stmt, 0));
+        lc_text_cut(plan->name, sizeof plan->name, lc_stmt_text(stmt, 0));
         plan->targets = lc_stmt_int(stmt, 1);
         plan->met = lc_stmt_int(stmt, 2);
         plan->short_of = lc_stmt_int(stmt, 3);

@@ -229,6 +229,19 @@ static void stop_all(crew *c)
         lc_ctx_cancel(c->workers[i].ctx);
 }
 
+/* What is about the whole study ends the batch: its message names it. */
+static void name_failure(worker *w, const piece *one, lc_status status)
+{
+    if (one->region != NULL || !is_its_own(status))
+        return;
+    char *message = lc_strdup(w->ctx, lc_ctx_message(w->ctx));
+    if (message == NULL)
+        return;
+    lc_ctx_forget(w->ctx);
+    (void)lc_fail(w->ctx, status, "%s: %s", one->name, message);
+    free(message);
+}
+
 /* Called with the mutex. */
 static void end_piece(worker *w, piece *one, lc_status status)
 {
@@ -240,6 +253,7 @@ static void end_piece(worker *w, piece *one, lc_status status)
     } else if (one->region != NULL && is_its_own(status)) {
         one->reason = lc_strdup(w->ctx, lc_ctx_message(w->ctx));
     } else if (c->failed == NULL) {
+        name_failure(w, one, status);
         w->status = status;
         c->failed = w;
         stop_all(c);
@@ -505,16 +519,6 @@ static lc_status mend_pages(crew *c)
     return status;
 }
 
-/* As much of it as fits, whole characters. */
-static void cut_text(char *out, size_t size, const char *text)
-{
-    size_t cut = strnlen(text, size - 1);
-    while (cut > 0 && text[cut] != '\0' && ((unsigned char)text[cut] & 0xC0) == 0x80)
-        cut--;
-    memcpy(out, text, cut);
-    out[cut] = '\0';
-}
-
 static void add_failure(lc_ctx *ctx, lc_report_result *result, const piece *one)
 {
     char *region = lc_format(ctx, "%s %s", one->region->code, one->region->name);
@@ -524,8 +528,8 @@ static void add_failure(lc_ctx *ctx, lc_report_result *result, const piece *one)
     result->failed++;
     if (result->failure_count < LC_REPORT_FAILURES_MAX) {
         lc_report_failure *failure = &result->failures[result->failure_count++];
-        cut_text(failure->region, sizeof failure->region, name);
-        cut_text(failure->reason, sizeof failure->reason, reason);
+        lc_text_cut(failure->region, sizeof failure->region, name);
+        lc_text_cut(failure->reason, sizeof failure->reason, reason);
     }
     free(region);
 }

@@ -43,7 +43,7 @@ typedef struct facility_reader {
 typedef struct facility {
     int64_t type; /* index in the catalogue */
     const char *code, *ownership, *contracted, *status;
-    char name[256];
+    char *name; /* owned */
     double area_m2, site_area_m2;
     double beds, beds_nursing, beds_dementia, places, meals_per_day, staff, social_workers;
     char opened[11], closed[11], renovated[11];
@@ -55,10 +55,11 @@ typedef struct facility {
 
 static lc_status reject_type(facility_reader *reader, const char *text)
 {
-    char detail[200] = "";
+    char detail[200] = "", near[181];
     const char *nearest = lc_catalogue_nearest_type(&reader->catalogue, text);
+    lc_text_cut(near, sizeof near, nearest != NULL ? nearest : "");
     if (nearest != NULL)
-        snprintf(detail, sizeof detail, " (%.180s ?)", nearest);
+        snprintf(detail, sizeof detail, " (%s ?)", near);
     return lc_feed_reject(&reader->feed, "unknown_type", "type", text, detail);
 }
 
@@ -76,19 +77,19 @@ static lc_status read_type(facility_reader *reader, facility *f, bool *ok)
 }
 
 /* A facility without a name goes by its code, or by its type and row, which is told. */
-static void read_name(const facility_reader *reader, facility *f)
+static lc_status read_name(const facility_reader *reader, facility *f)
 {
     const lc_type *type = lc_catalogue_type(&reader->catalogue, (size_t)f->type);
     const char *name = lc_feed_text(&reader->feed, LC_F_NAME);
     f->code = lc_feed_text(&reader->feed, LC_F_CODE);
     if (name == NULL)
         name = f->code;
-    if (name != NULL)
-        snprintf(f->name, sizeof f->name, "%s", name);
-    else
-        snprintf(f->name, sizeof f->name, "%.200s %lld",
-                 lc_ctx_language(reader->ctx) == LC_LANG_ZH ? type->name_zh : type->name_en,
-                 (long long)reader->feed.record->row);
+    f->name = name != NULL ? lc_strdup(reader->ctx, name)
+                           : lc_format(reader->ctx, "%s %lld",
+                                       lc_ctx_language(reader->ctx) == LC_LANG_ZH ? type->name_zh
+                                                                                  : type->name_en,
+                                       (long long)reader->feed.record->row);
+    return f->name != NULL ? LC_OK : LC_MEMORY;
 }
 
 /* --- figures --- */
@@ -381,10 +382,10 @@ static lc_status read_row(void *user)
     bool ok = false, duplicate = false;
     lc_array_init(&f.entrances, sizeof(lc_lonlat));
     lc_status status = read_type(reader, &f, &ok);
-    if (status == LC_OK && ok) {
-        read_name(reader, &f);
+    if (status == LC_OK && ok)
+        status = read_name(reader, &f);
+    if (status == LC_OK && ok)
         status = read_place(reader, &f, &ok);
-    }
     if (status == LC_OK && ok)
         status = is_duplicate(reader, &f, &duplicate);
     if (status != LC_OK || !ok || duplicate)
@@ -405,6 +406,7 @@ static lc_status read_row(void *user)
         lc_feed_keep(&reader->feed);
 done:
     lc_array_clear(&f.entrances);
+    free(f.name);
     return status;
 }
 

@@ -170,7 +170,7 @@ bool lc_question_classes(const char *text, char out[LC_QUESTION_WORD])
 {
     char copy[LC_QUESTION_WORD], *rest = copy, *word;
     size_t used = 0;
-    snprintf(copy, sizeof copy, "%s", text);
+    lc_text_cut(copy, sizeof copy, text);
     out[0] = '\0';
     while ((word = strsep(&rest, "+")) != NULL) {
         const char *code = lc_choice_find(classes, COUNT(classes), lc_text_trim(word));
@@ -210,8 +210,10 @@ static const char given_twice[] = "... (1 x)";
 /* Keeps what may be written instead, of the first bad word. */
 static void object(parameters *p, const char *key, const char *allowed)
 {
+    char cut[241];
+    lc_text_cut(cut, sizeof cut, allowed);
     if (p->wrong[0] == '\0')
-        snprintf(p->wrong, sizeof p->wrong, "%.60s=%.240s", key, allowed);
+        snprintf(p->wrong, sizeof p->wrong, "%.60s=%s", key, cut);
 }
 
 static void check_code(parameters *p, const char *key, const lc_codes *list, const char *value)

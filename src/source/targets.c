@@ -55,9 +55,11 @@ static const char *add_condition(char *word, char out[WORD_MAX])
     if (is_class && !lc_question_classes(value, list))
         return "central, urbanised, rural";
     if (!is_class)
-        snprintf(list, sizeof list, "%s", lc_text_trim(value));
+        lc_text_cut(list, sizeof list, lc_text_trim(value));
+    char all[WORD_MAX + 16];
+    snprintf(all, sizeof all, ":%s=%s", word, list);
     size_t used = strlen(out);
-    snprintf(out + used, WORD_MAX - used, ":%s=%s", word, list);
+    lc_text_cut(out + used, WORD_MAX - used, all);
     return NULL;
 }
 
@@ -67,7 +69,7 @@ static const char *canonical_scope(const char *text, char out[WORD_MAX])
     static const lc_choice kinds[] = {{"self", "region|本级|自身"}, {"each", "每个|各"}};
     static const lc_choice across[] = {{"circle", "服务圈|生活圈"}}; /* across the tree */
     char copy[WORD_MAX], *rest = copy;
-    snprintf(copy, sizeof copy, "%s", text != NULL ? text : "self");
+    lc_text_cut(copy, sizeof copy, text != NULL ? text : "self");
     const char *kind = lc_choice_find(kinds, 2, lc_text_trim(strsep(&rest, ":")));
     if (kind == NULL || (strcmp(kind, "self") == 0) != (rest == NULL))
         return "self | each:<level>[:class=a+b][:kind=x]";

@@ -146,6 +146,8 @@ static void days_as_people_write_them(void **state)
         "一二三四五六七八九十一二三"); /* whole */
 }
 
+#define BAD "\xEF\xBF\xBD" /* U+FFFD */
+
 static void escapes_for_html(void **state)
 {
     lc_text text;
@@ -154,6 +156,48 @@ static void escapes_for_html(void **state)
     assert_string_equal(text.bytes, "&lt;script a=&#39;1&#39;&gt;&amp;&quot;\xEF\xBF\xBD"
                                     "\xEF\xBF\xBD\xEF\xBC\x81");
     lc_text_clear(&text);
+    lc_text_add_html(&text,
+                     "a<\xE4\xBA>\xFF\xEF\xB7\x90\xF0\x9F\xBF\xBE\xF0\x9F\x98\x80\xED\xA0\x80");
+    assert_string_equal(text.bytes,
+                        "a&lt;" BAD BAD "&gt;" BAD BAD BAD "\xF0\x9F\x98\x80" BAD BAD BAD);
+    lc_text_clear(&text);
+    lc_text_add_html(&text, NULL);
+    assert_null(text.bytes);
+}
+
+static void cleans_what_is_no_text(void **state)
+{
+    static const char *const cases[][2] = {
+        {"云 <&\t\r\n'\">", "云 <&\t\r\n'\">"},
+        {"a\x01\x1B", "a" BAD BAD},
+        {"\xEF\xB7\x8F\xEF\xB7\x90\xEF\xB7\xAF\xEF\xB7\xB0", "\xEF\xB7\x8F" BAD BAD "\xEF\xB7\xB0"},
+        {"\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xBF\xBD", BAD BAD BAD},
+        {"\xF4\x8F\xBF\xBF", BAD},
+        {"x\xE4\xBA", "x" BAD BAD},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        lc_text text;
+        lc_text_init(&text, *state);
+        lc_text_add_clean(&text, cases[i][0], strlen(cases[i][0]));
+        char *out = lc_text_take(&text);
+        assert_string_equal(out, cases[i][1]);
+        free(out);
+    }
+}
+
+static void cuts_between_characters(void **state)
+{
+    char out[6];
+    (void)state;
+    lc_text_cut(out, sizeof out, "云溪");
+    assert_string_equal(out, "云");
+    lc_text_cut(out, sizeof out, "a云b溪");
+    assert_string_equal(out, "a云b");
+    lc_text_cut(out, sizeof out, "a云");
+    assert_string_equal(out, "a云");
+    lc_text_cut(out, 3, "云");
+    assert_string_equal(out, "");
 }
 
 static void escapes_for_csv(void **state)
@@ -285,6 +329,8 @@ int main(void)
         LC_TEST(tells_utf8_from_other_bytes),
         LC_TEST(days_as_people_write_them),
         LC_TEST(escapes_for_html),
+        LC_TEST(cleans_what_is_no_text),
+        LC_TEST(cuts_between_characters),
         LC_TEST(escapes_for_csv),
         LC_TEST(finds_the_nearest_name),
         LC_TEST(escapes_for_json),

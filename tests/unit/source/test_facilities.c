@@ -391,6 +391,26 @@ static void shapefile_is_hashed_with_its_parts(void **state)
     assert_string_not_equal(one, two);
 }
 
+static void a_long_name_is_kept_whole(void **state)
+{
+    bench *b = *state;
+    lc_text csv, want;
+    lc_text_init(&csv, b->ctx);
+    lc_text_init(&want, b->ctx);
+    lc_text_add(&csv, "name,type,lon,lat\na");
+    lc_text_add(&want, "a");
+    for (int i = 0; i < 85; i++) {
+        lc_text_add(&csv, "云");
+        lc_text_add(&want, "云");
+    }
+    lc_text_add(&csv, ",day_care,121.005,31.005\n");
+    lc_text_add(&want, "\n");
+    assert_ok(b->ctx, facilities_are(b, csv.bytes, NULL));
+    assert_rows(b, "SELECT name FROM facility", want.bytes);
+    lc_text_clear(&csv);
+    lc_text_clear(&want);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -406,6 +426,7 @@ int main(void)
         BENCH_TEST(english_headers_of_the_inventory),
         BENCH_TEST(a_part_is_no_larger_than_its_whole),
         BENCH_TEST(a_missing_name_is_told),
+        BENCH_TEST(a_long_name_is_kept_whole),
         BENCH_TEST(bad_rows_are_left_out_and_told),
         BENCH_TEST(swap_within_the_globe_is_seen_by_the_study),
         BENCH_TEST(whole_file_swapped_is_refused_with_advice),
