@@ -130,6 +130,8 @@ static lc_status paint_drawing(painting *p, const lc_sheet_cell *cell, double x,
     GError *error = NULL;
     lc_status status = LC_OK;
     RsvgRectangle box = {x, y, cell->width_pt, cell->height_pt};
+    if (cairo_status(p->cr) != CAIRO_STATUS_SUCCESS)
+        return LC_OK; /* told at the end; librsvg would print it */
     cairo_save(p->cr);
     if (!rsvg_handle_render_document(cell->drawing, p->cr, &box, &error))
         status = lc_fail(p->sheet->ctx, LC_INTERNAL, "A drawing cannot be read: %s.",
@@ -368,9 +370,11 @@ static void add_language(painting *p)
 
 static lc_status finish(painting *p, lc_status status)
 {
+    cairo_status_t told = cairo_status(p->cr);
     cairo_destroy(p->cr);
     cairo_surface_finish(p->surface);
-    cairo_status_t told = cairo_surface_status(p->surface);
+    if (told == CAIRO_STATUS_SUCCESS)
+        told = cairo_surface_status(p->surface);
     cairo_surface_destroy(p->surface);
     if (status == LC_OK)
         status = lc_text_status(p->pdf);
