@@ -517,6 +517,23 @@ static void test_full_disk_geojson(void **state)
     full_disk(*state, "GeoJSON", ".geojson");
 }
 
+/* U+FFFE and a control character may not stand in XML, however they are written. */
+static void test_xml_takes_every_text(void **state)
+{
+    size_t size;
+    unsigned char wkb[32];
+    lc_writer *writer = create_ok(*state, "a.kml", "KML");
+    lc_layer_spec points = spec("a", LC_GEOMETRY_POINT);
+    assert_ok(*state, lc_writer_layer(writer, &points));
+    size_t wkb_size = point(wkb, 121.5, 31.1);
+    lc_value values[] = {{.text = "a\xEF\xBF\xBE\x01\xE4\xBA z"}, {.integer = 1}, {.real = 0.1}};
+    assert_ok(*state, lc_writer_row(writer, values, wkb, wkb_size));
+    assert_ok(*state, lc_writer_close(writer));
+    char *text = files_read(files_path("a.kml"), &size);
+    assert_non_null(strstr(text, "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD z"));
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -524,6 +541,7 @@ int main(void)
         FILES_TEST(test_shapefile),
         FILES_TEST(test_geojson),
         FILES_TEST(test_tenths_stay_short),
+        FILES_TEST(test_xml_takes_every_text),
         FILES_TEST(test_same_rows_same_bytes),
         FILES_TEST(test_index_of_many_points),
         FILES_TEST(test_layers_of_every_kind),

@@ -425,6 +425,19 @@ static void a_damaged_outline_is_told(void **state)
     lc_store_close(store);
 }
 
+static void a_damaged_region_is_named(void **state)
+{
+    static const char *const names[] = {"index.html"};
+    char folder[64];
+    lc_store *store = report_store(*state);
+    lc_town_sql(*state, store, "unit/report/damaged_region.sql");
+    report_folder(folder);
+    assert_int_equal(lc_report_page(store, folder), LC_STORE);
+    assert_message(*state, "outline of ");
+    report_folder_drop(folder, names, 1);
+    lc_store_close(store);
+}
+
 static void a_folder_that_is_not_there(void **state)
 {
     lc_store *store = report_store(*state);
@@ -521,6 +534,7 @@ int main(void)
         LC_TEST(a_plan_in_chinese),
         LC_TEST(hostile_plans),
         LC_TEST(a_damaged_outline_is_told),
+        LC_TEST(a_damaged_region_is_named),
         LC_TEST(a_folder_that_is_not_there),
         LC_TEST(figures_read_as_people_write_them),
         LC_TEST(all_is_only_what_is_all),
