@@ -1,10 +1,13 @@
 #include "gio/check.h"
 
+#include <gdal.h>
+#include <ogr_api.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/base.h"
+#include "gio/quiet.h"
 #include "gio/shape.h"
 
 bool gio_check_geojson(const char *path, int64_t rows)
@@ -49,4 +52,56 @@ bool gio_check_shape(lc_ctx *ctx, const char *folder, const char *name, int64_t 
         (void)fclose(file);
     free(path);
     return whole;
+}
+
+/* One by one, not what a header says. A file of one layer may call it otherwise. 0: it is not
+ * there.
+ */
+static int64_t count_rows(GDALDatasetH dataset, const char *name)
+{
+    OGRLayerH layer = GDALDatasetGetLayerByName(dataset, name);
+    if (layer == NULL && GDALDatasetGetLayerCount(dataset) == 1)
+        layer = GDALDatasetGetLayer(dataset, 0);
+    int64_t count = 0;
+    OGRFeatureH row;
+    while (layer != NULL && (row = OGR_L_GetNextFeature(layer)) != NULL) {
+        OGR_F_Destroy(row);
+        count++;
+    }
+    return count;
+}
+
+/* A layer of no rows can lose none, and some formats then have no layer or nothing to open; a
+ * spreadsheet of texts alone counts its heading. GDAL 3.6 writes no row without geometry into a
+ * FlatGeobuf, which lc_writer_close tells, and skips it when it reads a KML, where it is. */
+lc_status gio_check_rows(lc_ctx *ctx, const char *path, const char *driver, const gio_kept *layers,
+                         size_t count)
+{
+    const char *const drivers[] = {driver, NULL};
+    const bool skips = strcmp(driver, "FlatGeobuf") == 0 || strcmp(driver, "KML") == 0;
+    const gio_kept *lost = NULL;
+    int64_t found = 0;
+    if (GDALGetMetadataItem(GDALGetDriverByName(driver), GDAL_DCAP_OPEN, NULL) == NULL)
+        return LC_OK;
+    gio_quiet quiet;
+    gio_quiet_begin(&quiet);
+    GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR, drivers, NULL, NULL);
+    for (size_t i = 0; i < count && lost == NULL; i++) {
+        const int64_t due = layers[i].rows - (skips ? layers[i].undrawn : 0);
+        if (due == 0)
+            continue;
+        found = dataset != NULL ? count_rows(dataset, layers[i].name) : 0;
+        if (found < due)
+            lost = &layers[i];
+    }
+    if (dataset != NULL)
+        GDALClose(dataset);
+    gio_quiet_end(&quiet);
+    if (lost == NULL)
+        return LC_OK;
+    return lc_fail(
+        ctx, LC_IO,
+        "%s: layer %s has %lld rows, but %lld were written; the format %s loses some, or "
+        "the disk is full.",
+        path, lost->name, (long long)found, (long long)lost->rows, driver);
 }

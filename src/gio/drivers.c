@@ -16,6 +16,19 @@ static bool has(GDALDriverH driver, const char *what)
     return value != NULL && CPLTestBool(value);
 }
 
+/* Read back, these differ from what was written (tests/stage/test_export.py has those that do not),
+ * or they are no layers for a GIS: pictures, tiles, and formats of one trade. */
+static bool is_unsuited(const char *name)
+{
+    static const char *const names[] = {"Memory", "FITS",  "PCIDSK",  "netCDF",
+                                        "PDS4",   "PDF",   "MBTiles", "MVT",
+                                        "VDV",    "MapML", "LIBKML",  "MapInfo File"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
 /* Files, and of databases the one we know how to write all or nothing. */
 static bool is_writable(GDALDriverH driver)
 {
@@ -23,13 +36,21 @@ static bool is_writable(GDALDriverH driver)
     bool connects = GDALGetMetadataItem(driver, GDAL_DMD_CONNECTION_PREFIX, NULL) != NULL;
     bool writes = has(driver, GDAL_DCAP_VECTOR) && has(driver, GDAL_DCAP_CREATE) &&
                   GDALGetMetadataItem(driver, GDAL_DMD_CREATIONFIELDDATATYPES, NULL) != NULL;
-    if (!writes || strcmp(name, "Memory") == 0)
+    if (!writes || is_unsuited(name))
         return false;
     return has(driver, GDAL_DCAP_VIRTUALIO) || !connects || strcmp(name, "PostgreSQL") == 0;
 }
 
 static lc_status fail_unknown(lc_ctx *ctx, const char *name)
 {
+    if (strcasecmp(name, "MapInfo File") == 0)
+        return lc_fail(ctx, LC_USAGE,
+                       "MapInfo File has no empty numbers and would show 0 for them; choose "
+                       "shapefile, which MapInfo reads, or another format.");
+    if (strcasecmp(name, "LIBKML") == 0)
+        return lc_fail(ctx, LC_USAGE,
+                       "LIBKML takes minutes and cannot be stopped; choose KML, which gives the "
+                       "same.");
     int count = GDALGetDriverCount();
     const char **names = lc_alloc(ctx, (size_t)count, sizeof *names);
     if (names == NULL)

@@ -30,19 +30,39 @@ static lc_status run(lc_ctx *ctx, GDALDatasetH dataset, const char *name, const 
     return status;
 }
 
+/* Rather too often than once too seldom: what stands before a port looks like what stands before a
+ * password. */
 static bool has_secret(const char *target)
 {
+    const char *address = strstr(target, "://");
+    if (address != NULL && strpbrk(address + 3, ":@%") != NULL)
+        return true;
     for (const char *c = target; *c != '\0'; c++)
         if (strncasecmp(c, "password", 8) == 0)
             return true;
-    return strstr(target, "://") != NULL && strchr(target, '@') != NULL;
+    return false;
 }
 
-/* A client that cannot read the target quotes it; what the server answers does not. */
-static const char *safe_words(const char *target, const char *words)
+/* A client quotes the target, or what it took for the host in it; what the server answers and what
+ * the system gives for a reason do not. `words` is cut to that. */
+static const char *safe_words(const char *target, char *words)
 {
+    static const char *const before[] = {" failed: ", " to address: "};
     const char *server = strstr(words, "FATAL:");
-    return !has_secret(target) ? words : server != NULL ? server : "...";
+    if (!has_secret(target))
+        return words;
+    if (server != NULL)
+        return server;
+    char *reason = NULL; /* of the last address that was tried */
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        for (char *at = words; (at = strstr(at, before[i])) != NULL;) {
+            at += strlen(before[i]);
+            reason = reason == NULL || at > reason ? at : reason;
+        }
+    if (reason == NULL)
+        return "...";
+    reason[strcspn(reason, "\"")] = '\0';
+    return reason;
 }
 
 /* GDAL reads postgresql:// alone. */

@@ -19,11 +19,12 @@
 #include "gio/path.h"
 #include "gio/postgres.h"
 
-/* A layer already written or being so. */
-typedef struct kept {
-    char *name;
-    int64_t rows;
-} kept;
+/* A field of the layer being written. */
+typedef struct column {
+    lc_field_type type;
+    int width; /* bytes a text may take, 0 for any */
+    int index; /* GDAL's: a driver may have fields of its own before ours */
+} column;
 
 struct lc_writer {
     lc_ctx *ctx;
@@ -33,19 +34,19 @@ struct lc_writer {
     GDALDatasetH dataset;
     bool transaction;
     bool shape, geojson, geopackage, database;
+    bool foreign;      /* none of these */
     char *schema;      /* of a database */
     gio_narrow narrow; /* of a Shapefile */
     lc_text narrowed;
     lc_text cleaned; /* the text that is being set */
     bool styled;     /* a GeoPackage has its table of styles */
     OGRSpatialReferenceH crs;
-    lc_array layers;  /* of kept */
+    lc_array layers;  /* of gio_kept, written or being so */
     lc_array aliases; /* of gio_alias, for a GeoPackage */
     gio_rtree tree;   /* of the layer, in a GeoPackage */
     OGRLayerH layer;
     lc_geometry_type geometry;
-    lc_field_type *types; /* of the layer's fields */
-    int *widths;          /* bytes a text may take, 0 for any */
+    column *columns; /* of the layer */
     size_t field_count;
     char *before_date; /* the configuration we found */
 };
@@ -67,6 +68,12 @@ static void end(lc_writer *writer, gio_quiet *quiet)
     CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", writer->before_date);
     CPLFree(writer->before_date);
     writer->before_date = NULL;
+}
+
+/* For messages: where a database is may hold its password. */
+static const char *place(const lc_writer *writer)
+{
+    return writer->database ? writer->driver : writer->path;
 }
 
 static lc_status fail_write(lc_writer *writer, const gio_quiet *quiet)
@@ -152,7 +159,7 @@ lc_status lc_writer_create(lc_ctx *ctx, const char *path, const lc_writer_option
         return LC_MEMORY;
     assert(strlen(options->stamp) == 10);
     writer->ctx = ctx;
-    lc_array_init(&writer->layers, sizeof(kept));
+    lc_array_init(&writer->layers, sizeof(gio_kept));
     lc_array_init(&writer->aliases, sizeof(gio_alias));
     lc_text_init(&writer->narrowed, ctx);
     lc_text_init(&writer->cleaned, ctx);
@@ -164,6 +171,7 @@ lc_status lc_writer_create(lc_ctx *ctx, const char *path, const lc_writer_option
     writer->geojson = strcmp(options->driver, "GeoJSON") == 0;
     writer->geopackage = strcmp(options->driver, "GPKG") == 0;
     writer->database = strcmp(options->driver, "PostgreSQL") == 0;
+    writer->foreign = !(writer->shape || writer->geojson || writer->geopackage || writer->database);
     writer->path = lc_strdup(ctx, path);
     writer->driver = lc_strdup(ctx, options->driver);
     lc_status status = LC_MEMORY;
@@ -209,9 +217,6 @@ static char **layer_options(const lc_writer *writer, const lc_layer_spec *spec)
         options = CSLSetNameValue(options, "GEOMETRY_NAME", "geom");
         options = CSLSetNameValue(options, "FID", "fid");
         options = CSLSetNameValue(options, "LAUNDER", "NO");
-    } else {
-        options =
-            CSLSetNameValue(options, "ENCODING", "UTF-8"); /* MapInfo asks; others ignore it */
     }
     if (spec->title != NULL && !writer->shape)
         options = CSLSetNameValue(options, "DESCRIPTION", spec->title);
@@ -240,17 +245,15 @@ static OGRFieldType ogr_field_type(const lc_writer *writer, lc_field_type type)
 }
 
 /* Widths bind only a Shapefile; elsewhere they would cut texts for nothing. */
-static bool add_field(lc_writer *writer, const lc_field *field, size_t i)
+static bool make_field(lc_writer *writer, const lc_field *field, column *to)
 {
     OGRFieldDefnH made = OGR_Fld_Create(field->name, ogr_field_type(writer, field->type));
-    writer->types[i] = field->type;
-    writer->widths[i] = 0;
     if (writer->shape) {
         assert(strlen(field->name) <= SHAPE_NAME_BYTES);
         int width = field->width;
         if (field->type == LC_FIELD_TEXT) {
             width = width > 0 && width < SHAPE_TEXT_BYTES ? width : SHAPE_TEXT_BYTES;
-            writer->widths[i] = width;
+            to->width = width;
         }
         OGR_Fld_SetWidth(made, width);
         OGR_Fld_SetPrecision(made, field->type == LC_FIELD_REAL ? field->decimals : 0);
@@ -258,10 +261,27 @@ static bool add_field(lc_writer *writer, const lc_field *field, size_t i)
         OGR_Fld_SetAlternativeName(made, field->alias);
     }
     /* Formats that are not ours in every detail may hold a number in their own way. */
-    bool ours = writer->shape || writer->geojson || writer->geopackage || writer->database;
-    bool good = OGR_L_CreateField(writer->layer, made, !ours) == OGRERR_NONE;
+    bool good = OGR_L_CreateField(writer->layer, made, writer->foreign) == OGRERR_NONE;
     OGR_Fld_Destroy(made);
     return good;
+}
+
+/* KML has a Name of its own, which is then ours. */
+static lc_status add_field(lc_writer *writer, const lc_field *field, size_t i, bool *good)
+{
+    column *to = &writer->columns[i];
+    OGRFeatureDefnH all = OGR_L_GetLayerDefn(writer->layer);
+    *to = (column){.type = field->type, .index = OGR_FD_GetFieldIndex(all, field->name)};
+    if (to->index >= 0 && writer->foreign)
+        return LC_OK;
+    *good = make_field(writer, field, to);
+    to->index = OGR_FD_GetFieldIndex(all, field->name);
+    if (*good && to->index < 0)
+        return lc_fail(writer->ctx, LC_UNSUPPORTED,
+                       "%s: the format %s has no field \"%s\" after it was made; choose another "
+                       "format.",
+                       place(writer), writer->driver, field->name);
+    return LC_OK;
 }
 
 static lc_status keep_aliases(lc_writer *writer, const lc_layer_spec *spec)
@@ -284,18 +304,15 @@ static lc_status keep_aliases(lc_writer *writer, const lc_layer_spec *spec)
 
 static lc_status keep_layer(lc_writer *writer, const lc_layer_spec *spec)
 {
-    kept *layer = lc_array_push(writer->ctx, &writer->layers);
+    gio_kept *layer = lc_array_push(writer->ctx, &writer->layers);
     if (layer == NULL)
         return LC_MEMORY;
     layer->name = lc_strdup(writer->ctx, spec->name);
-    free(writer->types);
-    free(writer->widths);
-    writer->types = lc_alloc(writer->ctx, spec->field_count, sizeof(*writer->types));
-    writer->widths = lc_alloc(writer->ctx, spec->field_count, sizeof(*writer->widths));
+    free(writer->columns);
+    writer->columns = lc_alloc(writer->ctx, spec->field_count, sizeof(*writer->columns));
     writer->field_count = spec->field_count;
     writer->geometry = spec->geometry;
-    return layer->name != NULL && writer->types != NULL && writer->widths != NULL ? LC_OK
-                                                                                  : LC_MEMORY;
+    return layer->name != NULL && writer->columns != NULL ? LC_OK : LC_MEMORY;
 }
 
 lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec)
@@ -314,8 +331,8 @@ lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec)
                                            spec->geometry != LC_GEOMETRY_NONE ? writer->crs : NULL,
                                            ogr_type(spec->geometry), options);
     bool good = writer->layer != NULL;
-    for (size_t i = 0; good && i < spec->field_count; i++)
-        good = add_field(writer, &spec->fields[i], i);
+    for (size_t i = 0; good && status == LC_OK && i < spec->field_count; i++)
+        status = add_field(writer, &spec->fields[i], i, &good);
     if (good && status == LC_OK && writer->geopackage && spec->geometry != LC_GEOMETRY_NONE)
         status = gio_rtree_begin(writer->ctx, writer->dataset, spec->name, &writer->tree);
     if (good && status == LC_OK && writer->database)
@@ -326,9 +343,9 @@ lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec)
 }
 
 /* Cleaned: KML and GML are XML, where some characters may not even be escaped. */
-static lc_status set_text(lc_writer *writer, OGRFeatureH feature, size_t i, const char *raw)
+static lc_status set_text(lc_writer *writer, OGRFeatureH feature, const column *to, const char *raw)
 {
-    int width = writer->widths[i];
+    int width = to->width;
     writer->cleaned.size = 0;
     lc_text_add_bytes(&writer->cleaned, "", 0);
     lc_text_add_clean(&writer->cleaned, raw, strlen(raw));
@@ -339,23 +356,24 @@ static lc_status set_text(lc_writer *writer, OGRFeatureH feature, size_t i, cons
         width > 0 ? gio_narrow_text(&writer->narrow, text, (size_t)width, &writer->narrowed) : text;
     if (fitting == NULL)
         return lc_text_status(&writer->narrowed);
-    OGR_F_SetFieldString(feature, (int)i, fitting);
+    OGR_F_SetFieldString(feature, to->index, fitting);
     return LC_OK;
 }
 
-static lc_status set_value(lc_writer *writer, OGRFeatureH feature, size_t i, const lc_value *value)
+static lc_status set_value(lc_writer *writer, OGRFeatureH feature, const column *to,
+                           const lc_value *value)
 {
-    lc_field_type type = writer->types[i];
+    lc_field_type type = to->type;
     bool null = value->is_null || (type == LC_FIELD_TEXT && value->text == NULL) ||
                 (type == LC_FIELD_REAL && !isfinite(value->real));
     if (null)
-        OGR_F_SetFieldNull(feature, (int)i);
+        OGR_F_SetFieldNull(feature, to->index);
     else if (type == LC_FIELD_TEXT)
-        return set_text(writer, feature, i, value->text);
+        return set_text(writer, feature, to, value->text);
     else if (type == LC_FIELD_INTEGER)
-        OGR_F_SetFieldInteger64(feature, (int)i, value->integer);
+        OGR_F_SetFieldInteger64(feature, to->index, value->integer);
     else
-        OGR_F_SetFieldDouble(feature, (int)i, value->real);
+        OGR_F_SetFieldDouble(feature, to->index, value->real);
     return LC_OK;
 }
 
@@ -382,9 +400,9 @@ static OGRGeometryH make_geometry(const lc_writer *writer, const unsigned char *
 static lc_status fill(lc_writer *writer, OGRFeatureH feature, const lc_value *values,
                       const unsigned char *wkb, size_t wkb_size)
 {
-    const kept *layer = lc_array_at(&writer->layers, writer->layers.count - 1);
+    const gio_kept *layer = lc_array_at(&writer->layers, writer->layers.count - 1);
     for (size_t i = 0; i < writer->field_count; i++) {
-        lc_status status = set_value(writer, feature, i, &values[i]);
+        lc_status status = set_value(writer, feature, &writer->columns[i], &values[i]);
         if (status != LC_OK)
             return status;
     }
@@ -395,7 +413,7 @@ static lc_status fill(lc_writer *writer, OGRFeatureH feature, const lc_value *va
         return lc_fail(writer->ctx, LC_INTERNAL,
                        "%s: layer %s, row %lld: its geometry is broken or of another kind than the "
                        "layer's. Please report this.",
-                       writer->path, layer->name, (long long)layer->rows + 1);
+                       place(writer), layer->name, (long long)layer->rows + 1);
     (void)OGR_F_SetGeometryDirectly(feature, shape);
     return LC_OK;
 }
@@ -427,9 +445,12 @@ lc_status lc_writer_row(lc_writer *writer, const lc_value *values, const unsigne
     gio_quiet_end(&quiet);
     if (status == LC_OK && quiet.failed)
         return fail_write(writer, &quiet);
-    if (status == LC_OK)
-        ((kept *)lc_array_at(&writer->layers, writer->layers.count - 1))->rows++;
-    return status;
+    if (status != LC_OK)
+        return status;
+    gio_kept *layer = lc_array_at(&writer->layers, writer->layers.count - 1);
+    layer->rows++;
+    layer->undrawn += wkb == NULL && writer->geometry != LC_GEOMETRY_NONE;
+    return LC_OK;
 }
 
 /* What stands on the disk must be what was written: not all of GDAL's writers look at what the
@@ -438,9 +459,9 @@ static bool is_whole(lc_writer *writer)
 {
     if (writer->geojson)
         return writer->layers.count == 0 ||
-               gio_check_geojson(writer->path, ((kept *)lc_array_at(&writer->layers, 0))->rows);
+               gio_check_geojson(writer->path, ((gio_kept *)lc_array_at(&writer->layers, 0))->rows);
     for (size_t i = 0; writer->shape && i < writer->layers.count; i++) {
-        const kept *layer = lc_array_at(&writer->layers, i);
+        const gio_kept *layer = lc_array_at(&writer->layers, i);
         if (!gio_check_shape(writer->ctx, writer->path, layer->name, layer->rows))
             return false;
     }
@@ -476,6 +497,18 @@ static void tell_narrowed(const lc_writer *writer)
             (long long)writer->narrow.lost);
 }
 
+static void tell_undrawn(const lc_writer *writer)
+{
+    for (size_t i = 0; i < writer->layers.count; i++) {
+        const gio_kept *layer = lc_array_at(&writer->layers, i);
+        if (layer->undrawn > 0 && strcmp(writer->driver, "FlatGeobuf") == 0)
+            lc_log(writer->ctx, LC_LOG_WARNING,
+                   "FlatGeobuf holds no rows without geometry: %lld of the layer %s are left out; "
+                   "the GeoPackage has them.",
+                   (long long)layer->undrawn, layer->name);
+    }
+}
+
 static lc_status finish(lc_writer *writer)
 {
     gio_quiet quiet;
@@ -489,8 +522,12 @@ static lc_status finish(lc_writer *writer)
     GDALClose(writer->dataset);
     writer->dataset = NULL;
     end(writer, &quiet);
-    return status == LC_OK && (quiet.failed || !is_whole(writer)) ? fail_write(writer, &quiet)
-                                                                  : status;
+    if (status == LC_OK && (quiet.failed || !is_whole(writer)))
+        return fail_write(writer, &quiet);
+    if (status == LC_OK && writer->foreign)
+        status = gio_check_rows(writer->ctx, writer->path, writer->driver, writer->layers.items,
+                                writer->layers.count);
+    return status;
 }
 
 static void free_writer(lc_writer *writer)
@@ -498,7 +535,7 @@ static void free_writer(lc_writer *writer)
     if (writer->crs != NULL)
         OSRRelease(writer->crs);
     for (size_t i = 0; i < writer->layers.count; i++)
-        free(((kept *)lc_array_at(&writer->layers, i))->name);
+        free(((gio_kept *)lc_array_at(&writer->layers, i))->name);
     for (size_t i = 0; i < writer->aliases.count; i++) {
         gio_alias *alias = lc_array_at(&writer->aliases, i);
         free(alias->table);
@@ -511,8 +548,7 @@ static void free_writer(lc_writer *writer)
     lc_text_clear(&writer->cleaned);
     gio_narrow_close(&writer->narrow);
     gio_rtree_clear(&writer->tree);
-    free(writer->types);
-    free(writer->widths);
+    free(writer->columns);
     free(writer->schema);
     free(writer->path);
     free(writer->driver);
@@ -524,8 +560,10 @@ lc_status lc_writer_close(lc_writer *writer)
     if (writer == NULL)
         return LC_OK;
     lc_status status = finish(writer);
-    if (status == LC_OK)
+    if (status == LC_OK) {
         tell_narrowed(writer);
+        tell_undrawn(writer);
+    }
     free_writer(writer);
     return status;
 }

@@ -166,21 +166,23 @@ static lc_status keep_styles(lc_store *store, lc_writer *writer)
     return status;
 }
 
-/* All layers into one dataset; `readme`: with the table about them, and their styles. */
+/* All layers into one dataset; `readme`: with the table about them, and their styles where it is a
+ * file. */
 static lc_status write_dataset(lc_store *store, const char *path, const lc_writer_options *options,
                                bool brief, bool readme)
 {
     lc_writer *writer = NULL;
     lc_ctx *ctx = lc_store_ctx(store);
     lc_status status = lc_writer_create(ctx, path, options, &writer);
+    const bool styled = readme && options->schema == NULL;
     const lc_layer_table *table;
     for (size_t i = 0; status == LC_OK && (table = lc_layer_table_at(i)) != NULL; i++)
         status = write_layer(store, writer, table, brief);
     if (status == LC_OK && readme)
         status = begin_layer(writer, ctx, lc_readme_table(), false);
     if (status == LC_OK && readme)
-        status = lc_readme_write(store, writer);
-    if (status == LC_OK && readme)
+        status = lc_readme_write(store, writer, styled);
+    if (status == LC_OK && styled)
         status = keep_styles(store, writer);
     return close_writer(writer, status);
 }

@@ -27,6 +27,7 @@ typedef struct teller {
     lc_writer *writer;
     lc_ctx *ctx;
     const char *part; /* a msgid */
+    bool styled;
 } teller;
 
 /* NULL or "" tells nothing. */
@@ -49,7 +50,7 @@ static lc_status tell_facts(void *user, lc_stmt *row)
     if (status == LC_OK)
         status = tell(t, lc_tr(t->ctx, LC_N("Coordinates")),
                       lc_tr(t->ctx, LC_N("WGS-84 longitude and latitude (EPSG:4326)")));
-    if (status == LC_OK)
+    if (status == LC_OK && t->styled)
         status =
             tell(t, lc_tr(t->ctx, LC_N("Styles")),
                  lc_tr(t->ctx, LC_N("QGIS opens each layer with its first style; others are to "
@@ -96,9 +97,10 @@ static lc_status tell_version(void *user, lc_stmt *row)
     return tell(user, lc_stmt_text(row, 0), lc_stmt_text(row, 1));
 }
 
-lc_status lc_readme_write(lc_store *store, lc_writer *writer)
+lc_status lc_readme_write(lc_store *store, lc_writer *writer, bool styled)
 {
-    teller t = {.writer = writer, .ctx = lc_store_ctx(store), .part = LC_N("The study")};
+    teller t = {
+        .writer = writer, .ctx = lc_store_ctx(store), .part = LC_N("The study"), .styled = styled};
     lc_status status = lc_store_each(store, "report/readme_facts", tell_facts, &t);
     t.part = LC_N("Layers");
     if (status == LC_OK)

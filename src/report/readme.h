@@ -8,7 +8,7 @@
 /* Its fields; its rows are made here, it has no query. Static. */
 const lc_layer_table *lc_readme_table(void);
 /* Its rows, into the layer begun last: the study with its day, the layers, the sources, what it was
- * made with. */
-lc_status lc_readme_write(lc_store *store, lc_writer *writer);
+ * made with. `styled`: the styles of the layers are there too. */
+lc_status lc_readme_write(lc_store *store, lc_writer *writer, bool styled);
 
 #endif

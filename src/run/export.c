@@ -11,6 +11,8 @@
 #include "run/api.h"
 #include "run/run.h"
 
+enum { SCHEMA_BYTES = 63 }; /* PostgreSQL's NAMEDATALEN - 1; it cuts what is longer */
+
 /* What is asked for, and what it comes to. */
 typedef struct job {
     lc_ctx *ctx;
@@ -60,6 +62,9 @@ static lc_status find_format(job *j)
     if (!database && j->options->schema != NULL)
         return lc_fail(j->ctx, LC_USAGE,
                        "--schema goes with a database alone, such as PG:dbname=planning.");
+    if (database && j->options->schema != NULL && strlen(j->options->schema) > SCHEMA_BYTES)
+        return lc_fail(j->ctx, LC_USAGE, "--schema is too long; PostgreSQL keeps %d bytes of it.",
+                       SCHEMA_BYTES);
     lc_status status = LC_OK;
     if (!database)
         find_own(j, format);
