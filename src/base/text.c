@@ -200,8 +200,14 @@ static const char *xml_entity(unsigned char c)
 
 void lc_text_add_html(lc_text *text, const char *raw)
 {
-    const unsigned char *at = (const unsigned char *)raw;
-    for (size_t left = raw != NULL ? strlen(raw) : 0, n; left > 0; at += n, left -= n) {
+    if (raw != NULL)
+        lc_text_add_html_part(text, raw, strlen(raw));
+}
+
+void lc_text_add_html_part(lc_text *text, const char *bytes, size_t size)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    for (size_t left = size, n; left > 0; at += n, left -= n) {
         const char *entity = xml_entity(*at);
         n = plain_xml(at, left);
         if (n > 0)

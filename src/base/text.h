@@ -28,6 +28,8 @@ void lc_text_addf(lc_text *text, const char *format, ...) __attribute__((format(
 void lc_text_add_clean(lc_text *text, const char *bytes, size_t size);
 /* The same, escaped for HTML and XML text and attributes: & < > " '. NULL adds nothing. */
 void lc_text_add_html(lc_text *text, const char *raw);
+/* The same of a part of a text, whole characters. */
+void lc_text_add_html_part(lc_text *text, const char *bytes, size_t size);
 /* One CSV field (RFC 4180): quoted where needed. A text that a spreadsheet would read as a formula
  * (= + - @ tab CR first, unless it is a plain number) gets an apostrophe before it (OWASP CSV
  * injection). NULL adds nothing. */

@@ -27,12 +27,18 @@ void lc_page_rawf(lc_page *page, const char *format, ...)
 }
 
 /* A text as the page needs it: as it is in plain text, else escaped. */
-static void add_text(lc_page *page, const char *text)
+static void add_part(lc_page *page, const char *bytes, size_t size)
 {
     if (page->plain)
-        lc_text_add(&page->out.text, text);
+        lc_text_add_bytes(&page->out.text, bytes, size);
     else
-        lc_text_add_html(&page->out.text, text);
+        lc_text_add_html_part(&page->out.text, bytes, size);
+}
+
+static void add_text(lc_page *page, const char *text)
+{
+    if (text != NULL)
+        add_part(page, text, strlen(text));
 }
 
 void lc_page_tr(lc_page *page, const char *msgid)
@@ -76,14 +82,15 @@ static void fill(lc_page *page, bool isolate, const char *msgid, va_list args)
         size_t size, skip;
         const char *piece = *at == '[' ? lc_plural(at, one, &size, &skip) : NULL;
         if (piece != NULL) {
-            for (size_t i = 0; i < size; i++)
-                add_text(page, (char[]){piece[i], '\0'});
+            add_part(page, piece, size);
             at += skip;
             continue;
         }
         const pair *found = *at == '{' ? find_pair(at, pairs, count) : NULL;
         if (found == NULL) {
-            add_text(page, (char[]){*at++, '\0'});
+            size = 1 + strcspn(at + 1, "[{");
+            add_part(page, at, size);
+            at += size;
             continue;
         }
         if (isolate)

@@ -57,9 +57,11 @@ typedef struct filling {
 /* Text of the data in an attribute; QGIS would reckon "[%" as the beginning of an expression. */
 static void add_label(lc_text *out, const char *label)
 {
-    for (const char *c = label; *c != '\0'; c++) {
-        lc_text_add_html(out, (const char[]){*c, '\0'});
-        if (c[0] == '[' && c[1] == '%')
+    for (size_t size; *label != '\0'; label += size) {
+        size = strcspn(label, "[");
+        size += label[size] == '[';
+        lc_text_add_html_part(out, label, size);
+        if (label[size - 1] == '[' && label[size] == '%')
             lc_text_add(out, " ");
     }
 }
