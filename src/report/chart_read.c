@@ -48,7 +48,7 @@ static lc_chart_frame frame_of(const lc_chart_wish *wish, const frame_id *id, co
  */
 static lc_status each(lc_status status, lc_stmt *stmt, lc_row_fn *fn, void *user)
 {
-    for (bool row = status == LC_OK; row && status == LC_OK;) {
+    for (bool row = status == LC_OK && stmt != NULL; row && status == LC_OK;) {
         status = lc_stmt_step(stmt, &row);
         if (status == LC_OK && row)
             status = fn(user, stmt);

@@ -176,9 +176,8 @@ lc_status lc_page_part_closes(lc_page *page, lc_stmt *stmt, int from)
 {
     /* what a target that is met whatever the missing data are lacks closes nothing */
     bool met = strcmp(lc_stmt_text(stmt, from + LC_PART_STATUS), "met") == 0;
-    char *closes =
-        lc_report_closes_whole(page->store, lc_stmt_int(stmt, from + LC_PART_GAP),
-                               met ? NULL : lc_stmt_text(stmt, from + LC_PART_LACKS));
+    char *closes = lc_report_closes_whole(page->store, lc_stmt_int(stmt, from + LC_PART_GAP),
+                                          met ? NULL : lc_stmt_text(stmt, from + LC_PART_LACKS));
     lc_page_cell(page, "closes", LC_N("What would close it"));
     lc_page_data(page, closes);
     lc_page_raw(page, "</td>");
