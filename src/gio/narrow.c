@@ -7,8 +7,9 @@ lc_status gio_narrow_open(lc_ctx *ctx, const char *encoding, gio_narrow *narrow)
     *narrow = (gio_narrow){.gbk = encoding != NULL && strcmp(encoding, "GBK") == 0};
     if (!narrow->gbk)
         return LC_OK;
+    iconv_t none = (iconv_t)-1; // NOLINT(performance-no-int-to-ptr): POSIX says so
     narrow->table = iconv_open("GBK", "UTF-8");
-    if (narrow->table != (iconv_t)-1)
+    if (narrow->table != none)
         return LC_OK;
     narrow->gbk = false;
     return lc_fail(ctx, LC_UNSUPPORTED, "This system cannot write GBK; leave the encoding out.");
