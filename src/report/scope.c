@@ -82,6 +82,13 @@ static void add_harmless(char *file, const char *text)
     }
 }
 
+static void add_sign(char *file, char sign)
+{
+    size_t size = strlen(file);
+    file[size] = sign;
+    file[size + 1] = '\0';
+}
+
 /* Codes may differ only in what no file name holds. */
 static bool is_taken(const lc_scopes *scopes, const char *file)
 {
@@ -109,11 +116,11 @@ static char *name_file(lc_ctx *ctx, const lc_scopes *scopes, const char *code, c
     if (file[0] == '\0')
         (void)snprintf(file, sizeof file, "region");
     if (strcmp(code, name) != 0 && strlen(file) + 2 < FILE_BYTES_MAX) {
-        strcat(file, "-");
+        add_sign(file, '-');
         add_harmless(file, name);
     }
     if (is_device(file))
-        strcat(file, "_");
+        add_sign(file, '_');
     size_t size = strlen(file);
     for (int i = 2; is_taken(scopes, file); i++)
         (void)snprintf(file + size, sizeof file - size, "-%d", i);
@@ -227,12 +234,12 @@ static lc_status take_named(reading *r, const known *k, char *codes)
     lc_status status = LC_OK;
     char *rest = codes, *word;
     while (status == LC_OK && (word = strsep(&rest, ",")) != NULL) {
-        const lc_scope *one;
+        const lc_scope *one = NULL;
         word = lc_text_trim(word);
         if (*word == '\0')
             continue;
         status = find(r->ctx, k, word, &one);
-        if (status == LC_OK && !is_listed(r->scopes, one))
+        if (status == LC_OK && one != NULL && !is_listed(r->scopes, one))
             status = take(r, one->region_id, one->code, one->name, one->level);
     }
     return status;
