@@ -11,16 +11,16 @@
 /* How many targets there are and how they stand. */
 typedef struct standing {
     int64_t all, met, falls_short, lacks, due, awaits;
-    int64_t binding, binding_met, binding_short;
+    int64_t binding, binding_met, binding_short, plans;
 } standing;
 
 static lc_status take_standing(lc_page *page, lc_stmt *stmt, void *user)
 {
     (void)page;
-    *(standing *)user =
-        (standing){lc_stmt_int(stmt, 0), lc_stmt_int(stmt, 1), lc_stmt_int(stmt, 2),
-                   lc_stmt_int(stmt, 3), lc_stmt_int(stmt, 4), lc_stmt_int(stmt, 5),
-                   lc_stmt_int(stmt, 6), lc_stmt_int(stmt, 7), lc_stmt_int(stmt, 8)};
+    *(standing *)user = (standing){lc_stmt_int(stmt, 0), lc_stmt_int(stmt, 1), lc_stmt_int(stmt, 2),
+                                   lc_stmt_int(stmt, 3), lc_stmt_int(stmt, 4), lc_stmt_int(stmt, 5),
+                                   lc_stmt_int(stmt, 6), lc_stmt_int(stmt, 7), lc_stmt_int(stmt, 8),
+                                   lc_stmt_int(stmt, 9)};
     return LC_OK;
 }
 
@@ -49,9 +49,13 @@ static void say_counts(lc_page *page, const standing *s)
         return;
     }
     lc_page_fill(page,
-                 LC_N("Of {all} [target|targets] {met} [is|are] met and {short} [falls|fall] "
-                      "short"),
-                 "all", all.s, "met", met.s, "short", falls_short.s, NULL);
+                 s->plans > 1
+                     ? LC_N("Of {all} targets of {plans} plans {met} [is|are] met and {short} "
+                            "[falls|fall] short")
+                     : LC_N("Of {all} [target|targets] {met} [is|are] met and {short} "
+                            "[falls|fall] short"),
+                 "all", all.s, "plans", lc_figure_whole((double)s->plans).s, "met", met.s, "short",
+                 falls_short.s, NULL);
     say_part(page, LC_N(", {n} [is|are] not yet due"), s->due);
     say_part(page, LC_N(", {n} [lacks|lack] data"), s->lacks);
     say_part(page, LC_N(", {n} [awaits its|await their] figure"), s->awaits);

@@ -314,7 +314,8 @@ static void the_first_sentence_sums_up_all_plans(void **state)
 {
     char *html = page_of(*state, LC_LANG_EN, "unit/report/plans.sql");
     assert_holds(html,
-                 "Of <bdi>5</bdi> targets <bdi>0</bdi> are met and <bdi>2</bdi> fall short, "
+                 "Of <bdi>5</bdi> targets of <bdi>2</bdi> plans <bdi>0</bdi> are met and "
+                 "<bdi>2</bdi> fall short, "
                  "<bdi>1</bdi> is not yet due, <bdi>1</bdi> lacks data, <bdi>1</bdi> awaits its "
                  "figure. Of the <bdi>3</bdi> binding ones <bdi>0</bdi> are met and <bdi>1</bdi> "
                  "falls short.");
