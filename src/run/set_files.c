@@ -65,8 +65,9 @@ static lc_status move_on(lc_set_files *files, lc_set_known *known)
 /* Where the text goes on behind the identity and an empty line; NULL when it is another's. */
 static const char *behind_head(const char *text, const char *identity)
 {
-    size_t size = strlen(identity);
-    return strncmp(text, identity, size) == 0 && text[size] == '\n' ? text + size : NULL;
+    size_t size = identity != NULL ? strlen(identity) : 0;
+    return size > 0 && strncmp(text, identity, size) == 0 && text[size] == '\n' ? text + size
+                                                                                : NULL;
 }
 
 /* Is the file in the hidden folder the log of this set? */
@@ -89,7 +90,8 @@ static lc_status may_move_on(const lc_set_files *files, const lc_set_known *know
     static const char *const folders[] = {"regions", "assets", "data"};
     struct stat info;
     *may = false;
-    if (!known->moving || (!overwrite && strcmp(known->identity, files->identity) != 0) ||
+    if (!known->moving || known->identity == NULL ||
+        (!overwrite && strcmp(known->identity, files->identity) != 0) ||
         lstat(files->fresh, &info) != 0 || !S_ISDIR(info.st_mode))
         return LC_OK;
     lc_status status = is_log_of(files, moving_name, known->identity, may);

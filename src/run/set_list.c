@@ -103,7 +103,7 @@ static lc_status list_below(lc_ctx *ctx, const char *root, const char *below, lc
     DIR *entries = folder != NULL ? opendir(folder) : NULL;
     if (entries == NULL)
         status = folder != NULL ? lc_run_fail_folder(ctx, folder, errno) : LC_MEMORY;
-    while (status == LC_OK && (entry = readdir(entries)) != NULL) {
+    while (status == LC_OK && entries != NULL && (entry = readdir(entries)) != NULL) {
         if (entry->d_name[0] == '.')
             continue;
         char *name = lc_format(ctx, "%s%s%s", below, *below != '\0' ? "/" : "", entry->d_name);
