@@ -109,12 +109,14 @@ static void write_settings(notes *n, const char *title, const lc_trace_setting *
 
 /* --- inputs --- */
 
-static void write_input(notes *n, lc_stmt *stmt)
+static lc_status write_input(void *user, lc_stmt *stmt)
 {
+    notes *n = user;
     n->book->lines = 1;
     for (int i = 0; i < INPUT_COLUMNS; i++)
         lc_book_value(n->book, n->sheet, n->row, i, &inputs[i], stmt, i, NULL);
     lc_book_fit_row(n->book, n->sheet, n->row++);
+    return LC_OK;
 }
 
 static lc_status write_inputs(notes *n)
@@ -126,13 +128,7 @@ static lc_status write_inputs(notes *n)
                      n->book->looks[lc_book_heading(inputs[i].kind)]);
     n->row++;
     lc_status status = lc_page_query(&n->book->page, "report/inputs", false, &stmt);
-    for (bool row = status == LC_OK; status == LC_OK && row;) {
-        status = lc_stmt_step(stmt, &row);
-        if (status == LC_OK && row)
-            write_input(n, stmt);
-    }
-    lc_stmt_free(stmt);
-    return status;
+    return lc_store_rows(status, stmt, write_input, n);
 }
 
 static void set_columns(lxw_worksheet *sheet)

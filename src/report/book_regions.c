@@ -20,12 +20,15 @@ static const lc_book_column code_column = {LC_N("Code"), LC_BOOK_SOFT, 15, NULL,
 static const lc_book_column people_column = {LC_N("People"), LC_BOOK_WHOLE, 12, NULL, NULL};
 
 typedef struct groups {
+    lc_book *book;
     char *names[GROUPS_MAX]; /* with their year: "Residents (2025)" */
     int count;
 } groups;
 
-static lc_status take_group(lc_book *book, lc_stmt *stmt, groups *g)
+static lc_status take_group(void *user, lc_stmt *stmt)
 {
+    groups *g = user;
+    lc_book *book = g->book;
     if (g->count == GROUPS_MAX)
         return LC_OK;
     lc_page_data(&book->page, lc_stmt_text(stmt, 0));
@@ -35,17 +38,11 @@ static lc_status take_group(lc_book *book, lc_stmt *stmt, groups *g)
     return g->names[g->count++] != NULL ? LC_OK : LC_MEMORY;
 }
 
-static lc_status read_groups(lc_book *book, groups *g)
+static lc_status read_groups(groups *g)
 {
     lc_stmt *stmt = NULL;
-    lc_status status = lc_page_query(&book->page, "report/book_groups", true, &stmt);
-    for (bool row = status == LC_OK; status == LC_OK && row;) {
-        status = lc_stmt_step(stmt, &row);
-        if (status == LC_OK && row)
-            status = take_group(book, stmt, g);
-    }
-    lc_stmt_free(stmt);
-    return status;
+    lc_status status = lc_page_query(&g->book->page, "report/book_groups", true, &stmt);
+    return lc_store_rows(status, stmt, take_group, g);
 }
 
 static int list_columns(const groups *g, lc_book_column *columns)
@@ -108,9 +105,9 @@ static lc_status write_regions(lc_book *book, const groups *g, lc_stmt *stmt)
 
 lc_status lc_book_regions(lc_book *book)
 {
-    groups g = {0};
+    groups g = {.book = book};
     lc_stmt *stmt = NULL;
-    lc_status status = read_groups(book, &g);
+    lc_status status = read_groups(&g);
     if (status == LC_OK && g.count > 0)
         status = lc_page_query(&book->page, "report/book_regions", false, &stmt);
     if (status == LC_OK && stmt != NULL) {

@@ -47,18 +47,11 @@ static void wide(summary *s, double points, lc_book_look look)
     free(words);
 }
 
-static lc_status each(summary *s, const char *query, bool named,
-                      void (*write)(summary *s, lc_stmt *stmt))
+static lc_status each(summary *s, const char *query, bool named, lc_row_fn *write)
 {
     lc_stmt *stmt = NULL;
     lc_status status = lc_page_query_here(&s->book->page, query, named, &stmt);
-    for (bool row = status == LC_OK; status == LC_OK && row;) {
-        status = lc_stmt_step(stmt, &row);
-        if (status == LC_OK && row)
-            write(s, stmt);
-    }
-    lc_stmt_free(stmt);
-    return status;
+    return lc_store_rows(status, stmt, write, s);
 }
 
 /* --- head --- */
@@ -104,8 +97,9 @@ enum {
     AWAITS = 14
 };
 
-static void write_plan(summary *s, lc_stmt *stmt)
+static lc_status write_plan(void *user, lc_stmt *stmt)
 {
+    summary *s = user;
     static const int columns[] = {ALL, BINDING, MET, FALLS_SHORT, DUE, LACKS, AWAITS};
     lc_book *book = s->book;
     bool english = !book->page.zh && !lc_text_blank(lc_stmt_text(stmt, PLAN_EN));
@@ -123,6 +117,7 @@ static void write_plan(summary *s, lc_stmt *stmt)
                        book->kinds[LC_BOOK_WHOLE]);
     s->plan_most = fmax(s->plan_most, lc_stmt_double(stmt, ALL));
     s->row++;
+    return LC_OK;
 }
 
 static lc_status write_plans(summary *s)
@@ -188,13 +183,15 @@ static void write_layers(summary *s)
 
 /* --- people --- */
 
-static void write_group(summary *s, lc_stmt *stmt)
+static lc_status write_group(void *user, lc_stmt *stmt)
 {
+    summary *s = user;
     lc_book *book = s->book;
     lc_book_text(book, s->sheet, s->row, 0, lc_stmt_text(stmt, 1), book->kinds[LC_BOOK_STRONG]);
     lc_book_text(book, s->sheet, s->row, 1, lc_stmt_text(stmt, 2), book->kinds[LC_BOOK_TEXT]);
     lc_book_number(book, s->sheet, s->row++, 2, lc_stmt_double(stmt, 3),
                    book->kinds[LC_BOOK_WHOLE]);
+    return LC_OK;
 }
 
 static lc_status write_people(summary *s)

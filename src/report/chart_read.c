@@ -44,19 +44,6 @@ static lc_chart_frame frame_of(const lc_chart_wish *wish, const frame_id *id, co
                             .alone = wish->alone};
 }
 
-/* Steps through a statement and frees it: fn for each row. Passes `status` on when it is not LC_OK.
- */
-static lc_status each(lc_status status, lc_stmt *stmt, lc_row_fn *fn, void *user)
-{
-    for (bool row = status == LC_OK && stmt != NULL; row && status == LC_OK;) {
-        status = lc_stmt_step(stmt, &row);
-        if (status == LC_OK && row)
-            status = fn(user, stmt);
-    }
-    lc_stmt_free(stmt);
-    return status;
-}
-
 static lc_status ask(const lc_chart_wish *wish, const char *query, lc_stmt **out)
 {
     lc_status status = lc_store_query(wish->page->store, query, out);
@@ -140,11 +127,11 @@ static lc_status read_places(const lc_chart_wish *wish, places *p)
 {
     lc_stmt *stmt = NULL;
     lc_status status = ask_places(wish, "report/chart_places", &stmt);
-    status = each(status, stmt, take_place, p);
+    status = lc_store_rows(status, stmt, take_place, p);
     stmt = NULL;
     if (status == LC_OK)
         status = ask_places(wish, "report/chart_aims", &stmt);
-    return each(status, stmt, take_aims, p);
+    return lc_store_rows(status, stmt, take_aims, p);
 }
 
 typedef lc_status places_fn(const lc_chart_frame *frame, const lc_chart_place *items, size_t count,
@@ -225,7 +212,7 @@ static lc_status draw_gaps(const lc_chart_wish *wish, lc_chart *out)
     lc_status status = ask(wish, "report/chart_gaps", &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":english", !wish->page->zh);
-    status = each(status, stmt, take_gap, &g);
+    status = lc_store_rows(status, stmt, take_gap, &g);
     lc_chart_frame frame = frame_of(wish, &id, NULL);
     if (status == LC_OK)
         status = lc_chart_gaps(&frame, g.items.items, g.items.count, out);
@@ -376,7 +363,7 @@ static lc_status draw_choices(const lc_chart_wish *wish, lc_status status, lc_st
     init_texts(&c.texts, ctx_of(wish));
     lc_array_init(&c.items, sizeof(lc_chart_choice));
     lc_array_init(&c.parts, sizeof(parts));
-    status = each(status, stmt, take_part, &c);
+    status = lc_store_rows(status, stmt, take_part, &c);
     lc_chart_frame frame = frame_of(wish, &id, words);
     frame.by_circle = !wish->page->has_network;
     join_parts(&c);
@@ -426,7 +413,7 @@ static lc_status read_list(const lc_chart_wish *wish, list *l)
         lc_stmt_bind_text(stmt, ":mode", mode_of(wish));
         lc_stmt_bind_double(stmt, ":limit_min", wish->page->limit_min);
     }
-    return each(status, stmt, take_list, l);
+    return lc_store_rows(status, stmt, take_list, l);
 }
 
 static lc_status draw_list(const lc_chart_wish *wish, const list *l, lc_chart *out)

@@ -127,19 +127,18 @@ static lc_status place_type(lc_store *store, int64_t type_id, const void *wkb, s
     return status;
 }
 
+static lc_status take_type(void *user, lc_stmt *row)
+{
+    size_t size = 0;
+    const void *wkb = lc_stmt_blob(row, 1, &size);
+    return wkb != NULL ? place_type(user, lc_stmt_int(row, 0), wkb, size) : LC_OK;
+}
+
 lc_status lc_near_streets(lc_store *store, int64_t set_id)
 {
     lc_stmt *stmt = NULL;
-    bool row = false;
     lc_status status = lc_store_query(store, "report/near_streets", &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":set_id", set_id);
-    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
-        size_t size = 0;
-        const void *wkb = lc_stmt_blob(stmt, 1, &size);
-        if (wkb != NULL)
-            status = place_type(store, lc_stmt_int(stmt, 0), wkb, size);
-    }
-    lc_stmt_free(stmt);
-    return status;
+    return lc_store_rows(status, stmt, take_type, store);
 }

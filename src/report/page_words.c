@@ -277,20 +277,28 @@ const char *lc_page_name(const lc_page *page)
     return lc_page_is_whole(page) ? page->title : page->scope->name;
 }
 
+/* What a row of lc_page_each goes to. */
+typedef struct page_rows {
+    lc_page *page;
+    lc_page_row_fn *fn;
+    void *user;
+    int64_t count;
+} page_rows;
+
+static lc_status take_row(void *user, lc_stmt *stmt)
+{
+    page_rows *rows = user;
+    rows->count++;
+    lc_status status = rows->fn(rows->page, stmt, rows->user);
+    return status == LC_OK ? lc_out_flush(&rows->page->out) : status;
+}
+
 lc_status lc_page_each(lc_page *page, lc_status status, lc_stmt *stmt, lc_page_row_fn *fn,
                        void *user, int64_t *rows)
 {
-    int64_t count = 0;
-    for (bool row = status == LC_OK; row && status == LC_OK;) {
-        status = lc_stmt_step(stmt, &row);
-        if (status == LC_OK && row)
-            status = fn(page, stmt, user);
-        if (status == LC_OK && row)
-            status = lc_out_flush(&page->out);
-        count += row;
-    }
+    page_rows all = {page, fn, user, 0};
+    status = lc_store_rows(status, stmt, take_row, &all);
     if (rows != NULL)
-        *rows = count;
-    lc_stmt_free(stmt);
+        *rows = all.count;
     return status;
 }

@@ -320,20 +320,28 @@ static lc_status take_limit(void *user, lc_stmt *row)
     return status;
 }
 
+typedef struct members {
+    lc_ctx *ctx;
+    lc_array *codes; /* char * */
+} members;
+
+static lc_status take_member(void *user, lc_stmt *row)
+{
+    members *m = user;
+    char **code = lc_array_push(m->ctx, m->codes);
+    if (code == NULL || (*code = lc_strdup(m->ctx, lc_stmt_text(row, 0))) == NULL)
+        return LC_MEMORY;
+    return LC_OK;
+}
+
 static lc_status read_members(lc_styles *styles, int64_t set_id, lc_style_set *set)
 {
+    members m = {styles->ctx, &set->members};
     lc_stmt *stmt = NULL;
-    bool row = false;
     lc_status status = lc_store_query(styles->store, "report/style_members", &stmt);
     if (status == LC_OK)
         lc_stmt_bind_int(stmt, ":set_id", set_id);
-    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
-        char **code = lc_array_push(styles->ctx, &set->members);
-        if (code == NULL || (*code = lc_strdup(styles->ctx, lc_stmt_text(stmt, 0))) == NULL)
-            status = LC_MEMORY;
-    }
-    lc_stmt_free(stmt);
-    return status;
+    return lc_store_rows(status, stmt, take_member, &m);
 }
 
 static lc_status take_set(void *user, lc_stmt *row)
@@ -370,17 +378,13 @@ static lc_status take_target(void *user, lc_stmt *row)
 static lc_status read(lc_styles *styles, const char *query, int most, lc_row_fn *take)
 {
     lc_stmt *stmt = NULL;
-    bool row = false;
     lc_status status = lc_store_query(styles->store, query, &stmt);
     if (status == LC_OK) {
         lc_stmt_bind_int(stmt, ":zh", lc_ctx_language(styles->ctx) == LC_LANG_ZH);
         if (most > 0)
             lc_stmt_bind_int(stmt, ":most", most);
     }
-    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
-        status = take(styles, stmt);
-    lc_stmt_free(stmt);
-    return status;
+    return lc_store_rows(status, stmt, take, styles);
 }
 
 lc_status lc_styles_read(lc_store *store, lc_styles **out)

@@ -52,15 +52,8 @@ void *lc_tracing_push(lc_tracing *t, void *list, size_t *count, size_t item_size
 
 lc_status lc_tracing_rows(lc_tracing *t, lc_status status, lc_stmt *stmt, lc_row_fn *fn, void *user)
 {
-    for (bool row = status == LC_OK; row && status == LC_OK;) {
-        status = lc_stmt_step(stmt, &row);
-        if (status == LC_OK && row)
-            status = fn(user, stmt);
-        if (status == LC_OK && t->failed)
-            status = lc_fail_memory(t->ctx);
-    }
-    lc_stmt_free(stmt);
-    return status;
+    status = lc_store_rows(status, stmt, fn, user);
+    return status == LC_OK && t->failed ? lc_fail_memory(t->ctx) : status;
 }
 
 lc_status lc_tracing_each(lc_tracing *t, const char *query, unsigned binds, lc_row_fn *fn)

@@ -60,15 +60,20 @@ lc_status lc_store_run_text(lc_store *store, const char *name, const char *param
     return status;
 }
 
-lc_status lc_store_each(lc_store *store, const char *name, lc_row_fn *fn, void *user)
+lc_status lc_store_rows(lc_status status, lc_stmt *stmt, lc_row_fn *fn, void *user)
 {
-    lc_stmt *stmt = NULL;
     bool row = false;
-    lc_status status = lc_store_query(store, name, &stmt);
     while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row)
         status = fn(user, stmt);
     lc_stmt_free(stmt);
     return status;
+}
+
+lc_status lc_store_each(lc_store *store, const char *name, lc_row_fn *fn, void *user)
+{
+    lc_stmt *stmt = NULL;
+    lc_status status = lc_store_query(store, name, &stmt);
+    return lc_store_rows(status, stmt, fn, user);
 }
 
 lc_status lc_store_count(lc_store *store, const char *name, int64_t *out)

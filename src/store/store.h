@@ -36,6 +36,9 @@ lc_status lc_store_run_text(lc_store *store, const char *name, const char *param
                             const char *text);
 /* Hears of one row; a status other than LC_OK ends the reading and is returned. */
 typedef lc_status lc_row_fn(void *user, lc_stmt *row);
+/* Calls fn for every row of a statement and frees it. Passes `status` on where it is not LC_OK; the
+ * statement may be NULL then. */
+lc_status lc_store_rows(lc_status status, lc_stmt *stmt, lc_row_fn *fn, void *user);
 /* Calls fn for every row of a statement without parameters. */
 lc_status lc_store_each(lc_store *store, const char *name, lc_row_fn *fn, void *user);
 /* One whole number from a statement without parameters (0 when it returns no row). */
