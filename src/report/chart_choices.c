@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "report/chart_pen.h"
+#include "report/sentence.h"
 
 enum { SHADES = 5, ROW = 24, TOP = 46 };
 static const double NAME = 122, LEFT = 130, BARS = 286;
@@ -94,27 +95,30 @@ static void say(lc_pen *pen, const lc_chart_frame *frame, lc_chart_of what,
               one = lc_figure_share(rows->parts[1] / sum),
               more = lc_figure_share(fmax(sum - rows->parts[0] - rows->parts[1], 0) / sum);
     if (what == LC_CHART_FACILITIES)
-        lc_pen_say(pen->ctx, &pen->words,
-                   frame->by_circle
-                       ? LC_N("Within the circle of {limit} minutes {none} of the people reach no "
-                              "facility, {one} a single one, {more} two or more.")
-                       : LC_N("Within {limit} minutes' walk {none} of the people reach no "
-                              "facility, {one} a single one, {more} two or more."),
-                   "limit", limit.s, "none", none.s, "one", one.s, "more", more.s, NULL);
+        lc_sentence_add(
+            pen->ctx, &pen->words,
+            frame->by_circle
+                ? LC_N("Within the circle of {limit} minutes {none} of the people reach no "
+                       "facility, {one} a single one, {more} two or more.")
+                : LC_N("Within {limit} minutes' walk {none} of the people reach no "
+                       "facility, {one} a single one, {more} two or more."),
+            "limit", limit.s, "none", none.s, "one", one.s, "more", more.s, NULL);
     else
-        lc_pen_say(pen->ctx, &pen->words,
-                   frame->by_circle
-                       ? LC_N("Within the circle of {limit} minutes {full} of the people reach all "
-                              "{items} services, {none} none.")
-                       : LC_N("Within {limit} minutes' walk {full} of the people reach all {items} "
-                              "services, {none} none."),
-                   "limit", limit.s, "none", none.s, "full", full.s, "items", items.s, NULL);
+        lc_sentence_add(
+            pen->ctx, &pen->words,
+            frame->by_circle
+                ? LC_N("Within the circle of {limit} minutes {full} of the people reach all "
+                       "{items} services, {none} none.")
+                : LC_N("Within {limit} minutes' walk {full} of the people reach all {items} "
+                       "services, {none} none."),
+            "limit", limit.s, "none", none.s, "full", full.s, "items", items.s, NULL);
     if (count < 2 || !(rows[1].parts[0] > 0))
         return;
     lc_pen_gap(pen->ctx, &pen->words);
-    lc_pen_say(pen->ctx, &pen->words, LC_N("{place} has the largest share with none: {share}."),
-               "place", rows[1].name, "share",
-               lc_figure_share(rows[1].parts[0] / sum_of(&rows[1], part_count)).s, NULL);
+    lc_sentence_add(pen->ctx, &pen->words,
+                    LC_N("{place} has the largest share with none: {share}."), "place",
+                    rows[1].name, "share",
+                    lc_figure_share(rows[1].parts[0] / sum_of(&rows[1], part_count)).s, NULL);
 }
 
 lc_status lc_chart_choices(const lc_chart_frame *frame, lc_chart_of what,

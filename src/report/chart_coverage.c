@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/chart_pen.h"
+#include "report/sentence.h"
 
 enum { TOP = 44, ROW = 24, FOOT = 24 };
 static const double NAME = 122, LEFT = 130, BARS = 238, WALK_END = 424;
@@ -89,21 +90,22 @@ static void say(lc_pen *pen, const lc_chart_frame *frame, const sums *s, lc_char
 {
     lc_text *words = &pen->words;
     double aim = s->network ? aims.network_01 : aims.circle_01;
-    lc_pen_say(pen->ctx, words,
-               s->network ? LC_N("Least served is {place}: {share} of the people walk there within "
-                                 "{limit} minutes")
-                          : LC_N("Least served is {place}: {share} of the people live within the "
-                                 "circle of {limit} minutes"),
-               "place", s->worst->name, "share", lc_figure_share(told(s->worst, s->network)).s,
-               "limit", lc_pen_limit(frame).s, NULL);
+    lc_sentence_add(pen->ctx, words,
+                    s->network
+                        ? LC_N("Least served is {place}: {share} of the people walk there within "
+                               "{limit} minutes")
+                        : LC_N("Least served is {place}: {share} of the people live within the "
+                               "circle of {limit} minutes"),
+                    "place", s->worst->name, "share", lc_figure_share(told(s->worst, s->network)).s,
+                    "limit", lc_pen_limit(frame).s, NULL);
     if (s->network && isfinite(s->worst->circle_01))
-        lc_pen_say(pen->ctx, words, LC_N("; the circle promises {share}"), "share",
-                   lc_figure_share(s->worst->circle_01).s, NULL);
+        lc_sentence_add(pen->ctx, words, LC_N("; the circle promises {share}"), "share",
+                        lc_figure_share(s->worst->circle_01).s, NULL);
     lc_text_add(words, lc_tr(pen->ctx, LC_N(".")));
     if (!isfinite(aim))
         return;
     lc_pen_gap(pen->ctx, words);
-    lc_pen_say(
+    lc_sentence_add(
         pen->ctx, words,
         s->reach > 0
             ? LC_N("{n} of {all} places reach {share}, which a target asks of those it is for.")

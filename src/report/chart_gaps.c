@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/chart_pen.h"
+#include "report/sentence.h"
 #include "report/units.h"
 
 enum { ROW = 42, TOP = 18 };
@@ -120,10 +121,10 @@ static void add_figures(lc_pen *pen, const lc_chart_gap *gap, double y, double *
     }
     add_quantity(&target, gap->target, gap->unit, true);
     if (isfinite(gap->value) || isfinite(gap->low))
-        lc_pen_say(pen->ctx, &text, LC_N("{value}; target {target}"), "value", value.bytes,
-                   "target", target.bytes, NULL);
+        lc_sentence_add(pen->ctx, &text, LC_N("{value}; target {target}"), "value", value.bytes,
+                        "target", target.bytes, NULL);
     else
-        lc_pen_say(pen->ctx, &text, LC_N("target {target}"), "target", target.bytes, NULL);
+        lc_sentence_add(pen->ctx, &text, LC_N("target {target}"), "target", target.bytes, NULL);
     pen->body.failed |= text.failed || value.failed || target.failed;
     *width_px = text.bytes != NULL ? lc_pen_width_px(text.bytes, 13) : 0;
     if (text.bytes != NULL)
@@ -161,16 +162,16 @@ static void add_row(lc_pen *pen, const ranked *r, double y)
 static void say(lc_pen *pen, const ranked *rows, size_t left, size_t count)
 {
     lc_text *words = &pen->words;
-    lc_pen_say(pen->ctx, words,
-               LC_N("Met: {n} of {all} [target|targets]; each of the others has a bar as "
-                    "long as what is reached of it, so that a full bar would be the target."),
-               "n", lc_figure_whole((double)(count - left)).s, "all",
-               lc_figure_whole((double)count).s, NULL);
+    lc_sentence_add(pen->ctx, words,
+                    LC_N("Met: {n} of {all} [target|targets]; each of the others has a bar as "
+                         "long as what is reached of it, so that a full bar would be the target."),
+                    "n", lc_figure_whole((double)(count - left)).s, "all",
+                    lc_figure_whole((double)count).s, NULL);
     if (rank_of(rows) != 0)
         return;
     lc_pen_gap(pen->ctx, words);
-    lc_pen_say(pen->ctx, words, LC_N("Furthest behind: {item}, {share} of the target."), "item",
-               rows->gap->item, "share", lc_figure_share(rows->reached_01).s, NULL);
+    lc_sentence_add(pen->ctx, words, LC_N("Furthest behind: {item}, {share} of the target."),
+                    "item", rows->gap->item, "share", lc_figure_share(rows->reached_01).s, NULL);
 }
 
 lc_status lc_chart_gaps(const lc_chart_frame *frame, const lc_chart_gap *gaps, size_t count,

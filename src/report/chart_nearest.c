@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "report/chart_pen.h"
+#include "report/sentence.h"
 
 static const double LEFT = 44, RIGHT = 62, TOP = 12, HEIGHT = 230;
 
@@ -83,20 +84,21 @@ static void say(lc_pen *pen, const lc_chart_frame *frame, const lc_chart_minutes
     const double *told = m->network != NULL ? m->network : m->circle;
     lc_figure limit = lc_pen_limit(frame);
     double share = (m->network != NULL ? m->network_within : m->circle_within) / m->people;
-    lc_pen_say(pen->ctx, &pen->words,
-               m->network != NULL
-                   ? LC_N("{share} of the people have a facility within {limit} minutes' walk")
-                   : LC_N("{share} of the people have a facility within the circle of {limit} "
-                          "minutes"),
-               "share", lc_figure_share(share).s, "limit", limit.s, NULL);
+    lc_sentence_add(pen->ctx, &pen->words,
+                    m->network != NULL
+                        ? LC_N("{share} of the people have a facility within {limit} minutes' walk")
+                        : LC_N("{share} of the people have a facility within the circle of {limit} "
+                               "minutes"),
+                    "share", lc_figure_share(share).s, "limit", limit.s, NULL);
     if (m->network != NULL && m->circle != NULL)
-        lc_pen_say(pen->ctx, &pen->words, LC_N(", {share} by circle"), "share",
-                   lc_figure_share(m->circle_within / m->people).s, NULL);
+        lc_sentence_add(pen->ctx, &pen->words, LC_N(", {share} by circle"), "share",
+                        lc_figure_share(m->circle_within / m->people).s, NULL);
     lc_text_add(&pen->words, lc_tr(pen->ctx, "."));
     lc_pen_gap(pen->ctx, &pen->words);
-    lc_pen_say(pen->ctx, &pen->words, LC_N("{far} people have none even within {most} minutes."),
-               "far", lc_figure_whole(m->people * (1 - within(m, told, (double)m->count))).s,
-               "most", lc_figure_whole((double)m->count - 1).s, NULL);
+    lc_sentence_add(pen->ctx, &pen->words,
+                    LC_N("{far} people have none even within {most} minutes."), "far",
+                    lc_figure_whole(m->people * (1 - within(m, told, (double)m->count))).s, "most",
+                    lc_figure_whole((double)m->count - 1).s, NULL);
 }
 
 lc_status lc_chart_nearest(const lc_chart_frame *frame, const lc_chart_minutes *minutes,

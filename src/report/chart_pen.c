@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/sentence.h"
 #include "report/svg.h"
-#include "report/units.h"
 
-enum { PAIRS_MAX = 8, NAME_PX = 13 };
+enum { NAME_PX = 13 };
 
 void lc_chart_clear(lc_chart *chart)
 {
@@ -56,7 +56,7 @@ static lc_status wrap(lc_pen *pen, const lc_chart_frame *frame, double height_px
     lc_text_init(&title, pen->ctx);
     lc_text_add(&title, pen->title.bytes);
     if (!lc_text_blank(frame->about))
-        lc_pen_say(pen->ctx, &title, LC_N(": {about}"), "about", frame->about, NULL);
+        lc_sentence_add(pen->ctx, &title, LC_N(": {about}"), "about", frame->about, NULL);
     svg.failed |= title.failed;
     lc_draw_open(&svg, &(lc_draw_head){.class = "chart",
                                        .id = frame->id,
@@ -202,53 +202,13 @@ void lc_pen_text(lc_pen *pen, const char *class, double x, double y, const char 
 
 /* --- words --- */
 
-static void say(lc_ctx *ctx, lc_text *to, const char *msgid, va_list args)
-{
-    const char *names[PAIRS_MAX], *texts[PAIRS_MAX];
-    size_t count = 0;
-    bool one = false; /* was the figure before it 1? */
-    for (const char *name; count < PAIRS_MAX && (name = va_arg(args, const char *)) != NULL;
-         count++) {
-        names[count] = name;
-        texts[count] = va_arg(args, const char *);
-    }
-    for (const char *at = lc_tr(ctx, msgid); *at != '\0';) {
-        size_t size, skip, i = 0;
-        const char *piece = *at == '[' ? lc_plural(at, one, &size, &skip) : NULL;
-        if (piece != NULL) {
-            lc_text_add_bytes(to, piece, size);
-            at += skip;
-            continue;
-        }
-        size = strcspn(at, "}");
-        while (*at == '{' && i < count &&
-               (strlen(names[i]) != size - 1 || strncmp(names[i], at + 1, size - 1) != 0))
-            i++;
-        if (*at != '{' || i == count) {
-            lc_text_add_bytes(to, at++, 1);
-            continue;
-        }
-        lc_text_add(to, texts[i]);
-        one = strcmp(texts[i], "1") == 0;
-        at += size + 1;
-    }
-}
-
-void lc_pen_say(lc_ctx *ctx, lc_text *to, const char *msgid, ...)
-{
-    va_list args;
-    va_start(args, msgid);
-    say(ctx, to, msgid, args);
-    va_end(args);
-}
-
 void lc_pen_label(lc_pen *pen, const char *class, double x, double y, const char *msgid, ...)
 {
     lc_text text;
     va_list args;
     lc_text_init(&text, pen->ctx);
     va_start(args, msgid);
-    say(pen->ctx, &text, msgid, args);
+    lc_sentence_addv(pen->ctx, &text, msgid, args);
     va_end(args);
     pen->body.failed |= text.failed;
     if (text.size > 0)
@@ -264,7 +224,7 @@ void lc_pen_gap(lc_ctx *ctx, lc_text *to)
 
 void lc_pen_title(lc_pen *pen, const lc_chart_frame *frame, const char *msgid)
 {
-    lc_pen_say(pen->ctx, &pen->title, msgid, "limit", lc_pen_limit(frame).s, NULL);
+    lc_sentence_add(pen->ctx, &pen->title, msgid, "limit", lc_pen_limit(frame).s, NULL);
 }
 
 lc_figure lc_pen_aim(double share_01)

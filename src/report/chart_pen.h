@@ -37,9 +37,7 @@ void lc_pen_text(lc_pen *pen, const char *class, double x, double y, const char 
 /* About how wide a text is at a size of type: Han a full square, others what Noto Sans has. */
 double lc_pen_width_px(const char *text, double size_px);
 
-/* A msgid whose {name}s are replaced: pairs of name and text, closed by NULL; as plain text. */
-void lc_pen_say(lc_ctx *ctx, lc_text *to, const char *msgid, ...) __attribute__((sentinel));
-/* The same as a line of the drawing. */
+/* A sentence (sentence.h) as a line of the drawing. */
 void lc_pen_label(lc_pen *pen, const char *class, double x, double y, const char *msgid, ...)
     __attribute__((sentinel));
 /* Adds what parts two sentences. */

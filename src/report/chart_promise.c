@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "report/chart_pen.h"
+#include "report/sentence.h"
 
 enum { NAMED = 3 };
 static const double LEFT = 48, TOP = 16, SIDE = 330, DOT_MAX_PX = 15, DOT_MIN_PX = 3.5;
@@ -130,17 +131,19 @@ lc_status lc_chart_promise(const lc_chart_frame *frame, const lc_chart_place *pl
     int found = find_named(places, count, named);
     lc_pen_init(&pen, frame->ctx);
     lc_pen_title(&pen, frame, LC_N("What the circle promises and what can be walked"));
-    lc_pen_say(pen.ctx, &pen.words,
-               LC_N("Each dot is a place, as large as it has people; the further below the line, "
-                    "the more the circle promises than can be walked."),
-               NULL);
+    lc_sentence_add(
+        pen.ctx, &pen.words,
+        LC_N("Each dot is a place, as large as it has people; the further below the line, "
+             "the more the circle promises than can be walked."),
+        NULL);
     lc_pen_gap(pen.ctx, &pen.words);
     if (found > 0)
-        lc_pen_say(pen.ctx, &pen.words,
-                   LC_N("{n} people are within a circle but do not walk there in time, most of "
-                        "them in {place}: {most}."),
-                   "n", lc_figure_whole(between).s, "place", named[0]->name, "most",
-                   lc_figure_whole(people_between(named[0])).s, NULL);
+        lc_sentence_add(
+            pen.ctx, &pen.words,
+            LC_N("{n} people are within a circle but do not walk there in time, most of "
+                 "them in {place}: {most}."),
+            "n", lc_figure_whole(between).s, "place", named[0]->name, "most",
+            lc_figure_whole(people_between(named[0])).s, NULL);
     add_axes(&pen, &s);
     for (size_t i = 0; i < count; i++)
         if (has_both(&places[i]))

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "report/sentence.h"
 #include "report/units.h"
 
 /* Members named one by one before the rest is only counted. */
@@ -68,36 +69,29 @@ static const wording wordings[] = {
     {"function", LC_N("{n} [person|people] without: {type}")},
 };
 
-static void add_worded(lc_text *text, const char *msgid, double amount, const char *type)
+static void add_worded(lc_ctx *ctx, lc_text *text, const char *msgid, double amount,
+                       const char *type)
 {
-    const bool one = ceil(amount - 1e-9) == 1;
-    for (const char *at = msgid; *at != '\0';) {
-        size_t size, skip;
-        const char *piece = *at == '[' ? lc_plural(at, one, &size, &skip) : NULL;
-        if (piece != NULL) {
-            lc_text_add_bytes(text, piece, size);
-            at += skip;
-        } else if (strncmp(at, "{n}", 3) == 0) {
-            add_grouped(text, amount);
-            at += 3;
-        } else if (strncmp(at, "{type}", 6) == 0) {
-            lc_text_add(text, type);
-            at += 6;
-        } else {
-            lc_text_add_bytes(text, at++, 1);
-        }
-    }
+    lc_text figure;
+    lc_text_init(&figure, ctx);
+    add_grouped(&figure, amount);
+    lc_sentence_add(ctx, text, msgid, "n", figure.bytes, "type", type, NULL);
+    text->failed |= figure.failed;
+    lc_text_clear(&figure);
 }
 
-void lc_report_closes_add(lc_ctx *ctx, lc_text *text, const char *kind, double amount,
-                          const char *type, bool at_least)
+/* Adds one part: a kind of gap_closes, its amount, the type's name in the context's language (may
+ * be NULL), and whether more may be needed, because data are missing. Nothing for an unknown kind.
+ */
+static void add_kind(lc_ctx *ctx, lc_text *text, const char *kind, double amount, const char *type,
+                     bool at_least)
 {
     for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
         if (strcmp(wordings[i].kind, kind) != 0)
             continue;
         lc_text_add(text, text->size > 0 ? lc_tr(ctx, "; ") : "");
         lc_text_add(text, at_least ? lc_tr(ctx, "at least ") : "");
-        add_worded(text, lc_tr(ctx, wordings[i].msgid), amount, type != NULL ? type : "");
+        add_worded(ctx, text, wordings[i].msgid, amount, type);
     }
 }
 
@@ -111,8 +105,8 @@ void lc_report_closes_row(lc_ctx *ctx, lc_text *text, lc_stmt *row)
     bool own = strcmp(kind, "units") == 0;
     if (own)
         lc_unit_add(ctx, &unit, lc_stmt_text(row, 5), ceil(amount - 1e-9) == 1);
-    lc_report_closes_add(ctx, text, kind, amount, own ? unit.bytes : lc_stmt_text(row, name),
-                         lc_stmt_int(row, 4) != 0);
+    add_kind(ctx, text, kind, amount, own ? unit.bytes : lc_stmt_text(row, name),
+             lc_stmt_int(row, 4) != 0);
     text->failed |= unit.failed;
     lc_text_clear(&unit);
 }

@@ -15,10 +15,4 @@ char *lc_report_closes_whole(lc_store *store, int64_t gap_id, const char *lacks)
 char *lc_report_closes_first(lc_store *store, int64_t gap_id);
 /* Adds one such part, a row of report/gap_closes or report/page_target_closes. */
 void lc_report_closes_row(lc_ctx *ctx, lc_text *text, lc_stmt *row);
-/* Adds one such part: a kind of gap_closes, its amount, the type's name in the context's language
- * (may be NULL), and whether more may be needed, because data are missing. Adds nothing for an
- * unknown kind. */
-void lc_report_closes_add(lc_ctx *ctx, lc_text *text, const char *kind, double amount,
-                          const char *type, bool at_least);
-
 #endif

@@ -6,10 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/sentence.h"
 #include "report/units.h"
 #include "report/words.h"
-
-enum { PAIRS_MAX = 10 };
 
 void lc_page_raw(lc_page *page, const char *html)
 {
@@ -55,58 +54,26 @@ void lc_page_data(lc_page *page, const char *text)
     lc_page_raw(page, page->plain ? "" : "</bdi>");
 }
 
-typedef struct pair {
-    const char *name, *text;
-} pair;
-
-/* The pair that stands at "{name}", or NULL. */
-static const pair *find_pair(const char *at, const pair *pairs, size_t count)
+static void put_words(void *user, const char *bytes, size_t size)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t size = strlen(pairs[i].name);
-        if (strncmp(at + 1, pairs[i].name, size) == 0 && at[1 + size] == '}')
-            return &pairs[i];
-    }
-    return NULL;
+    add_part(user, bytes, size);
 }
 
-static void fill(lc_page *page, bool isolate, const char *msgid, va_list args)
+static void put_data(void *user, const char *text)
 {
-    pair pairs[PAIRS_MAX];
-    size_t count = 0;
-    for (const char *name; count < PAIRS_MAX && (name = va_arg(args, const char *)) != NULL;
-         count++)
-        pairs[count] = (pair){name, va_arg(args, const char *)};
-    bool one = false; /* was the figure before it 1? */
-    for (const char *at = lc_tr(page->ctx, msgid); *at != '\0';) {
-        size_t size, skip;
-        const char *piece = *at == '[' ? lc_plural(at, one, &size, &skip) : NULL;
-        if (piece != NULL) {
-            add_part(page, piece, size);
-            at += skip;
-            continue;
-        }
-        const pair *found = *at == '{' ? find_pair(at, pairs, count) : NULL;
-        if (found == NULL) {
-            size = 1 + strcspn(at + 1, "[{");
-            add_part(page, at, size);
-            at += size;
-            continue;
-        }
-        if (isolate)
-            lc_page_data(page, found->text);
-        else if (found->text != NULL)
-            add_text(page, found->text);
-        one = found->text != NULL && strcmp(found->text, "1") == 0;
-        at += strlen(found->name) + 2;
-    }
+    lc_page_data(user, text);
+}
+
+static void put_text(void *user, const char *text)
+{
+    add_text(user, text);
 }
 
 void lc_page_fill(lc_page *page, const char *msgid, ...)
 {
     va_list args;
     va_start(args, msgid);
-    fill(page, true, msgid, args);
+    lc_sentence(page->ctx, &(lc_sentence_to){put_words, put_data, page}, msgid, args);
     va_end(args);
 }
 
@@ -114,7 +81,7 @@ void lc_page_fill_plain(lc_page *page, const char *msgid, ...)
 {
     va_list args;
     va_start(args, msgid);
-    fill(page, false, msgid, args);
+    lc_sentence(page->ctx, &(lc_sentence_to){put_words, put_text, page}, msgid, args);
     va_end(args);
 }
 

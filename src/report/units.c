@@ -2,16 +2,7 @@
 
 #include <string.h>
 
-const char *lc_plural(const char *at, bool one, size_t *size, size_t *skip)
-{
-    const char *bar = strchr(at, '|'), *end = strchr(at, ']');
-    *size = *skip = 0;
-    if (bar == NULL || end == NULL || bar > end)
-        return NULL;
-    *skip = (size_t)(end - at) + 1;
-    *size = (size_t)(one ? bar - at - 1 : end - bar - 1);
-    return one ? at + 1 : bar + 1;
-}
+#include "report/sentence.h"
 
 typedef struct unit_words {
     const char *unit, *words;
