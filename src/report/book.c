@@ -152,27 +152,14 @@ static time_t created_at(const char *as_of)
     return timegm(&day);
 }
 
-/* Properties have room for 255 characters; a title is cut at a whole one. */
-static void cut(char *text, size_t most)
-{
-    if (strlen(text) <= most)
-        return;
-    while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
-        most--;
-    text[most] = '\0';
-}
-
 static lc_status set_properties(lc_book *book)
 {
-    char *title = lc_strdup(book->page.ctx, book->page.title);
-    if (title == NULL)
-        return LC_MEMORY;
-    cut(title, 250);
+    char title[251]; /* properties have room for 255 characters */
+    lc_text_cut(title, sizeof title, book->page.title);
     char program[] = "lifecircle";
     lxw_doc_properties properties = {
         .title = title, .author = program, .created = created_at(book->page.as_of)};
     lxw_error error = workbook_set_properties(book->file, &properties);
-    free(title);
     return error == LXW_NO_ERROR ? LC_OK : LC_MEMORY;
 }
 

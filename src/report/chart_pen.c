@@ -29,7 +29,7 @@ void lc_pen_init(lc_pen *pen, lc_ctx *ctx)
     lc_text_init(&pen->words, ctx);
 }
 
-void lc_pen_drop(lc_pen *pen)
+static void clear(lc_pen *pen)
 {
     for (int i = 0; i < LC_PEN_KINDS; i++)
         lc_text_clear(&pen->bars[i]);
@@ -83,7 +83,7 @@ lc_status lc_pen_finish(lc_pen *pen, const lc_chart_frame *frame, double height_
 {
     bool failed = pen->body.failed || pen->title.failed || pen->words.failed;
     lc_status status = failed ? LC_MEMORY : wrap(pen, frame, height_px, out);
-    lc_pen_drop(pen);
+    clear(pen);
     return status;
 }
 

@@ -25,8 +25,6 @@ typedef struct lc_pen {
 void lc_pen_init(lc_pen *pen, lc_ctx *ctx);
 /* Wraps the body into a drawing of this height; frees the pen in any case. */
 lc_status lc_pen_finish(lc_pen *pen, const lc_chart_frame *frame, double height_px, lc_chart *out);
-/* Frees it with nothing drawn. */
-void lc_pen_drop(lc_pen *pen);
 
 void lc_pen_bar(lc_pen *pen, int kind, double x, double y, double width, double height);
 void lc_pen_line(lc_pen *pen, const char *class, double x1, double y1, double x2, double y2);

@@ -264,7 +264,8 @@ double lc_sheet_room(const lc_sheet *sheet)
     return LC_SHEET_BOTTOM_PT - sheet->y_pt - kept_height(sheet) - heads_height(sheet);
 }
 
-void lc_sheet_break(lc_sheet *sheet)
+/* The next row begins a page. */
+static void begin_page(lc_sheet *sheet)
 {
     if (sheet->y_pt == LC_SHEET_TOP_PT)
         return;
@@ -346,7 +347,7 @@ static lc_status put_kept(lc_sheet *sheet)
 lc_status lc_sheet_settle(lc_sheet *sheet)
 {
     if (lc_sheet_room(sheet) < 0)
-        lc_sheet_break(sheet);
+        begin_page(sheet);
     return put_kept(sheet);
 }
 
@@ -368,7 +369,7 @@ lc_status lc_sheet_place(lc_sheet *sheet, lc_sheet_row *row)
     if (row->flags & LC_ROW_KEEP)
         return keep(sheet, row);
     if (row->before_pt + row->height_pt > lc_sheet_room(sheet))
-        lc_sheet_break(sheet);
+        begin_page(sheet);
     lc_status status = put_kept(sheet);
     if (status == LC_OK)
         status = put(sheet, row);

@@ -93,8 +93,6 @@ lc_status lc_sheet_name(lc_sheet *sheet, lc_sheet_row *row, const char *id);
 lc_status lc_sheet_place(lc_sheet *sheet, lc_sheet_row *row);
 /* How much room this page has for a row behind those that wait for it. */
 double lc_sheet_room(const lc_sheet *sheet);
-/* The next row begins a page. */
-void lc_sheet_break(lc_sheet *sheet);
 /* Places what still waits for a next row. */
 lc_status lc_sheet_settle(lc_sheet *sheet);
 

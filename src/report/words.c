@@ -166,11 +166,6 @@ static const lc_status_words statuses[] = {
     {"awaiting", "–", "await", LC_N("Awaits its figure")},
 };
 
-const lc_status_words *lc_word_status_at(size_t i)
-{
-    return i < COUNT(statuses) ? &statuses[i] : NULL;
-}
-
 const lc_status_words *lc_word_status(const char *status)
 {
     for (size_t i = 0; status != NULL && i < COUNT(statuses); i++)

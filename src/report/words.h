@@ -27,8 +27,6 @@ typedef struct lc_status_words {
 } lc_status_words;
 /* NULL for what is none. Static. */
 const lc_status_words *lc_word_status(const char *status);
-/* Status i, NULL past the last. */
-const lc_status_words *lc_word_status_at(size_t i);
 
 /* Class or kind i that a scope such as "each:town:class=central+urbanised" names; NULL past the
  * last. */
