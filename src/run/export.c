@@ -129,7 +129,7 @@ static lc_status write_files(job *j, const char *folder, const char *name)
     lc_status status = lc_run_outputs_begin(j->ctx, folder, 0, true, &outputs);
     char *path = NULL;
     if (status == LC_OK) {
-        path = name != NULL ? lc_format(j->ctx, "%s/%s", outputs.fresh, name)
+        path = name != NULL ? lc_run_inside(j->ctx, outputs.fresh, name)
                             : lc_strdup(j->ctx, outputs.fresh);
         status = path != NULL ? LC_OK : LC_MEMORY;
     }

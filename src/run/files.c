@@ -11,6 +11,7 @@
 #include "base/base.h"
 #include "report/report.h"
 #include "run/run.h"
+#include "run/set_list.h"
 
 static const char fresh_name[] = ".lifecircle-new";
 static const char old_name[] = ".lifecircle-old";
@@ -65,7 +66,7 @@ lc_status lc_run_make_folder(lc_ctx *ctx, const char *path)
     return status;
 }
 
-static char *inside(lc_ctx *ctx, const char *folder, const char *name)
+char *lc_run_inside(lc_ctx *ctx, const char *folder, const char *name)
 {
     return lc_format(ctx, "%s/%s", folder, name);
 }
@@ -91,7 +92,7 @@ static lc_status refuse_existing(lc_ctx *ctx, const char *out, unsigned formats)
     lc_status status = LC_OK;
     const char *name;
     for (size_t i = 0; status == LC_OK && (name = lc_report_name(formats, i)) != NULL; i++) {
-        char *path = inside(ctx, out, name);
+        char *path = lc_run_inside(ctx, out, name);
         if (path == NULL)
             return LC_MEMORY;
         status = refuse(ctx, path);
@@ -139,7 +140,7 @@ lc_status lc_run_spare_inputs(lc_ctx *ctx, const lc_study *study, const char *ou
     lc_status status = LC_OK;
     const char *name;
     for (size_t i = 0; status == LC_OK && (name = lc_report_name(study->formats, i)) != NULL; i++) {
-        char *place = inside(ctx, out, name);
+        char *place = lc_run_inside(ctx, out, name);
         status = place != NULL ? lc_run_spare_at(ctx, study, place) : LC_MEMORY;
         free(place);
     }
@@ -157,7 +158,7 @@ lc_status lc_run_outputs_begin(lc_ctx *ctx, const char *out, unsigned formats, b
     if (status != LC_OK)
         return status;
     outputs->out = lc_strdup(ctx, out);
-    outputs->fresh = inside(ctx, out, fresh_name);
+    outputs->fresh = lc_run_inside(ctx, out, fresh_name);
     if (outputs->out == NULL || outputs->fresh == NULL)
         return LC_MEMORY;
     lc_run_remove(outputs->fresh);
@@ -166,7 +167,7 @@ lc_status lc_run_outputs_begin(lc_ctx *ctx, const char *out, unsigned formats, b
 
 static lc_status move(lc_ctx *ctx, const char *from_folder, const char *to_folder, const char *name)
 {
-    char *from = inside(ctx, from_folder, name), *to = inside(ctx, to_folder, name);
+    char *from = lc_run_inside(ctx, from_folder, name), *to = lc_run_inside(ctx, to_folder, name);
     lc_status status = from == NULL || to == NULL ? LC_MEMORY : LC_OK;
     if (status == LC_OK && is_there(from) && rename(from, to) != 0)
         status = lc_run_fail_folder(ctx, to, errno);
@@ -180,12 +181,7 @@ static const char *name_of(const lc_run_outputs *outputs, size_t i)
 {
     if (outputs->formats != 0)
         return lc_report_name(outputs->formats, i);
-    return i < outputs->found.count ? *(char **)lc_array_at(&outputs->found, i) : NULL;
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    return i < outputs->found.count ? lc_set_list_at(&outputs->found, i) : NULL;
 }
 
 static lc_status list_fresh(lc_run_outputs *outputs)
@@ -198,13 +194,10 @@ static lc_status list_fresh(lc_run_outputs *outputs)
     while (status == LC_OK && (entry = readdir(folder)) != NULL) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        char **name = lc_array_push(outputs->ctx, &outputs->found);
-        if (name == NULL || (*name = lc_strdup(outputs->ctx, entry->d_name)) == NULL)
-            status = LC_MEMORY;
+        status = lc_set_list_add(outputs->ctx, &outputs->found, entry->d_name);
     }
     (void)closedir(folder);
-    if (outputs->found.count > 1)
-        qsort(outputs->found.items, outputs->found.count, sizeof(char *), by_name);
+    lc_set_list_sort(&outputs->found);
     return status;
 }
 
@@ -212,7 +205,7 @@ lc_status lc_run_outputs_find(lc_run_outputs *outputs, const lc_study *study, bo
 {
     lc_status status = list_fresh(outputs);
     for (size_t i = 0; status == LC_OK && i < outputs->found.count; i++) {
-        char *path = inside(outputs->ctx, outputs->out, name_of(outputs, i));
+        char *path = lc_run_inside(outputs->ctx, outputs->out, name_of(outputs, i));
         if (path == NULL)
             return LC_MEMORY;
         if (!overwrite)
@@ -236,7 +229,7 @@ static lc_status move_all(lc_run_outputs *outputs, const char *from, const char 
 
 lc_status lc_run_outputs_commit(lc_run_outputs *outputs)
 {
-    char *old = inside(outputs->ctx, outputs->out, old_name);
+    char *old = lc_run_inside(outputs->ctx, outputs->out, old_name);
     if (old == NULL)
         return LC_MEMORY;
     lc_run_remove(old);
@@ -261,9 +254,7 @@ void lc_run_outputs_clear(lc_run_outputs *outputs)
         lc_run_remove(outputs->fresh);
     free(outputs->fresh);
     free(outputs->out);
-    for (size_t i = 0; i < outputs->found.count; i++)
-        free(*(char **)lc_array_at(&outputs->found, i));
-    lc_array_clear(&outputs->found);
+    lc_set_list_clear(&outputs->found);
     *outputs = (lc_run_outputs){0};
 }
 
@@ -276,7 +267,7 @@ lc_status lc_run_places_find(lc_ctx *ctx, const lc_study *study, const char *out
         return LC_MEMORY;
     places->store = study->store != NULL && out == NULL
                         ? lc_strdup(ctx, study->store)
-                        : inside(ctx, places->out, "lifecircle.sqlite");
+                        : lc_run_inside(ctx, places->out, "lifecircle.sqlite");
     return places->store == NULL ? LC_MEMORY : LC_OK;
 }
 

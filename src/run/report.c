@@ -189,7 +189,7 @@ static lc_status identify(report *r, char **identity)
 
 static lc_status refuse_name(report *r, const lc_set_files *files, const char *name, bool folder)
 {
-    char *place = lc_format(r->ctx, "%s/%s", r->out, name);
+    char *place = lc_run_inside(r->ctx, r->out, name);
     lc_status status = place != NULL ? LC_OK : LC_MEMORY;
     if (status == LC_OK && r->study != NULL)
         status = lc_run_spare_at(r->ctx, r->study, place);

@@ -56,6 +56,8 @@ lc_status lc_run_outputs_commit(lc_run_outputs *outputs);
 void lc_run_outputs_clear(lc_run_outputs *outputs);
 /* Removes a folder and all in it; a missing one is fine. */
 void lc_run_remove(const char *path);
+/* folder/name; yours, NULL when memory is out. */
+char *lc_run_inside(lc_ctx *ctx, const char *folder, const char *name);
 /* Makes a folder and those above it. */
 lc_status lc_run_make_folder(lc_ctx *ctx, const char *path);
 /* Says that `path` cannot be made or written; LC_IO. */

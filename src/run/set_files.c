@@ -17,15 +17,10 @@ static const char log_name[] = ".lifecircle-report-new/.state";
 /* The same once the pieces are being moved away: they are not to be counted on again. */
 static const char moving_name[] = ".lifecircle-report-new/.moving";
 
-static char *inside(lc_ctx *ctx, const char *folder, const char *name)
-{
-    return lc_format(ctx, "%s/%s", folder, name);
-}
-
 lc_status lc_set_refuse_foreign(const lc_set_files *files, const char *name, bool folder)
 {
     struct stat info = {0};
-    char *path = inside(files->ctx, files->out, name);
+    char *path = lc_run_inside(files->ctx, files->out, name);
     if (path == NULL)
         return LC_MEMORY;
     bool there = lstat(path, &info) == 0;
@@ -45,8 +40,8 @@ lc_status lc_set_refuse_foreign(const lc_set_files *files, const char *name, boo
 /* Ends the moving of a set, begun now or by an interrupted call. */
 static lc_status move_on(lc_set_files *files, lc_set_known *known)
 {
-    char *log = inside(files->ctx, files->out, log_name);
-    char *moving = inside(files->ctx, files->out, moving_name);
+    char *log = lc_run_inside(files->ctx, files->out, log_name);
+    char *moving = lc_run_inside(files->ctx, files->out, moving_name);
     lc_status status = log != NULL && moving != NULL ? LC_OK : LC_MEMORY;
     if (status == LC_OK && rename(log, moving) != 0 && errno != ENOENT)
         status = lc_run_fail_folder(files->ctx, moving, errno);
@@ -74,7 +69,7 @@ static const char *behind_head(const char *text, const char *identity)
 static lc_status is_log_of(const lc_set_files *files, const char *name, const char *identity,
                            bool *is)
 {
-    char *text = NULL, *path = inside(files->ctx, files->out, name);
+    char *text = NULL, *path = lc_run_inside(files->ctx, files->out, name);
     lc_status status = path != NULL ? lc_set_read_text(files->ctx, path, &text) : LC_MEMORY;
     *is = status == LC_OK && text != NULL && behind_head(text, identity) != NULL;
     free(text);
@@ -106,7 +101,7 @@ static lc_status may_move_on(const lc_set_files *files, const lc_set_known *know
 static lc_status refuse_foreign_list(const lc_set_files *files, bool overwrite)
 {
     struct stat info;
-    char *path = inside(files->ctx, files->out, LC_SET_KNOWN_NAME);
+    char *path = lc_run_inside(files->ctx, files->out, LC_SET_KNOWN_NAME);
     if (path == NULL)
         return LC_MEMORY;
     bool plain = lstat(path, &info) == 0 && S_ISREG(info.st_mode);
@@ -220,9 +215,9 @@ lc_status lc_set_begin(lc_ctx *ctx, const lc_set_start *start, lc_set_files *fil
     lc_array_init(&files->ours, sizeof(char *));
     lc_array_init(&files->done, sizeof(char *));
     files->out = lc_strdup(ctx, start->out);
-    files->fresh = inside(ctx, start->out, fresh_name);
+    files->fresh = lc_run_inside(ctx, start->out, fresh_name);
     files->identity = lc_strdup(ctx, start->identity);
-    char *log = inside(ctx, start->out, log_name);
+    char *log = lc_run_inside(ctx, start->out, log_name);
     bool whole =
         files->out != NULL && files->fresh != NULL && files->identity != NULL && log != NULL;
     lc_status status = whole ? meet_finished(files, start->study, start->overwrite) : LC_MEMORY;
@@ -268,7 +263,8 @@ lc_status lc_set_note(lc_set_files *files, lc_ctx *ctx, const char *piece)
 
 lc_status lc_set_settle(const lc_set_files *files, lc_ctx *ctx, const char *work, const char *to)
 {
-    char *folder = *to != '\0' ? inside(ctx, files->fresh, to) : lc_strdup(ctx, files->fresh);
+    char *folder =
+        *to != '\0' ? lc_run_inside(ctx, files->fresh, to) : lc_strdup(ctx, files->fresh);
     lc_array names;
     lc_array_init(&names, sizeof(char *));
     lc_status status = folder != NULL ? lc_run_make_folder(ctx, folder) : LC_MEMORY;

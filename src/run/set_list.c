@@ -81,7 +81,7 @@ static lc_status list_below(lc_ctx *ctx, const char *root, const char *below, lc
 static lc_status list_entry(lc_ctx *ctx, const char *root, const char *name, lc_array *list)
 {
     struct stat info;
-    char *path = lc_format(ctx, "%s/%s", root, name);
+    char *path = lc_run_inside(ctx, root, name);
     if (path == NULL)
         return LC_MEMORY;
     lc_status status = LC_OK;
@@ -99,7 +99,7 @@ static lc_status list_below(lc_ctx *ctx, const char *root, const char *below, lc
 {
     lc_status status = LC_OK;
     struct dirent *entry;
-    char *folder = lc_format(ctx, "%s/%s", root, below);
+    char *folder = lc_run_inside(ctx, root, below);
     DIR *entries = folder != NULL ? opendir(folder) : NULL;
     if (entries == NULL)
         status = folder != NULL ? lc_run_fail_folder(ctx, folder, errno) : LC_MEMORY;
@@ -223,8 +223,8 @@ static lc_status make_parents(lc_ctx *ctx, char *path)
 
 lc_status lc_set_move_file(lc_ctx *ctx, const char *from, const char *to, const char *name)
 {
-    char *source = lc_format(ctx, "%s/%s", from, name);
-    char *target = lc_format(ctx, "%s/%s", to, name);
+    char *source = lc_run_inside(ctx, from, name);
+    char *target = lc_run_inside(ctx, to, name);
     lc_status status = source != NULL && target != NULL ? make_parents(ctx, target) : LC_MEMORY;
     if (status == LC_OK && (!reach_disk(source) || rename(source, target) != 0))
         status = lc_run_fail_folder(ctx, target, errno);
@@ -281,7 +281,7 @@ static lc_status ask_study(lc_ctx *ctx, const lc_study *study, const char *folde
     *read = false;
     if (study == NULL)
         return LC_OK;
-    char *place = lc_format(ctx, "%s/%s", folder, name);
+    char *place = lc_run_inside(ctx, folder, name);
     lc_status status = place != NULL ? lc_run_spare_at(ctx, study, place) : LC_MEMORY;
     free(place);
     *read = status == LC_EXISTS;
@@ -377,7 +377,7 @@ void lc_set_known_clear(lc_set_known *known)
 /* Removes a file and the folders above it that are empty then, up to `folder`. */
 static lc_status remove_old(lc_ctx *ctx, const char *folder, const char *name)
 {
-    char *path = lc_format(ctx, "%s/%s", folder, name);
+    char *path = lc_run_inside(ctx, folder, name);
     if (path == NULL)
         return LC_MEMORY;
     size_t keep = strlen(folder);
