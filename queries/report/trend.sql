@@ -1,13 +1,11 @@
 -- trend.csv and the rows of summary.json: as_of and the days of the study's `trend`. Of a set that the register has no facility of, whatever its
 -- status, nothing is known: no value, as in the gaps.
 -- params: none
--- reads: type_set, type_set_member, facility, trend_value, trend_day, indicator, region, people_group
+-- reads: set_listed, type_set, type_set_member, facility, trend_value, trend_day, indicator, region, people_group
 -- writes: none
-WITH held AS (SELECT s.code FROM type_set s JOIN type_set_member m USING (set_id)
-              WHERE m.type_id IN (SELECT type_id FROM facility) UNION ALL SELECT '')
 SELECT v.day AS day, r.code AS region_code, r.name AS region_name, r.level AS level, v.indicator AS indicator, v.types AS types,
        v.group_code AS "group", v.mode AS mode, nullif(v.limit_min, 0) AS "limit", v.variant AS variant,
-       iif(v.types IN (SELECT code FROM held), v.value, NULL) AS value, v.numerator AS numerator, v.denominator AS denominator, v.missing AS missing, v.low AS low, v.high AS high,
+       iif(v.types = '' OR v.types IN (SELECT code FROM set_listed), v.value, NULL) AS value, v.numerator AS numerator, v.denominator AS denominator, v.missing AS missing, v.low AS low, v.high AS high,
        i.unit AS unit, g.year AS people_year
 FROM trend_value v -- the order of its key: nothing is left to sort
 CROSS JOIN region r ON r.region_id = v.region_id
