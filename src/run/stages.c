@@ -10,6 +10,7 @@
 
 #include "base/base.h"
 #include "circles/circles.h"
+#include "doctor/doctor.h"
 #include "indicator/indicator.h"
 #include "network/network.h"
 #include "plan/plan.h"
@@ -33,6 +34,7 @@ typedef enum stage_id {
     STAGE_EDGE,
     STAGE_NETWORK,
     STAGE_JOIN,
+    STAGE_DOCTOR,
     STAGE_REACH,
     STAGE_CIRCLES,
     STAGE_DAYS,
@@ -378,6 +380,14 @@ static const stage stages[STAGE_COUNT] = {
                     {STAGE_NETWORK, STAGE_FACILITIES, STAGE_POPULATION, -1},
                     true,
                     run_join},
+    [STAGE_DOCTOR] = {"doctor",
+                      LC_N("Data doctor"),
+                      lc_doctor_run,
+                      day_settings,
+                      {STAGE_TYPES, STAGE_REGIONS, STAGE_POPULATION, STAGE_FACILITIES,
+                       STAGE_TARGETS, STAGE_OBSERVATIONS, STAGE_JOIN, -1},
+                      false,
+                      NULL},
     [STAGE_REACH] = {"reach",
                      LC_N("Reach"),
                      NULL,
@@ -585,5 +595,5 @@ lc_status lc_run_stages(lc_store *store, const lc_study *study, lc_run_result *r
 lc_status lc_run_loading(lc_store *store, const lc_study *study)
 {
     lc_run_result result = {0};
-    return run_until(store, study, STAGE_JOIN, &result);
+    return run_until(store, study, STAGE_DOCTOR, &result);
 }

@@ -443,29 +443,6 @@ static lc_status prepare(facility_reader *reader)
     return status;
 }
 
-/* Two facilities of one code are hardly meant; nothing leans on codes, so both stay. */
-static lc_status tell_repeated_codes(lc_store *store)
-{
-    lc_stmt *stmt = NULL;
-    bool row = false;
-    lc_status status = lc_store_query(store, "source/select_repeated_codes", &stmt);
-    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
-        const lc_finding finding = {.code = "repeated_code",
-                                    .input_id = lc_stmt_int(stmt, 0),
-                                    .row = lc_stmt_int(stmt, 1),
-                                    .has_row = true,
-                                    .feature = lc_stmt_text(stmt, 2),
-                                    .field = "code",
-                                    .value = lc_stmt_text(stmt, 3),
-                                    .detail = lc_stmt_text(stmt, 4),
-                                    .lon_deg = lc_stmt_double(stmt, 5),
-                                    .lat_deg = lc_stmt_double(stmt, 6)};
-        status = lc_store_finding_add(store, &finding);
-    }
-    lc_stmt_free(stmt);
-    return status;
-}
-
 /* Which facilities count on the study's day: the rule is the table's (counts_from, counts_until).
  */
 static lc_status tell_counting(lc_store *store, const lc_study *study)
@@ -507,8 +484,6 @@ lc_status lc_source_facilities(lc_store *store, const lc_study *study)
             status = read_file(&reader, &study->sources[i]);
     if (status == LC_OK)
         status = tell_counting(store, study);
-    if (status == LC_OK)
-        status = tell_repeated_codes(store);
     if (status == LC_OK)
         status = tell_planned_without_day(store);
     lc_stmt_free(reader.insert);

@@ -10,7 +10,8 @@
 typedef struct kind {
     const char *code;
     lc_severity severity;
-    const char *msgid;
+    const char *msgid;  /* what is wrong */
+    const char *advice; /* what to do; NULL where the first says it too */
 } kind;
 
 /* error: the row was not kept; warning: kept, but something of it was dropped or is doubtful; note:
@@ -18,178 +19,222 @@ typedef struct kind {
 static const kind kinds[] = {
     {"bad_encoding", LC_FINDING_WARNING,
      LC_N("Text in column {field} does not decode; name the right one with encoding: (for Chinese "
-          "files usually GBK or UTF-8).")},
+          "files usually GBK or UTF-8)."),
+     NULL},
     {"bad_row", LC_FINDING_ERROR,
-     LC_N("The row cannot be read ({detail}); repair it in the source file.")},
+     LC_N("The row cannot be read ({detail}); repair it in the source file."), NULL},
     {"bad_number", LC_FINDING_WARNING,
-     LC_N("{field} is \"{value}\", not a number; it is treated as unknown.")},
+     LC_N("{field} is \"{value}\", not a number; it is treated as unknown."), NULL},
     {"negative_number", LC_FINDING_WARNING,
-     LC_N("{field} is negative ({value}); it is treated as unknown.")},
+     LC_N("{field} is negative ({value}); it is treated as unknown."), NULL},
     {"impossible_number", LC_FINDING_WARNING,
-     LC_N("{field} is {value}, more than there can be ({detail}); it is treated as unknown.")},
+     LC_N("{field} is {value}, more than there can be ({detail}); it is treated as unknown."),
+     NULL},
     {"missing_people", LC_FINDING_WARNING,
-     LC_N("{field} is empty: nobody of this group is counted here. Fill it in, or write 0.")},
+     LC_N("{field} is empty: nobody of this group is counted here. Fill it in, or write 0."), NULL},
     {"closed_before_opened", LC_FINDING_WARNING,
-     LC_N("It closed on {value}, before it opened on {detail}; check both dates.")},
+     LC_N("It closed on {value}, before it opened on {detail}; check both dates."), NULL},
     {"planned_day_passed", LC_FINDING_NOTE,
      LC_N("It is planned, but was to open on {value}, not after {detail}: it counts from that day "
-          "on. Bring its status or its day up to date.")},
+          "on. Bring its status or its day up to date."),
+     NULL},
     {"planned_without_day", LC_FINDING_NOTE,
      LC_N("Planned facilities without a day on which they are to open: {value}. They count on no "
-          "day ahead; fill in {field}.")},
+          "day ahead; fill in {field}."),
+     NULL},
     {"repeated_code", LC_FINDING_WARNING,
      LC_N("The code {value} is also that of {detail}; both are kept. Give each facility a code of "
-          "its own.")},
+          "its own."),
+     NULL},
     {"not_computed", LC_FINDING_WARNING,
      LC_N("{field} \"{value}\" asks for what this study does not compute ({detail}); the target "
-          "stays without data. Add it to the study file, or change the target.")},
+          "stays without data. Add it to the study file, or change the target."),
+     NULL},
     {"doubtful_number", LC_FINDING_WARNING,
      LC_N("{field} is {value}, far beyond what is usual ({detail}); check the unit. It is used as "
-          "given.")},
+          "given."),
+     NULL},
     {"bad_date", LC_FINDING_WARNING,
-     LC_N("{field} is \"{value}\", not a date such as 2025-12-31; it is ignored.")},
-    {"missing_value", LC_FINDING_ERROR, LC_N("{field} is empty; fill it in.")},
+     LC_N("{field} is \"{value}\", not a date such as 2025-12-31; it is ignored."), NULL},
+    {"missing_value", LC_FINDING_ERROR, LC_N("{field} is empty; fill it in."), NULL},
     {"missing_name", LC_FINDING_WARNING,
-     LC_N("The facility has no name; it is called \"{value}\". Fill it in.")},
+     LC_N("The facility has no name; it is called \"{value}\". Fill it in."), NULL},
     {"missing_area", LC_FINDING_NOTE,
-     LC_N("The floor area is unknown; ratios that need it are given as bounds.")},
+     LC_N("The floor area is unknown; ratios that need it are given as bounds."), NULL},
     {"unknown_type", LC_FINDING_ERROR,
      LC_N("The facility type \"{value}\" is not known{detail}; translate it with map: {type: ...} "
-          "or add it to a types file.")},
+          "or add it to a types file."),
+     NULL},
     {"unknown_value", LC_FINDING_WARNING,
-     LC_N("{field} \"{value}\" is not one of {detail}; it is ignored.")},
-    {"unknown_level", LC_FINDING_ERROR, LC_N("The level \"{value}\" is not one of {detail}.")},
+     LC_N("{field} \"{value}\" is not one of {detail}; it is ignored."), NULL},
+    {"unknown_level", LC_FINDING_ERROR, LC_N("The level \"{value}\" is not one of {detail}."),
+     NULL},
     {"duplicate_code", LC_FINDING_ERROR,
-     LC_N("The code {value} occurs more than once; the first row is kept.")},
+     LC_N("The code {value} occurs more than once; the first row is kept."), NULL},
     {"merged_parts", LC_FINDING_NOTE,
-     LC_N("Several rows share the code {value}; their polygons are merged into one region.")},
+     LC_N("Several rows share the code {value}; their polygons are merged into one region."), NULL},
     {"duplicate_facility", LC_FINDING_WARNING,
-     LC_N("The same facility stands here already ({detail}); this row is left out.")},
+     LC_N("The same facility stands here already ({detail}); this row is left out."), NULL},
     {"orphan_parent", LC_FINDING_WARNING,
-     LC_N(
-         "The parent {value} is not among the regions; found by code or place instead: {detail}.")},
+     LC_N("The parent {value} is not among the regions; found by code or place instead: {detail}."),
+     NULL},
     {"parent_cycle", LC_FINDING_ERROR,
-     LC_N("The region is its own ancestor through {value}; the parent is ignored.")},
+     LC_N("The region is its own ancestor through {value}; the parent is ignored."), NULL},
     {"outside_parent", LC_FINDING_WARNING,
-     LC_N("Only {value} of the region lies inside its parent {detail}; check the boundaries.")},
+     LC_N("Only {value} of the region lies inside its parent {detail}; check the boundaries."),
+     NULL},
     {"region_overlap", LC_FINDING_WARNING,
      LC_N("The region overlaps {value} by {detail}; people there are counted in the one with the "
-          "lower code.")},
+          "lower code."),
+     NULL},
     {"lat_lon_swapped", LC_FINDING_ERROR,
-     LC_N("Latitude and longitude look swapped ({value}); exchange the columns or the cells.")},
-    {"no_coordinates", LC_FINDING_ERROR, LC_N("There are no coordinates; fill in {field}.")},
-    {"bad_coordinates", LC_FINDING_ERROR, LC_N("The coordinates {value} are no place on earth.")},
+     LC_N("Latitude and longitude look swapped ({value}); exchange the columns or the cells."),
+     NULL},
+    {"no_coordinates", LC_FINDING_ERROR, LC_N("There are no coordinates; fill in {field}."), NULL},
+    {"bad_coordinates", LC_FINDING_ERROR, LC_N("The coordinates {value} are no place on earth."),
+     NULL},
     {"looks_like_metres", LC_FINDING_ERROR,
      LC_N("The coordinates {value} are metres, not degrees as {detail} has them; name the right "
-          "system with crs: (for China often EPSG:4549 and its neighbours).")},
+          "system with crs: (for China often EPSG:4549 and its neighbours)."),
+     NULL},
     {"looks_like_degrees", LC_FINDING_ERROR,
      LC_N("The coordinates {value} are degrees, not metres as {detail} has them; name the right "
-          "system with crs: EPSG:4326, gcj02 or bd09.")},
+          "system with crs: EPSG:4326, gcj02 or bd09."),
+     NULL},
     {"outside_study", LC_FINDING_WARNING,
      LC_N("The place lies {detail} outside the study area and is not used; check the coordinates "
-          "or the coordinate system.")},
+          "or the coordinate system."),
+     NULL},
     {"geometry_repaired", LC_FINDING_WARNING,
-     LC_N("The geometry was not valid ({detail}); it was repaired.")},
-    {"no_geometry", LC_FINDING_ERROR, LC_N("There is no usable geometry ({detail}).")},
+     LC_N("The geometry was not valid ({detail}); it was repaired."), NULL},
+    {"no_geometry", LC_FINDING_ERROR, LC_N("There is no usable geometry ({detail})."), NULL},
     {"group_exceeds_total", LC_FINDING_WARNING,
-     LC_N("{field} ({value}) is larger than the whole population ({detail}); check both figures.")},
+     LC_N("{field} ({value}) is larger than the whole population ({detail}); check both figures."),
+     NULL},
     {"no_region", LC_FINDING_WARNING,
      LC_N("Places where people live that lie in a {field} but in none of the areas below it: "
           "{value} ({detail} people). They count there and in no part of it; close the gaps "
-          "between the boundaries.")},
+          "between the boundaries."),
+     NULL},
     {"facilities_in_no_region", LC_FINDING_WARNING,
      LC_N("Facilities that lie in a {field} but in none of the areas below it: {value}. They count "
-          "there and in no part of it; close the gaps between the boundaries.")},
+          "there and in no part of it; close the gaps between the boundaries."),
+     NULL},
     {"missing_nodes", LC_FINDING_WARNING,
      LC_N("{value} node references of ways are missing in the file (a cut extract), {detail} of "
-          "them of streets, which are shorter than in reality.")},
+          "them of streets, which are shorter than in reality."),
+     NULL},
     {"bad_street", LC_FINDING_WARNING,
-     LC_N("The street has fewer than two usable points; it is left out.")},
+     LC_N("The street has fewer than two usable points; it is left out."), NULL},
     {"broken_blocks", LC_FINDING_ERROR,
      LC_N("{value} blocks of the file are damaged (the first begins at byte {detail}) and were "
-          "passed over: streets are missing there. Fetch the file again.")},
+          "passed over: streets are missing there. Fetch the file again."),
+     NULL},
     {"near_misses", LC_FINDING_WARNING,
      LC_N("{value} ends of streets stop within {field} m of another street without joining it "
-          "({detail}); if they meet in reality, set tolerance_m for this file or repair it.")},
+          "({detail}); if they meet in reality, set tolerance_m for this file or repair it."),
+     NULL},
     {"dangling_ends", LC_FINDING_NOTE,
-     LC_N("{value} ends of streets join nothing ({detail}): dead ends, or gaps in the data.")},
+     LC_N("{value} ends of streets join nothing ({detail}): dead ends, or gaps in the data."),
+     NULL},
     {"crossings_without_node", LC_FINDING_WARNING,
      LC_N("Streets cross {value} times on the same level without a common point ({detail}) and do "
-          "not join there; if they do in reality, set noding: true for this file.")},
+          "not join there; if they do in reality, set noding: true for this file."),
+     NULL},
     {"topology_repaired", LC_FINDING_NOTE,
      LC_N("{value} ends of streets were moved to the street they stop short of, and {detail} "
-          "crossings became junctions.")},
+          "crossings became junctions."),
+     NULL},
     {"all_private", LC_FINDING_WARNING,
      LC_N("Not one street may be walked through: all are for residents or visitors alone, so "
           "nobody gets from one to the next. Check the access of the streets, or override the "
-          "rules with foot_rules:.")},
+          "rules with foot_rules:."),
+     NULL},
     {"crs_overridden", LC_FINDING_NOTE,
-     LC_N("The file says {value}, the study says {detail}; the study is followed.")},
+     LC_N("The file says {value}, the study says {detail}; the study is followed."), NULL},
     {"unknown_region", LC_FINDING_ERROR,
-     LC_N("The region code {value} is not among the regions; the row is left out.")},
+     LC_N("The region code {value} is not among the regions; the row is left out."), NULL},
     {"bad_observation", LC_FINDING_ERROR,
      LC_N("{field} \"{value}\" cannot be used; write one such as: {detail}. The figure is left "
-          "out.")},
+          "out."),
+     NULL},
     {"repeated_observation", LC_FINDING_NOTE,
-     LC_N("The same figure stands in row {detail} already; this row is left out.")},
+     LC_N("The same figure stands in row {detail} already; this row is left out."), NULL},
     {"conflicting_observation", LC_FINDING_ERROR,
      LC_N("Row {detail} reports another figure for the same region and day than {value}; this one "
-          "is left out. Keep the right one.")},
+          "is left out. Keep the right one."),
+     NULL},
     {"observation_ahead", LC_FINDING_NOTE,
      LC_N("The figure is of {value}, after the study's day {detail}; it is not used before its "
-          "day.")},
+          "day."),
+     NULL},
     {"observation_old", LC_FINDING_WARNING,
      LC_N("{field}: the figure in use is of {value}, more than a year before {detail}; report a "
-          "newer one.")},
+          "newer one."),
+     NULL},
     {"observation_differs", LC_FINDING_WARNING,
      LC_N("{field}: {value} is reported, {detail} is computed, and the computed figure is used. "
-          "Check the report and the register of facilities.")},
+          "Check the report and the register of facilities."),
+     NULL},
     {"bad_target", LC_FINDING_ERROR,
      LC_N("{field} \"{value}\" cannot be used; write one such as: {detail}. The target is left "
-          "out.")},
+          "out."),
+     NULL},
     {"plan_elsewhere", LC_FINDING_NOTE,
      LC_N("The plan is for {value}, which is none of the study's regions; its targets are applied "
-          "to {detail}, and the figures it reports are left out.")},
+          "to {detail}, and the figures it reports are left out."),
+     NULL},
     {"group_without_people", LC_FINDING_NOTE,
      LC_N("The target is about the group {value}, which no population file has figures of; it "
-          "stays without data until one does.")},
+          "stays without data until one does."),
+     NULL},
     {"unsnapped", LC_FINDING_WARNING,
      LC_N("No street lies within reach ({detail} away); the place takes no part in walking "
-          "results.")},
+          "results."),
+     NULL},
     {"snap_far", LC_FINDING_WARNING,
-     LC_N("The nearest street is {detail} away; walking results here are doubtful.")},
+     LC_N("The nearest street is {detail} away; walking results here are doubtful."), NULL},
     {"off_streets", LC_FINDING_WARNING,
      LC_N("{value} of the file's places stand off the streets; is its coordinate system the one "
-          "that crs: says? Coordinates from Chinese web maps are gcj02 or bd09.")},
+          "that crs: says? Coordinates from Chinese web maps are gcj02 or bd09."),
+     NULL},
     {"unsnapped_demand", LC_FINDING_WARNING,
      LC_N("{value} places where people live have no street within reach ({detail} people); they "
-          "count as not reached on foot.")},
+          "count as not reached on foot."),
+     NULL},
     {"unsnapped_barrier", LC_FINDING_WARNING,
      LC_N("Every street within reach lies behind a barrier (the nearest {detail} away); the place "
           "takes no part in walking results. Is the way to it missing among the streets, or the "
-          "barrier drawn too wide?")},
+          "barrier drawn too wide?"),
+     NULL},
     {"unsnapped_demand_barrier", LC_FINDING_WARNING,
      LC_N("{value} places where people live have streets within reach only behind a barrier "
-          "({detail} people); they count as not reached on foot.")},
+          "({detail} people); they count as not reached on foot."),
+     NULL},
     {"islets", LC_FINDING_NOTE,
      LC_N("{value} parts of the streets, {detail} of their length, do not hang on the main "
-          "network; nobody walks from one to the other.")},
+          "network; nobody walks from one to the other."),
+     NULL},
     {"no_heights", LC_FINDING_NOTE,
-     LC_N("{value} of the streets' points have no height in the raster; they count as level.")},
+     LC_N("{value} of the streets' points have no height in the raster; they count as level."),
+     NULL},
     {"margin_missing", LC_FINDING_NOTE,
      LC_N("The data on {field} end at the boundary: what lies beyond it is not known, so places "
           "near the "
-          "edge may look worse served than they are.")},
+          "edge may look worse served than they are."),
+     NULL},
     {"no_regions", LC_FINDING_NOTE,
-     LC_N("The study names no regions; all of it is treated as one.")},
+     LC_N("The study names no regions; all of it is treated as one."), NULL},
     {"negative_cells", LC_FINDING_WARNING,
      LC_N("{value} cells of the raster are below 0 ({field}); they count as empty. If this is how "
-          "it marks missing data, declare that value as its nodata.")},
+          "it marks missing data, declare that value as its nodata."),
+     NULL},
     {"more_rows", LC_FINDING_WARNING,
      LC_N("From this row on, {value} more rows have the finding {detail} ({field}); only the first "
-          "100 are told one by one.")},
+          "100 are told one by one."),
+     NULL},
     {"rows_beyond_margin", LC_FINDING_NOTE,
-     LC_N("{value} rows lie beyond the boundary and its margin and were not read.")},
+     LC_N("{value} rows lie beyond the boundary and its margin and were not read."), NULL},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
@@ -325,10 +370,21 @@ static char *detail_words(lc_ctx *ctx, const char *detail)
     return lc_strdup(ctx, detail[0] != '\0' ? lc_tr(ctx, detail) : "");
 }
 
+/* Adds a template with its places filled. */
+static void add_filled(lc_text *text, const char *words, const char *const values[3])
+{
+    static const char *const names[3] = {"{field}", "{value}", "{detail}"};
+    for (const char *at = words; *at != '\0';) {
+        size_t taken = *at == '{' ? fill(text, at, names, values) : 0;
+        if (taken == 0)
+            lc_text_add_bytes(text, at, 1);
+        at += taken > 0 ? taken : 1;
+    }
+}
+
 char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const char *value,
                       const char *detail)
 {
-    static const char *const names[3] = {"{field}", "{value}", "{detail}"};
     const kind *found = find(code);
     if (found == NULL)
         return lc_strdup(ctx, code);
@@ -338,11 +394,10 @@ char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const ch
     const char *const values[3] = {label_of(ctx, field), value, words};
     lc_text text;
     lc_text_init(&text, ctx);
-    for (const char *at = lc_tr(ctx, found->msgid); *at != '\0';) {
-        size_t taken = *at == '{' ? fill(&text, at, names, values) : 0;
-        if (taken == 0)
-            lc_text_add_bytes(&text, at, 1);
-        at += taken > 0 ? taken : 1;
+    add_filled(&text, lc_tr(ctx, found->msgid), values);
+    if (found->advice != NULL) {
+        lc_text_add(&text, lc_ctx_language(ctx) == LC_LANG_ZH ? "" : " ");
+        add_filled(&text, lc_tr(ctx, found->advice), values);
     }
     free(words);
     return lc_text_take(&text);

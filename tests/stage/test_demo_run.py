@@ -348,7 +348,7 @@ def test_the_summary_has_the_rows_of_the_tables(out, summary, table):
     assert in_json == rows(out / f"{table}.csv")
 
 
-STAGES = 16  # of a study that walks along streets
+STAGES = 17  # of a study that walks along streets
 HEADERS = {"indicators": "region_code,region_name,level,indicator,types,group,mode,limit,value,numerator,denominator,missing,unit,low,high,variant",
            "gaps": "plan,item,region_code,region_name,indicator,op,target,value,gap,unit,status,closes,year,nature,source,low,high,lacks,"
            "item_no,item_en,pace,basis,observed_on,observed_source,planned_value,planned_status,parameters,scope,text,text_en,responsible,plan_code"}

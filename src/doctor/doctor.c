@@ -1,0 +1,53 @@
+/* The order of the checks, and findings straight from queries. */
+#include <math.h>
+
+#include "base/base.h"
+#include "doctor/internal.h"
+
+enum { CODE, INPUT_ID, ROW_NO, FEATURE, FIELD, VALUE, DETAIL, LON_DEG, LAT_DEG };
+
+static double degrees(lc_stmt *row, int column)
+{
+    return lc_stmt_is_null(row, column) ? NAN : lc_stmt_double(row, column);
+}
+
+static lc_status tell_row(void *user, lc_stmt *row)
+{
+    const lc_finding finding = {.code = lc_stmt_text(row, CODE),
+                                .input_id = lc_stmt_int(row, INPUT_ID),
+                                .row = lc_stmt_int(row, ROW_NO),
+                                .has_row = !lc_stmt_is_null(row, ROW_NO),
+                                .feature = lc_stmt_text(row, FEATURE),
+                                .field = lc_stmt_text(row, FIELD),
+                                .value = lc_stmt_text(row, VALUE),
+                                .detail = lc_stmt_text(row, DETAIL),
+                                .lon_deg = degrees(row, LON_DEG),
+                                .lat_deg = degrees(row, LAT_DEG)};
+    return lc_store_finding_add(user, &finding);
+}
+
+lc_status lc_doctor_tell(lc_store *store, const char *query)
+{
+    return lc_store_each(store, query, tell_row, store);
+}
+
+/* Facilities whose code another one before them has; nothing leans on codes, so both stay. */
+static lc_status check_codes(lc_store *store, const lc_study *study)
+{
+    (void)study;
+    return lc_doctor_tell(store, "doctor/repeated_codes");
+}
+
+static lc_doctor_check *const checks[] = {check_codes};
+
+lc_status lc_doctor_run(lc_store *store, const lc_study *study)
+{
+    const size_t count = sizeof checks / sizeof *checks;
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < count; i++) {
+        status = checks[i](store, study);
+        if (status == LC_OK)
+            status = lc_tick(lc_store_ctx(store), i + 1, count);
+    }
+    return status;
+}
