@@ -1,0 +1,43 @@
+"""The study file"""
+import small_study
+from bad_input import fatal
+from breaking import *
+
+fatal("study is absent", remove("study.yaml"), "There is no study file study.yaml; `lifecircle new DIR` writes one to start from")
+fatal("study is empty", content("study.yaml", b""), "study.yaml:1:1: the study file is empty; `lifecircle new DIR` writes one to start from")
+fatal("study is a folder", several(remove("study.yaml"), lambda f: (f / "study.yaml").mkdir()), "study.yaml is a folder; name the study file in it, as in study.yaml/study.yaml")
+fatal("study is binary", content("study.yaml", bytes(range(256)) * 4), "study.yaml:2:1: this line is not UTF-8; save the study file as UTF-8 (other files may stay in GBK, see `encoding`)")
+fatal("study in GBK", content("study.yaml", small_study.STUDY.encode("gbk")), "study.yaml:2:1: this line is not UTF-8; save the study file as UTF-8 (other files may stay in GBK, see `encoding`)")
+fatal("study in UTF-16", content("study.yaml", small_study.STUDY.encode("utf-16")), "study.yaml:1:1: this line is not UTF-8; save the study file as UTF-8 (other files may stay in GBK, see `encoding`)")
+fatal("study is no YAML", more("modes: [circle\n"), "study.yaml:22:1: this is not valid YAML: did not find expected ',' or ']' (while parsing a flow sequence, begun at 21:8)")
+fatal("study indented with tabs", more("snap:\n\twarn_m: 10\n"), "study.yaml:22:1: this is not valid YAML: found character that cannot start any token (while scanning for the next token, begun at 22:1)")
+fatal("study is a list", content("study.yaml", "- a\n- b\n"), "study.yaml:1:1: the study must be a mapping, as in {key: value}, but this is a list")
+fatal("study of a newer format", study("lifecircle: 1", "lifecircle: 2"), "study.yaml:1:13: this study was written for a newer lifecircle (format 2; this program reads format 1); update lifecircle")
+fatal("study without format", study("lifecircle: 1\n", ""), "study.yaml:1:1: the study lacks its version; begin it with the line lifecircle: 1")
+fatal("misspelt key", more("limit_min: [15]\n"), 'study.yaml:21:1: unknown key "limit_min" in the study; did you mean "limits_min"?')
+fatal("key twice", more("modes: [circle]\n"), 'study.yaml:21:1: key "modes" is written twice in the study (first in line 19); keep one')
+fatal("as_of is no day", study("2025-12-31", "2025-02-30"), 'study.yaml:3:8: as_of must be a day written as 2025-12-31, but this is "2025-02-30"')
+fatal("limits not growing", more("limits_min: [15, 5]\n"), "study.yaml:21:18: limits_min must grow: 5 comes after 15; write them in order, each once")
+fatal("limit is text", more("limits_min: [soon]\n"), 'study.yaml:21:14: limits_min must be a number from 0.1 to 120, but this is "soon"')
+fatal("limit is NaN", more("limits_min: [.nan]\n"), 'study.yaml:21:14: limits_min must be a number from 0.1 to 120, but this is ".nan"')
+fatal("YAML bomb", more("groups: [&x0 [a, a, a, a, a, a, a, a, a, a]" + "".join(
+    f", &x{i} [{', '.join(['*x%d' % (i - 1)] * 10)}]" for i in range(1, 10)) + "]\n"), "study.yaml:21:10: groups must be a code, but this is a list")
+fatal("YAML nested without end", more("x: " + "[" * 100000 + "\n"), "study.yaml:21:204: more than 200 brackets [ and { are open here; close them")
+fatal("YAML alias of itself", more("sets: &a {x: *a}\n"), 'study.yaml:21:11: unknown key "x" in x.')
+fatal("NUL in the study", more("out: \"a\\0b\"\n"), "study.yaml:21:6: out must not be empty or hold a NUL")
+fatal("no facilities", study("facilities:\n  - file: facilities.csv\n    crs: EPSG:4326\n", ""), 'study.yaml:1:1: the study lacks "facilities"; name at least one file, as in facilities: [{file: ...}]')
+fatal("no population", study("population:\n" + PEOPLE_ENTRY, ""), 'study.yaml:1:1: the study lacks "population"; name at least one file, as in population: [{file: ...}]')
+fatal("network without streets", study("streets:\n  - file: streets.osm\n", ""), 'study.yaml:17:8: mode network needs "streets"; name a street file, or write modes: [circle]')
+fatal("population without year", study("    year: 2025\n", ""), 'study.yaml:10:5: this entry of population lacks "year" (the year its figures are of; no ratio is given without it)')
+fatal("population without form", study("    form: points\n", ""), 'study.yaml:10:5: this entry of population lacks "form" (points, polygons or raster)')
+fatal("group without file", more("groups: [resident, age80]\n"), 'study.yaml:21:20: no population file has the group "age80"; name its column under groups of a population file')
+fatal("set of an unknown type", more("sets: {care: {en: Care, types: [day_car]}}\n"), 'study.yaml:21:8: the set "care" names a facility type "day_car" that does not exist; the nearest is "day_care".')
+fatal("set named like a type", more("sets: {day_care: {en: Care, types: [meal_point]}}\n"), 'study.yaml:21:8: "day_care" is the code of a facility type already; give the set another one.')
+fatal("margin below the walk", more("margin_m: 10\n"), "study.yaml:21:11: margin_m (10) must be at least 1000, what the fastest profile walks within the largest limit; otherwise people near the boundary lose facilities beyond it")
+fatal("unknown output format", study("formats: [csv, json]", "formats: [csv, dwg]"), 'study.yaml:20:25: unknown value "dwg" for formats.')
+fatal("types file without code", several(content("types.csv", "name_zh\nx\n"), more("types: types.csv\n")), 'types.csv: a types file needs a column "code"; docs/study-file.md shows one.')
+fatal("types file with a bad number", several(content("types.csv", "code,name_zh,name_en,standard_area_m2\nlib,x,y,-5\n"),
+                                              more("types: types.csv\n")), 'types.csv, row 2: standard_area_m2 "-5" is not a number of 0 or more.')
+fatal("where on an absent column", study("facilities.csv\n", "facilities.csv\n    where: {state: open}\n"), 'facilities.csv: there is no column "state" for where; did you mean "status"?')
+fatal("where leaves nothing", study("facilities.csv\n", "facilities.csv\n    where: {status: never}\n"), "facilities.csv: not one of its 6 rows meets the conditions of `where`; compare them with the file.")
+fatal("where is no condition", study("facilities.csv\n", "facilities.csv\n    where: {area_m2: '> many'}\n"), 'study.yaml:8:22: "> many" is no condition; write one such as "> 0", "<= 12", "= text" or "!= text"')
