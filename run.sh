@@ -12,6 +12,7 @@ build_packages=(gcc g++ cmake ninja-build pkg-config gettext
 test_packages=(libcmocka-dev python3 python3-pytest python3-gdal python3-numpy python3-openpyxl python3-pyosmium
     python3-igraph python3-pyproj python3-shapely python3-yaml gdal-bin spatialite-bin sqlite3 python3-qgis
     chromium git locales poppler-utils libreoffice-calc-nogui postgresql-15 postgresql-15-postgis-3)
+coverage_packages=(gcovr)
 lint_packages=(clang clang-format clang-tidy cppcheck libomp-dev)
 fuzz_packages=(clang libclang-rt-14-dev libomp-dev)
 bench_packages=(hyperfine python3 python3-igraph valgrind gcc)
@@ -22,7 +23,7 @@ usage() {
   deps    install what building and the demo need (all: what tests, lint, fuzz and bench need, too)
   build   build/release/bin/lifecircle
   demo    build, run the demo district, make its set of reports, say where they are
-  test    build, run the whole test suite, plain and under the sanitizers
+  test    build, run the whole test suite, plain and under the sanitizers (--coverage: instead, which lines and branches it goes through)
   lint    clang-format, clang-tidy, cppcheck, and a clang build with all warnings
   fuzz    fuzz the readers for some minutes (FUZZ_SECONDS, default 60 each)
   bench   measure speed against peers on this machine (plans: evaluating the five plans alone; report: a set of reports of 220 towns alone)
@@ -110,6 +111,24 @@ word_test() {
     return $failed
 }
 
+# Which lines and branches of src/ the whole suite goes through. Branches that only C++ exceptions take do not count.
+word_coverage() {
+    need "${build_packages[@]}" "${test_packages[@]}" "${coverage_packages[@]}"
+    node_packages src/report/web web
+    node_packages tests/browser browser
+    build coverage
+    find build/coverage -name '*.gcda' -delete
+    mkdir -p build/coverage/results
+    local failed=0
+    say "tests, counted"
+    # a test that fills a disk leaves no room for counts either: that is no news
+    GCOV_ERROR_FILE=/dev/null ctest --test-dir build/coverage --output-on-failure --no-tests=error -j "$jobs" || failed=1
+    say "coverage of src/ (build/coverage/lines.html tells them one by one)"
+    gcovr --root . --filter src/ --exclude-throw-branches --exclude-unreachable-branches -j "$jobs" --txt build/coverage/files.txt --html-details build/coverage/lines.html \
+        --print-summary --fail-under-line 90 --fail-under-branch 75 build/coverage || failed=1
+    return $failed
+}
+
 word_lint() {
     need "${build_packages[@]}" "${test_packages[@]}" "${lint_packages[@]}"
     say "layout (clang-format)"
@@ -138,10 +157,10 @@ word_bench() {
 }
 
 case ${1:-} in
-deps) need "${build_packages[@]}"; node_packages src/report/web web; [ "${2:-}" != all ] || need "${test_packages[@]}" "${lint_packages[@]}" "${fuzz_packages[@]}" "${bench_packages[@]}" ;;
+deps) need "${build_packages[@]}"; node_packages src/report/web web; [ "${2:-}" != all ] || need "${test_packages[@]}" "${coverage_packages[@]}" "${lint_packages[@]}" "${fuzz_packages[@]}" "${bench_packages[@]}" ;;
 build) word_build ;;
 demo) word_demo ;;
-test) word_test ;;
+test) if [ "${2:-}" = --coverage ]; then word_coverage; else word_test; fi ;;
 lint) word_lint ;;
 fuzz) word_fuzz ;;
 bench) word_bench "${2:-}" ;;

@@ -17,7 +17,8 @@ if(LC_SANITIZE)
     target_link_options(lc_flags INTERFACE -fsanitize=${LC_SANITIZE})
 endif()
 if(LC_COVERAGE)
-    target_compile_options(lc_flags INTERFACE --coverage)
+    # atomic: several threads count, and a process that is killed in between must not leave nonsense
+    target_compile_options(lc_flags INTERFACE --coverage -fprofile-update=atomic)
     target_link_options(lc_flags INTERFACE --coverage)
 endif()
 
