@@ -128,8 +128,8 @@ def narrow_westgate(folder):
 
 
 @pytest.mark.parametrize("lang, people, facilities", [
-    ("en", "Places where people live that lie in a district but in none of the areas below it: 2 (1600 people). They count there and in no part of it; "
-           "close the gaps between the boundaries.", "Facilities that lie in a district but in none of the areas below it: 1."),
+    ("en", "Places where people live that lie in a district but in none of the areas below it: 2 (1600 people). They count there and in no part of it. "
+           "Close the gaps between the boundaries.", "Facilities that lie in a district but in none of the areas below it: 1."),
     ("zh", "有 2 个居住点（1600 人）位于区（县）内，却不在其下任何一个区域内", "有 1 处设施位于区（县）内")])
 def test_people_between_towns_are_told(tmp_path, lang, people, facilities):
     study = small_study.write(tmp_path)

@@ -21,7 +21,7 @@ fatal("Shapefile table cut off", several(shapefile(), cut("places.dbf", 0.7)), "
 fatal("Shapefile that is none", several(shapefile(), content("places.shp", b"hello" * 40)), "places.shp: is damaged, or not what its ending says; open it in the program it comes from and save it anew.")
 told("Shapefile in GBK declared UTF-8", several(
     layer("places.shp", "ESRI Shapefile", [(w, {**v, "name": "东区" + v["name"]}) for w, v in FACILITY_ROWS], 1,
-          options=["ENCODING=GBK"]), facilities_from("places.shp", "    encoding: UTF-8\n")), {"code": "bad_encoding", "file": "places.shp", "row": "0", "field": "name"}, "Text in column name does not decode; name the right one with encoding: (for Chinese files usually GBK or UTF-8).")
+          options=["ENCODING=GBK"]), facilities_from("places.shp", "    encoding: UTF-8\n")), {"code": "bad_encoding", "file": "places.shp", "row": "0", "field": "name"}, "Text in column name does not decode. Name the right encoding with encoding: (for Chinese files usually GBK or UTF-8).")
 fatal("Shapefile in UTF-8 declared GBK", several(
     layer("places.shp", "ESRI Shapefile", [(w, {**v, "name": "东区" + v["name"]}) for w, v in FACILITY_ROWS], 1,
           options=["ENCODING=UTF-8"]), facilities_from("places.shp", "    encoding: GBK\n")), "places.shp: is said to be in GB18030, but all of its text is UTF-8; write encoding: UTF-8 in the study file.")
