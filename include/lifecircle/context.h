@@ -60,6 +60,11 @@ LC_API void lc_ctx_set_progress(lc_ctx *ctx, lc_progress_fn *fn, void *user);
 LC_API void lc_ctx_set_threads(lc_ctx *ctx, int threads);
 LC_API int lc_ctx_threads(const lc_ctx *ctx);
 
+/* Opens a folder (or one file) to the studies that are run in this context, beside each study's own
+ * folder and what its `allow_paths` name: for what no study may open by itself. LC_USAGE when it is
+ * not there. */
+LC_API lc_status lc_ctx_allow_path(lc_ctx *ctx, const char *folder);
+
 /* Asks the running call to stop at its next tick with LC_CANCELLED. Async-signal-safe. */
 LC_API void lc_ctx_cancel(lc_ctx *ctx);
 

@@ -8,6 +8,7 @@
 #include "base/csv.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/place.h"
 #include "base/print.h"
 #include "base/text.h"
 

@@ -27,6 +27,9 @@ void lc_ctx_free(lc_ctx *ctx)
     if (ctx == NULL)
         return;
     free(ctx->message);
+    for (size_t i = 0; i < ctx->allowed_count; i++)
+        free(ctx->allowed[i]);
+    free(ctx->allowed);
     free(ctx);
 }
 

@@ -19,6 +19,8 @@ struct lc_ctx {
     char *message;     /* owned; NULL when nothing failed */
     const char *msgid; /* of the message, borrowed */
     bool failed;
+    char **allowed; /* owned real paths: lc_ctx_allow_path */
+    size_t allowed_count;
 };
 
 #endif

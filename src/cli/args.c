@@ -98,6 +98,16 @@ static bool add_to_list(lc_ctx *ctx, cli_args *args, int index, const char *valu
     return true;
 }
 
+/* Opens a folder to the studies of this process. */
+static bool allow(lc_ctx *ctx, cli_args *args, int index, const char *folder)
+{
+    args->values[index] = folder;
+    if (lc_ctx_allow_path(ctx, folder) == LC_OK)
+        return true;
+    cli_complain("%s", lc_ctx_message(ctx));
+    return false;
+}
+
 /* One option at argv[*i]; steps on past its value. */
 static bool take_option(lc_ctx *ctx, cli_args *args, int argc, char **argv, int *i)
 {
@@ -123,6 +133,8 @@ static bool take_option(lc_ctx *ctx, cli_args *args, int argc, char **argv, int 
     }
     if (option->takes == CLI_LIST)
         return add_to_list(ctx, args, index, value);
+    if (option->takes == CLI_ALLOW)
+        return allow(ctx, args, index, value);
     args->values[index] = option->takes == CLI_VALUE ? value : "";
     return true;
 }

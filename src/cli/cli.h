@@ -27,6 +27,7 @@ enum { CLI_OPTIONS_MAX = 10, CLI_OPERANDS_MAX = 2, CLI_LIST_MAX = 1024 };
 typedef enum cli_takes {
     CLI_FLAG,  /* nothing */
     CLI_VALUE, /* a value; the last one given counts */
+    CLI_ALLOW, /* a folder that is opened to the study, and it may be given again */
     CLI_LIST   /* a value, and it may be given again: all are joined by commas. One of a command's
                   options */
 } cli_takes;
@@ -88,6 +89,11 @@ void cli_write(void *user, const char *text);
 void cli_catch_signals(lc_ctx *ctx);
 /* The exit code of a status; tells the context's message when it is a failure. */
 int cli_finish(lc_ctx *ctx, lc_status status);
+
+/* --- environment.c --- */
+/* Takes out of the environment what steers GDAL, PROJ and SpatiaLite; before any thread is begun.
+ */
+void cli_clean_environment(void);
 
 /* --- help.c --- */
 /* Prints the page of a command ("lifecircle" for the overview) in the context's language. */

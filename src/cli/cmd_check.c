@@ -1,7 +1,7 @@
 #include "cli/cli.h"
 
 static const cli_option options[] = {
-    {"threads", CLI_VALUE}, {"lang", CLI_VALUE}, {"quiet", CLI_FLAG}};
+    {"threads", CLI_VALUE}, {"lang", CLI_VALUE}, {"quiet", CLI_FLAG}, {"allow-path", CLI_ALLOW}};
 
 static int check(lc_ctx *ctx, const cli_args *args)
 {

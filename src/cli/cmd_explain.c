@@ -1,8 +1,9 @@
 #include "cli/cli.h"
 
 static const cli_option options[] = {
-    {"at", CLI_VALUE},  {"crs", CLI_VALUE}, {"type", CLI_VALUE},     {"profile", CLI_VALUE},
-    {"json", CLI_FLAG}, {"out", CLI_VALUE}, {"overwrite", CLI_FLAG}, {"lang", CLI_VALUE}};
+    {"at", CLI_VALUE},       {"crs", CLI_VALUE},  {"type", CLI_VALUE},
+    {"profile", CLI_VALUE},  {"json", CLI_FLAG},  {"out", CLI_VALUE},
+    {"overwrite", CLI_FLAG}, {"lang", CLI_VALUE}, {"allow-path", CLI_ALLOW}};
 
 static int explain(lc_ctx *ctx, const cli_args *args)
 {

@@ -2,9 +2,9 @@
 
 #include "cli/cli.h"
 
-static const cli_option options[] = {{"format", CLI_VALUE},   {"schema", CLI_VALUE},
-                                     {"encoding", CLI_VALUE}, {"overwrite", CLI_FLAG},
-                                     {"lang", CLI_VALUE},     {"quiet", CLI_FLAG}};
+static const cli_option options[] = {
+    {"format", CLI_VALUE}, {"schema", CLI_VALUE}, {"encoding", CLI_VALUE},  {"overwrite", CLI_FLAG},
+    {"lang", CLI_VALUE},   {"quiet", CLI_FLAG},   {"allow-path", CLI_ALLOW}};
 
 /* A target without a format is a database: its name is not repeated, as a password may be in it. */
 static int export(lc_ctx *ctx, const cli_args *args)

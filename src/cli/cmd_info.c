@@ -1,6 +1,6 @@
 #include "cli/cli.h"
 
-static const cli_option options[] = {{"lang", CLI_VALUE}};
+static const cli_option options[] = {{"lang", CLI_VALUE}, {"allow-path", CLI_ALLOW}};
 
 static int info(lc_ctx *ctx, const cli_args *args)
 {

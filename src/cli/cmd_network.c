@@ -2,7 +2,8 @@
 
 #include "cli/cli.h"
 
-static const cli_option options[] = {{"csv", CLI_FLAG}, {"lang", CLI_VALUE}};
+static const cli_option options[] = {
+    {"csv", CLI_FLAG}, {"lang", CLI_VALUE}, {"allow-path", CLI_ALLOW}};
 
 static int network(lc_ctx *ctx, const cli_args *args)
 {

@@ -2,9 +2,10 @@
 
 #include "cli/cli.h"
 
-static const cli_option options[] = {
-    {"out", CLI_VALUE},      {"regions", CLI_VALUE}, {"lang", CLI_VALUE}, {"format", CLI_VALUE},
-    {"overwrite", CLI_FLAG}, {"threads", CLI_VALUE}, {"quiet", CLI_FLAG}};
+static const cli_option options[] = {{"out", CLI_VALUE},      {"regions", CLI_VALUE},
+                                     {"lang", CLI_VALUE},     {"format", CLI_VALUE},
+                                     {"overwrite", CLI_FLAG}, {"threads", CLI_VALUE},
+                                     {"quiet", CLI_FLAG},     {"allow-path", CLI_ALLOW}};
 
 static void tell(lc_ctx *ctx, const lc_report_result *result)
 {

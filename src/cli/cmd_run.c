@@ -3,8 +3,9 @@
 #include "cli/cli.h"
 
 static const cli_option options[] = {
-    {"plan", CLI_LIST},  {"out", CLI_VALUE},  {"overwrite", CLI_FLAG},   {"threads", CLI_VALUE},
-    {"lang", CLI_VALUE}, {"quiet", CLI_FLAG}, {"fail-on-gap", CLI_FLAG}, {"timings", CLI_FLAG},
+    {"plan", CLI_LIST},        {"out", CLI_VALUE},    {"overwrite", CLI_FLAG},
+    {"threads", CLI_VALUE},    {"lang", CLI_VALUE},   {"quiet", CLI_FLAG},
+    {"fail-on-gap", CLI_FLAG}, {"timings", CLI_FLAG}, {"allow-path", CLI_ALLOW},
 };
 
 /* One line for each plan: its targets, those of many regions counted once. */

@@ -122,6 +122,7 @@ static int dispatch(lc_ctx *ctx, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    cli_clean_environment();
     lc_ctx *ctx = lc_ctx_new();
     if (ctx == NULL) {
         fputs("lifecircle: out of memory\n", stderr);

@@ -111,10 +111,20 @@ static void on_pieces(void *user, const char *label, int done, int count, double
     show_pieces(watch, label, done, count, share_01, now - watch->stage_start_s);
 }
 
-/* Is this the beginning of a control character, of one byte or of two (U+0080 to U+009F)? Line ends
- * and tabs are none. */
+/* U+2028 to U+202E and U+2066 to U+2069 end lines and turn the direction of what follows: a name
+ * would read as another. */
+static bool turns(const unsigned char *at)
+{
+    return at[0] == 0xE2 && ((at[1] == 0x80 && at[2] >= 0xA8 && at[2] <= 0xAE) ||
+                             (at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9));
+}
+
+/* The bytes of the control character that begins here, U+0080 to U+009F among them; 0 for none.
+ * Line ends and tabs are none. */
 static size_t control_size(const unsigned char *at)
 {
+    if (turns(at))
+        return 3;
     if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0)
         return 2;
     return at[0] == 0x7F || (at[0] < 0x20 && at[0] != '\n' && at[0] != '\t');

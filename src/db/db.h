@@ -74,6 +74,22 @@ typedef struct lc_db_refusal {
  * *why and no message: the caller knows the file. */
 lc_status lc_db_prepare_guarded(lc_db *db, const char *name, const char *sql, lc_db_refusal *why,
                                 lc_stmt **out);
+
+/* --- bounds.c --- */
+/* What a bounded statement ran into. */
+typedef enum lc_db_bounds {
+    LC_DB_WITHIN,      /* nothing */
+    LC_DB_CLOCK,       /* it asked what day it is; the answer was NULL */
+    LC_DB_STEPS,       /* it made more steps of SQLite's machine than it may */
+    LC_DB_MEMORY_MOST, /* it needs more memory, beside what was held before */
+} lc_db_bounds;
+/* From here on the statements of the connection are bounded, until lc_db_unbound tells what they
+ * ran into; one that leaves them stops with LC_CANCELLED. No text may have more than 64 MB and no
+ * pattern of LIKE or GLOB more than 1000 bytes. Steps are counted, not seconds: a statement stops
+ * on every machine or on none. */
+void lc_db_bound(lc_db *db, int64_t steps_max, int64_t bytes_max);
+lc_db_bounds lc_db_unbound(lc_db *db);
+
 /* What SQLite says of the last failure. Borrowed until the next call. */
 const char *lc_db_message(const lc_db *db);
 

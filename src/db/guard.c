@@ -8,9 +8,8 @@
 #include "base/base.h"
 #include "db/internal.h"
 
-/* Functions that compute: they touch no file, know no chance, and change nothing. Two of them can
- * be made to give more: the day of date('now') differs from run to run, and replace() in replace()
- * grows until SQLite's limit of a text. */
+/* Functions that compute: they touch no file, know no chance, and change nothing. How much they may
+ * compute, and that date('now') is none of it, is in bounds.c. */
 static const char *const functions[] = {
     "abs", "acos", "asin", "atan", "atan2", "avg", "ceil", "ceiling", "char", "coalesce", "cos",
     "count", "cume_dist", "date", "degrees", "dense_rank", "exp", "first_value", "floor", "glob",

@@ -12,6 +12,7 @@
 
 #include "gio/path.h"
 #include "gio/shape.h"
+#include "gio/tab.h"
 
 /* Drivers that read the file they are given and nothing else: none that reaches a network or a
  * database; no VRT, GMLAS or the like, which may name other files; no SQLite, whose virtual tables
@@ -47,10 +48,18 @@ static const char *const OPEN_OPTIONS[] = {"ENCODING=", "DOWNLOAD_SCHEMA=NO", "W
 static const struct {
     const char *key, *value;
 } CONFIG[] = {
-    {"OGR_XLSX_HEADERS", "FORCE"}, {"OGR_XLSX_FIELD_TYPES", "STRING"},
-    {"OGR_XLS_HEADERS", "FORCE"},  {"OGR_XLS_FIELD_TYPES", "STRING"},
-    {"OGR_ODS_HEADERS", "FORCE"},  {"OGR_ODS_FIELD_TYPES", "STRING"},
+    {"OGR_XLSX_HEADERS", "FORCE"},
+    {"OGR_XLSX_FIELD_TYPES", "STRING"},
+    {"OGR_XLS_HEADERS", "FORCE"},
+    {"OGR_XLS_FIELD_TYPES", "STRING"},
+    {"OGR_ODS_HEADERS", "FORCE"},
+    {"OGR_ODS_FIELD_TYPES", "STRING"},
     {"SHAPE_RESTORE_SHX", "NO"},
+    /* Xerces, which it takes for some encodings, fetches what a DTD names */
+    {"GML_PARSER", "EXPAT"},
+    {"GML_SKIP_RESOLVE_ELEMS", "ALL"},
+    /* a view may compute; it may not call functions that open files */
+    {"OGR_SQLITE_PRAGMA", "trusted_schema=OFF"},
 };
 enum { CONFIG_COUNT = sizeof(CONFIG) / sizeof(CONFIG[0]) };
 
@@ -127,6 +136,10 @@ static lc_status fail_many_layers(gio_layer *layer)
 static lc_status choose_layer(gio_layer *layer, const char *name)
 {
     int count = GDALDatasetGetLayerCount(layer->dataset);
+    if (count == 0 && gio_path_ends(layer->path, ".gml"))
+        return lc_fail(layer->ctx, LC_INPUT,
+                       "%s: holds no layer or table, or is not in UTF-8; save the GML in UTF-8.",
+                       layer->path);
     if (count == 0)
         return lc_fail(layer->ctx, LC_INPUT, "%s: holds no layer or table.", layer->path);
     if (name != NULL) {
@@ -240,6 +253,11 @@ static lc_status open_dataset(gio_layer *layer)
         if (status != LC_OK)
             return status;
     }
+    if (gio_path_ends(layer->path, ".tab")) {
+        lc_status status = gio_tab_check(layer->ctx, layer->path);
+        if (status != LC_OK)
+            return status;
+    }
     gio_quiet_begin(&quiet);
     layer->dataset =
         GDALOpenEx(layer->path, GDAL_OF_VECTOR | GDAL_OF_READONLY, DRIVERS, OPEN_OPTIONS, NULL);
@@ -264,6 +282,12 @@ static lc_status open_layer(gio_layer *layer, const lc_reader_options *options)
         layer->row_count = OGR_L_GetFeatureCount(layer->ogr, FALSE);
         status = gio_crs_wkt(layer->ctx, OGR_L_GetSpatialRef(layer->ogr), &layer->crs_wkt);
     }
+    if (status == LC_OK && quiet.failed && strstr(quiet.words, "unsafe use of") != NULL)
+        status =
+            lc_fail(layer->ctx, LC_INPUT,
+                    "%s: layer %s is a view that calls functions (%s), which are not run here; "
+                    "save it as a table.",
+                    layer->path, OGR_L_GetName(layer->ogr), quiet.words);
     if (status == LC_OK)
         status = choose_encoding(layer, options->encoding);
     gio_quiet_end(&quiet);

@@ -8,6 +8,7 @@
 
 #include "base/base.h"
 #include "gio/gio.h"
+#include "gio/seal.h"
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
@@ -46,6 +47,7 @@ static void register_all(void)
 {
     gio_quiet quiet; /* a plugin that does not load is no news to anybody */
     gio_quiet_begin(&quiet);
+    gio_seal();
     GDALAllRegister();
     gio_quiet_end(&quiet);
 }

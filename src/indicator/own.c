@@ -29,7 +29,11 @@ static const char *const names[C_COUNT] = {"region_id",   "types",   "group_code
                                            "limit_min",   "variant", "value",      "numerator",
                                            "denominator", "missing", "low",        "high"};
 
-enum { MISSING_MAX = 1000000000 }; /* rows that lack a figure */
+enum {
+    MISSING_MAX = 1000000000, /* rows that lack a figure */
+    ROWS_PER_REGION = 2000,   /* sets, groups, measures and limits, and variants of them */
+    WORD_MAX = 300            /* bytes of types, group_code, mode, variant */
+};
 
 typedef struct own_run {
     lc_store *store;
@@ -41,6 +45,10 @@ typedef struct own_run {
     lc_rows *rows;
     int64_t row; /* from 1 */
 } own_run;
+
+/* A figure for every home of a large city takes some hundred million steps: a second or two. */
+static const int64_t steps_max = 3000000000;
+static const int64_t bytes_max = (int64_t)1 << 30;
 
 static lc_status refuse(const own_run *r, int column, const char *what)
 {
@@ -88,6 +96,10 @@ static lc_status add_row(own_run *r)
         return refuse(r, C_MISSING, LC_N("is negative"));
     if (numbers[C_MISSING] > MISSING_MAX)
         return refuse(r, C_MISSING, LC_N("is too large"));
+    for (int c = C_TYPES; c <= C_VARIANT; c++)
+        if (c != C_LIMIT && is_given(r, c) &&
+            strlen(lc_stmt_text(r->select, r->column[c])) > WORD_MAX)
+            return refuse(r, c, LC_N("is longer than 300 bytes"));
     lc_rows_add_int(r->rows, region_id);
     lc_rows_add_text(r->rows, r->file.info.id);
     for (int c = C_TYPES; c <= C_VARIANT; c++) {
@@ -105,21 +117,54 @@ static lc_status add_row(own_run *r)
     return LC_OK;
 }
 
+/* In the words of its author: which file, and what to do. */
+static lc_status fail_bound(const own_run *r, lc_db_bounds bound)
+{
+    const char *words = "";
+    if (bound == LC_DB_CLOCK)
+        words = LC_N("it asks what day it is ('now'), and would give something else tomorrow; "
+                     "write the day, or read as_of from the table parameter");
+    else if (bound == LC_DB_STEPS)
+        words = LC_N("it does not come to an end (3 thousand million steps were made); join each "
+                     "table to the others with ON");
+    else
+        words = LC_N("it needs more than 1 GB of memory; join each table to the others with ON, "
+                     "and group early");
+    return lc_fail(r->ctx, LC_INPUT, "%s: the statement was stopped: %s.", r->file.path,
+                   lc_tr(r->ctx, words));
+}
+
+static lc_status next_row(own_run *r, bool *row)
+{
+    lc_status status = lc_stmt_step(r->select, row);
+    if (status != LC_OK || !*row)
+        return status;
+    if (r->row++ == (int64_t)r->regions.count * ROWS_PER_REGION)
+        return lc_fail(r->ctx, LC_INPUT,
+                       "%s: gives more than %lld rows, %d for each region; group them, and use "
+                       "variants for what targets ask alone.",
+                       r->file.path, (long long)r->row - 1, ROWS_PER_REGION);
+    return add_row(r);
+}
+
 /* All rows are read before any is written: the statement may read the table that they go to. */
 static lc_status read_rows(own_run *r)
 {
-    bool row = false;
-    lc_status status;
-    while ((status = lc_stmt_step(r->select, &row)) == LC_OK && row) {
-        r->row++;
-        if ((status = add_row(r)) != LC_OK)
-            return status;
-    }
+    lc_db *db = lc_store_db(r->store);
+    bool row = true;
+    lc_status status = LC_OK;
+    lc_db_bound(db, steps_max, bytes_max);
+    while (status == LC_OK && row)
+        status = next_row(r, &row);
+    const lc_db_bounds bound = lc_db_unbound(db);
+    if (bound != LC_DB_WITHIN && (status == LC_OK || status == LC_CANCELLED) &&
+        !lc_cancelled(r->ctx))
+        return fail_bound(r, bound);
     if (status != LC_INTERNAL)
         return status;
-    lc_ctx_clear(r->ctx); /* the statement is the user's, not ours to be sorry for */
+    lc_ctx_forget(r->ctx); /* the statement is the user's, not ours to be sorry for */
     return lc_fail(r->ctx, LC_INPUT, "%s: the statement fails at row %lld: %s", r->file.path,
-                   (long long)r->row + 1, lc_db_message(lc_store_db(r->store)));
+                   (long long)r->row + 1, lc_db_message(db));
 }
 
 static lc_status write_rows(own_run *r)

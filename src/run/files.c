@@ -265,10 +265,17 @@ lc_status lc_run_places_find(lc_ctx *ctx, const lc_study *study, const char *out
     places->out = lc_strdup(ctx, out != NULL ? out : study->out);
     if (places->out == NULL)
         return LC_MEMORY;
-    places->store = study->store != NULL && out == NULL
-                        ? lc_strdup(ctx, study->store)
-                        : lc_run_inside(ctx, places->out, "lifecircle.sqlite");
-    return places->store == NULL ? LC_MEMORY : LC_OK;
+    bool own_store = study->store != NULL && out == NULL;
+    places->store = own_store ? lc_strdup(ctx, study->store)
+                              : lc_run_inside(ctx, places->out, "lifecircle.sqlite");
+    lc_status status = places->store != NULL ? LC_OK : LC_MEMORY;
+    /* what the person names is theirs to choose, what the study names is not the study's */
+    if (status == LC_OK && out == NULL)
+        status = lc_study_may_write(ctx, study, study->out_place, "out", places->out);
+    if (status == LC_OK && out == NULL)
+        status = lc_study_may_write(ctx, study, own_store ? study->store_place : study->out_place,
+                                    "store", places->store);
+    return status;
 }
 
 void lc_run_places_clear(lc_run_places *places)

@@ -64,6 +64,23 @@ static lc_status read_edition(lc_store *store, int64_t *edition, int64_t *applic
     return status;
 }
 
+/* A store may come from anywhere: one with doors of its own is not read. */
+static lc_status refuse_doors(lc_store *store)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "store/select_foreign", &stmt);
+    if (status == LC_OK)
+        status = lc_stmt_step(stmt, &row);
+    if (status == LC_OK && row)
+        status = lc_fail(store->ctx, LC_STORE,
+                         "%s: has a table \"%s\" that reads other files, which no store made here "
+                         "has; move it away and run again to build it anew.",
+                         store->path, lc_stmt_text(stmt, 0));
+    lc_stmt_free(stmt);
+    return status;
+}
+
 lc_status lc_store_check_edition(lc_store *store)
 {
     int64_t edition = 0, application = 0, tables = 0;
@@ -77,7 +94,7 @@ lc_status lc_store_check_edition(lc_store *store)
     if (edition < newest())
         return lc_fail(store->ctx, LC_STORE,
                        "%s: is of an older edition; run the study again to renew it.", store->path);
-    return LC_OK;
+    return refuse_doors(store);
 }
 
 static lc_status apply(lc_store *store, int64_t number)
@@ -122,5 +139,7 @@ lc_status lc_store_migrate(lc_store *store)
         return fail_foreign(store);
     if (edition > newest())
         return fail_newer(store, edition);
+    if ((status = refuse_doors(store)) != LC_OK)
+        return status;
     return edition == newest() ? LC_OK : bring_up(store, edition, tables == 0);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "study/allow.h"
 #include "study/study.h"
 #include "study/yaml_reader.h"
 
@@ -53,6 +54,7 @@ void lc_study_free(lc_study *study)
     free(study->indicators_written);
     free(study->elevation);
     free(study->elevation_written);
+    lc_study_allow_clear(study);
     lc_study_foot_rules_clear(study);
     lc_study_function_lists_clear(study);
     lc_circle_wish_clear(&study->circles);

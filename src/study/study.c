@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "study/allow.h"
 #include "study/yaml_reader.h"
 
 /* The newest version of the format that is understood. */
@@ -138,12 +139,14 @@ static lc_status read_path(lc_yaml *yaml, yaml_node_t *value, const char *what, 
 static lc_status read_out(lc_yaml *yaml, yaml_node_t *value, void *target)
 {
     lc_study *study = ((draft *)target)->study;
+    study->out_place = lc_yaml_place(value);
     return read_path(yaml, value, "out", study, &study->out);
 }
 
 static lc_status read_store(lc_yaml *yaml, yaml_node_t *value, void *target)
 {
     lc_study *study = ((draft *)target)->study;
+    study->store_place = lc_yaml_place(value);
     return read_path(yaml, value, "store", study, &study->store);
 }
 
@@ -170,6 +173,11 @@ static lc_status read_indicators(lc_yaml *yaml, yaml_node_t *value, void *target
     lc_status status = lc_yaml_text(yaml, value, "indicators", &study->indicators_written);
     return status == LC_OK ? read_path(yaml, value, "indicators", study, &study->indicators)
                            : status;
+}
+
+static lc_status read_allowed(lc_yaml *yaml, yaml_node_t *value, void *target)
+{
+    return lc_study_allow(yaml, value, ((draft *)target)->study);
 }
 
 static lc_status read_plans(lc_yaml *yaml, yaml_node_t *value, void *target)
@@ -482,6 +490,7 @@ static const lc_yaml_key study_keys[] = {
     {.name = "trend", .kind = LC_YAML_FN, .read = read_trend},
     {.name = "out", .kind = LC_YAML_FN, .read = read_out},
     {.name = "store", .kind = LC_YAML_FN, .read = read_store},
+    {.name = "allow_paths", .kind = LC_YAML_FN, .read = read_allowed},
     {.name = "regions", .kind = LC_YAML_FN, .read = read_regions},
     {.name = "facilities", .kind = LC_YAML_FN, .read = read_facilities},
     {.name = "population", .kind = LC_YAML_FN, .read = read_population},
@@ -629,23 +638,46 @@ static lc_status check_groups(lc_yaml *yaml, const draft *all)
     return LC_OK;
 }
 
+/* One file or folder: it must be there, and where the study may read. */
+static lc_status check_one(lc_yaml *yaml, const lc_study *study, lc_place place,
+                           const char *written, const char *path, bool folder)
+{
+    if (path == NULL)
+        return LC_OK;
+    lc_status status = folder ? lc_study_check_folder(yaml->ctx, yaml->name, place, written, path)
+                              : lc_study_check_file(yaml->ctx, yaml->name, place, written, path);
+    if (status == LC_OK)
+        status = lc_study_may_read(yaml->ctx, study, yaml->name, place, written, path);
+    return status;
+}
+
 /* Last, so that a mistake in the text is told before a file that is still to come. */
 static lc_status check_files(lc_yaml *yaml, const lc_study *study)
 {
-    lc_status status = LC_OK;
+    lc_status status = lc_study_allow_check(yaml->ctx, yaml->name, study);
     for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
-        status = lc_study_check_file(yaml->ctx, yaml->name, study->sources[i].place,
-                                     study->sources[i].written, study->sources[i].path);
-    if (status == LC_OK && study->types != NULL)
-        status = lc_study_check_file(yaml->ctx, yaml->name, study->types_place, study->types,
-                                     study->types);
-    if (status == LC_OK && study->indicators != NULL)
-        status = lc_study_check_folder(yaml->ctx, yaml->name, study->indicators_place,
-                                       study->indicators_written, study->indicators);
-    if (status == LC_OK && study->foot_rules != NULL)
-        status = lc_study_check_file(yaml->ctx, yaml->name, study->foot_rules_place,
-                                     study->foot_rules, study->foot_rules);
+        status = check_one(yaml, study, study->sources[i].place, study->sources[i].written,
+                           study->sources[i].path, false);
+    if (status == LC_OK)
+        status =
+            check_one(yaml, study, study->types_place, study->types_written, study->types, false);
+    if (status == LC_OK)
+        status = check_one(yaml, study, study->indicators_place, study->indicators_written,
+                           study->indicators, true);
+    if (status == LC_OK)
+        status = check_one(yaml, study, study->foot_rules_place, study->foot_rules_written,
+                           study->foot_rules, false);
+    if (status == LC_OK && study->elevation != NULL) /* whoever reads it says what it lacks */
+        status = lc_study_may_read(yaml->ctx, study, yaml->name, study->elevation_place,
+                                   study->elevation_written, study->elevation);
     return status;
+}
+
+lc_status lc_study_may_write(lc_ctx *ctx, const lc_study *study, lc_place place, const char *key,
+                             const char *path)
+{
+    const lc_place top = {1, 1};
+    return lc_study_may_open(ctx, study, study->path, place.line > 0 ? place : top, key, path);
 }
 
 static lc_status set_defaults(lc_yaml *yaml, draft *all)

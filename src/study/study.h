@@ -196,6 +196,12 @@ typedef struct lc_circle_wish {
     lc_place place, group_place, limit_place, mode_place;
 } lc_circle_wish;
 
+/* A folder, or a file, that the study opens to itself. */
+typedef struct lc_allowed {
+    char *path; /* absolute, as written */
+    lc_place place;
+} lc_allowed;
+
 typedef struct lc_study {
     char *path;   /* the study file itself, absolute */
     char *folder; /* absolute; paths in the file are relative to it */
@@ -205,8 +211,11 @@ typedef struct lc_study {
                    * default 31 December of the newest        population year */
     int trend_years[LC_TREND_MAX]; /* ascending; each means its 31 December */
     size_t trend_count;
-    char *store;        /* NULL: lifecircle.sqlite in the output folder */
-    char *out;          /* output folder, absolute; default out/ beside the study file */
+    char *store; /* NULL: lifecircle.sqlite in the output folder */
+    char *out;   /* output folder, absolute; default out/ beside the study file */
+    lc_place store_place, out_place; /* line 0: not named in the study file */
+    lc_allowed *allowed;             /* `allow_paths` */
+    size_t allowed_count;
     lc_source *sources; /* in the order of roles, then as written */
     size_t source_count;
     char *types; /* a types CSV that adds to or overrides the built-in table, absolute; NULL for
@@ -265,6 +274,11 @@ lc_status lc_study_read(lc_ctx *ctx, const char *path, lc_study **out);
 lc_status lc_study_parse(lc_ctx *ctx, const char *bytes, size_t size, const char *path,
                          lc_study **out);
 void lc_study_free(lc_study *study);
+
+/* LC_INPUT, with the line that would allow it, when the place that the study names by `key` (out,
+ * store) leads to where it may not write. */
+lc_status lc_study_may_write(lc_ctx *ctx, const lc_study *study, lc_place place, const char *key,
+                             const char *path);
 
 /* Adds a built-in plan to those that the file names; one that is there already stays once.
  * LC_MEMORY. */

@@ -352,7 +352,7 @@ def test_two_studies_on_one_store(study, tmp_path):
     shared = tmp_path / "shared"
     shared.mkdir()
     with open(study, "a", encoding="utf-8") as file:
-        file.write(f"\nstore: {shared}/store.sqlite\n")
+        file.write(f"\nallow_paths: [{shared}]\nstore: {shared}/store.sqlite\n")
     folder = os.open(shared, os.O_RDONLY)
     fcntl.flock(folder, fcntl.LOCK_EX)
     done = run(study)

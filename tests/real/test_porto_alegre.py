@@ -13,6 +13,7 @@ pytestmark = pytest.mark.skipif(not (DATA / "poa_osm.pbf").exists(), reason="the
 STUDY = """lifecircle: 1
 title: {{zh: 阿雷格里港, en: Porto Alegre}}
 as_of: 2024-12-31
+allow_paths: [{data}]
 facilities:
   - file: {data}/poa_hexgrid.csv
     crs: EPSG:4326

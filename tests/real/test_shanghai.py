@@ -11,6 +11,7 @@ pytestmark = pytest.mark.skipif(not (DATA / "senior_canteens_gcj02.csv").exists(
 STUDY = """lifecircle: 1
 title: {{zh: 上海社区长者食堂, en: Shanghai canteens for seniors}}
 language: zh
+allow_paths: [{data}]
 as_of: 2025-06-30
 regions:
 {regions}

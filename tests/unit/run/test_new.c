@@ -77,7 +77,7 @@ static void the_template_names_what_may_be_asked_for(void **state)
         "elevation:",  "foot_rules:",    "function_lists:", "limits_min:",  "indicators_for:",
         "modes:",      "profiles:",      "step_free",       "speed_mps:",   "crossing_s:",
         "elevator_s:", "step_free:",     "slope:",          "horizon_min:", "margin_m:",
-        "snap:",       "service_areas:", "output:"};
+        "snap:",       "service_areas:", "output:",         "allow_paths:"};
     static const char *const made[] = {"s/study.yaml", "s/targets.csv", "s"};
     lc_ctx *ctx = *state;
     for (int language = LC_LANG_ZH; language <= LC_LANG_EN; language++) {
