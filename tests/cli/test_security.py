@@ -1,0 +1,283 @@
+"""Study files and data are hostile input (docs/security.md): what a study may open, no network, no other program, and texts that stay texts
+in every output."""
+import csv
+import html.parser
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import unicodedata
+import xml.etree.ElementTree as ElementTree
+import zipfile
+
+import pytest
+import small_study
+from hostile import ALL
+from lc_run import CLI, lifecircle
+
+INPUT, USAGE, STORE, DONE = 2, 1, 5, 0
+STRACE = shutil.which("strace")
+
+
+@pytest.fixture
+def study(tmp_path):
+    return small_study.write(tmp_path / "study")
+
+
+def call(*arguments, **options):
+    done = lifecircle(*arguments, **options)
+    done.words = done.stderr
+    return done
+
+
+def run(study, *more):
+    return call("run", study, "--quiet", "--lang", "en", "--overwrite", *more)
+
+
+def add(study, text):
+    with open(study, "a", encoding="utf-8") as file:
+        file.write(text + "\n")
+
+
+# --- what a study may open ---
+
+def outside(tmp_path, name, text="x"):
+    folder = tmp_path / "my data"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_the_message_is_all_that_is_needed(study, tmp_path):
+    """The line that the refusal names, copied into the study file, and the option that it names, lead to the same run."""
+    people = outside(tmp_path, "people.csv", small_study.PEOPLE)
+    study.write_text(small_study.STUDY.replace("people.csv", "../my data/people.csv"), encoding="utf-8")
+    done = run(study)
+    assert done.returncode == INPUT and f"is {people}, outside of the study's folder" in done.words
+    line = re.search(r"add this line to it: (allow_paths: \[.*?\]) \(or run with (--allow-path) '(.*?)'\)", done.words)
+    assert run(study, line.group(2), line.group(3)).returncode == DONE
+    whole = {p.name: p.read_bytes() for p in (study.parent / "out").glob("*.csv")}
+    shutil.rmtree(study.parent / "out")
+    add(study, line.group(1))
+    done = call("run", study, "--lang", "en")
+    assert done.returncode == DONE, done.words
+    assert f"The study may also read and write below {people.parent} (allow_paths)." in done.words
+    assert {p.name: p.read_bytes() for p in (study.parent / "out").glob("*.csv")} == whole
+    other = outside(tmp_path, "types.csv", "code,name_zh,name_en\nlib,x,y\n").rename(tmp_path / "types.csv")
+    add(study, f"types: {other}")
+    assert f"add {tmp_path} to the list allow_paths in it" in run(study).words
+
+
+@pytest.mark.parametrize("line", ["types: {o}/t.csv", "indicators: {o}", "foot_rules: {o}/t.csv", "foot_rules: {{file: {o}/t.csv}}", "elevation: {o}/t.csv",
+                                  "context: [{{file: {o}/t.csv}}]", "observations: [{{file: {o}/t.csv}}]", "out: {o}", "out: {o}/new/deep", "store: {o}/s.sqlite",
+                                  "out: ../my data/../other", "types: link.csv", "types: folder/t.csv", "indicators: folder", "out: folder", "store: folder/s.sqlite",
+                                  "out: dangling"])
+def test_nothing_outside(study, tmp_path, line):
+    elsewhere = outside(tmp_path, "t.csv", "code,name_zh\nx,y\n").parent
+    (study.parent / "link.csv").symlink_to(elsewhere / "t.csv")
+    (study.parent / "folder").symlink_to(elsewhere)
+    (study.parent / "dangling").symlink_to(tmp_path / "nowhere")
+    add(study, line.format(o=elsewhere))
+    done = run(study)
+    assert done.returncode == INPUT and re.search(r"outside of the study's folder|link that leads nowhere", done.words), done.words
+    assert sorted(p.name for p in elsewhere.iterdir()) == ["t.csv"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["my data", "study"]
+    if not line.startswith("out: dangling"):
+        assert "outside of the study's folder" not in run(study, "--allow-path", tmp_path).words
+
+
+def test_what_lies_beside_a_file(study, tmp_path):
+    """The parts of a Shapefile, and files in a folder of indicators, are judged like the file that is named."""
+    secret = outside(tmp_path, "secret.dbf")
+    (study.parent / "people.prj").symlink_to(secret)
+    done = run(study)
+    assert done.returncode == INPUT and f'"people.prj" is {secret}, outside' in done.words
+    (study.parent / "people.prj").unlink()
+    (study.parent / "own").mkdir()
+    (study.parent / "own/a.sql").symlink_to(secret)
+    add(study, "indicators: own")
+    done = run(study)
+    assert done.returncode == INPUT and f'"a.sql" is {secret}, outside' in done.words
+
+
+@pytest.mark.parametrize("name", ["out", "out/lifecircle.sqlite"])
+def test_outputs_go_through_no_link_that_leads_out(study, tmp_path, name):
+    target = outside(tmp_path, "precious")
+    place = study.parent / name
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(target if "sqlite" in name else target.parent)
+    done = run(study)
+    assert done.returncode == INPUT and "outside of the study's folder" in done.words
+    assert target.read_text() == "x" and len(list(target.parent.iterdir())) == 1
+
+
+def test_a_name_at_an_output_is_replaced_not_followed(study, tmp_path):
+    target = outside(tmp_path, "precious")
+    out = study.parent / "out"
+    out.mkdir()
+    (out / "gaps.csv").symlink_to(target)
+    os.link(target, out / "indicators.csv")
+    (out / ".lifecircle-new").symlink_to(target.parent)
+    assert run(study).returncode == DONE
+    assert target.read_text() == "x" and os.listdir(target.parent) == ["precious"]
+    assert not (out / "gaps.csv").is_symlink() and (out / "indicators.csv").stat().st_nlink == 1
+
+
+@pytest.mark.parametrize("entry", ["/", "/home", "~", "~/..", "/etc", "/proc/self"])
+def test_a_study_cannot_open_everything(study, entry):
+    home = study.parent.parent / "home"
+    home.mkdir()
+    add(study, f"allow_paths: [{entry.replace('~', str(home))}]")
+    done = call("check", study, "--lang", "en", env={"HOME": str(home)})
+    assert done.returncode == INPUT and "allow_paths: a study may not open all of" in done.words, done.words
+
+
+@pytest.mark.parametrize("line", ["types: .ssh/config", "types: /etc/passwd", "out: .config/autostart", "elevation: /proc/self/environ", "indicators: /etc",
+                                  "allow_paths: [/usr/share, ..]\ntypes: ../x/.hidden/t.csv"])
+def test_hidden_and_system_files_are_the_persons_to_open(study, tmp_path, line):
+    for folder in (study.parent / ".ssh", tmp_path / "x/.hidden"):
+        folder.mkdir(parents=True)
+        (folder / ("config" if folder.name == ".ssh" else "t.csv")).write_text("code,name_zh\nx,y\n")
+    add(study, line)
+    done = run(study)
+    assert done.returncode == INPUT and "hidden or belongs to the system: no study may open that by itself" in done.words, done.words
+    word = re.search(r"run with --allow-path (.*)", done.words).group(1).strip().strip("'")
+    if os.path.isdir(word) or os.path.isfile(word):
+        assert "hidden or belongs" not in run(study, "--allow-path", word).words
+
+
+def test_what_the_person_names_is_theirs_to_choose(study, tmp_path):
+    assert run(study, "--out", tmp_path / "results").returncode == DONE
+    add(study, "out: /nowhere/at/all")
+    assert run(study, "--out", tmp_path / "results").returncode == DONE
+    done = run(study, "--allow-path", tmp_path / "absent")
+    assert done.returncode == USAGE and "cannot be opened to the study" in done.words
+
+
+# --- no network, no other program ---
+
+GML = """<?xml version="1.0" encoding="{encoding}"?>
+<!DOCTYPE a [<!ENTITY e SYSTEM "{entity}"><!ENTITY % p SYSTEM "http://127.0.0.1:9/p.dtd"> %p;]>
+<ogr:FeatureCollection xmlns:ogr="http://ogr.maptools.org/" xmlns:gml="http://www.opengis.net/gml" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+ xmlns:xlink="http://www.w3.org/1999/xlink" xsi:schemaLocation="http://ogr.maptools.org/ http://127.0.0.1:9/x.xsd"><gml:featureMember><ogr:t fid="t.1">
+<ogr:geometryProperty><gml:Point srsName="http://127.0.0.1:9/crs"><gml:coordinates>121.41,31.21</gml:coordinates></gml:Point></ogr:geometryProperty>
+<ogr:name>&e;</ogr:name><ogr:link xlink:href="http://127.0.0.1:9/l"/></ogr:t></gml:featureMember></ogr:FeatureCollection>"""
+POINT = '{{"type": "FeatureCollection", "crs": {crs}, "features": [{{"type": "Feature", "properties": {{"name": "x"}}, "geometry": {{"type": "Point", "coordinates": [121.41, 31.21]}}}}]}}'
+KML = """<?xml version="1.0"?><!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><kml xmlns="http://www.opengis.net/kml/2.2"><Document><NetworkLink><Link>
+<href>http://127.0.0.1:9/a.kml</href></Link></NetworkLink><Placemark><name>{name}</name><styleUrl>http://127.0.0.1:9/s.kml#x</styleUrl><Point>
+<coordinates>121.41,31.21</coordinates></Point></Placemark></Document></kml>"""
+LAUGHS = "<!DOCTYPE a [<!ENTITY l0 'lollollol'>" + "".join(f"<!ENTITY l{i} '{'&l%d;' % (i - 1) * 10}'>" for i in range(1, 11)) + "]>"
+INPUTS = {
+    "utf8.gml": GML.format(encoding="UTF-8", entity="file:///etc/passwd"), "gbk.gml": GML.format(encoding="GBK", entity="http://127.0.0.1:9/e"),
+    "link.geojson": POINT.format(crs='{"type": "link", "properties": {"href": "http://127.0.0.1:9/crs", "type": "proj4"}}'),
+    "named.geojson": POINT.format(crs='{"type": "name", "properties": {"name": "http://127.0.0.1:9/crs"}}'),
+    "file.geojson": POINT.format(crs='{"type": "name", "properties": {"name": "/etc/passwd"}}'),
+    "service.json": '{"serviceURL": "http://127.0.0.1:9/", "type": "FeatureCollection", "features": []}',
+    "net.kml": KML.format(name="x"), "entity.kml": KML.format(name="&e;"),
+    "laughs.kml": "<?xml version='1.0'?>" + LAUGHS + "<kml><Document><Placemark><name>&l10;</name></Placemark></Document></kml>",
+    "laughs.gpx": "<?xml version='1.0'?>" + LAUGHS + '<gpx version="1.1"><wpt lat="31.2" lon="121.4"><name>&l10;</name></wpt></gpx>',
+    "laughs.gml": "<?xml version='1.0'?>" + LAUGHS + '<a xmlns:gml="http://www.opengis.net/gml"><gml:featureMember><t><n>&l10;</n></t></gml:featureMember></a>',
+    "list.vrt": "<OGRVRTDataSource><OGRVRTLayer name='t'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>",
+    "list.kml": "<OGRVRTDataSource><OGRVRTLayer name='t'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>",
+    "seamless.tab": '!table\n!version 300\nDefinition Table\n  Type NATIVE\n  Fields 1\n    Table Char (200) ;\nbegin_metadata\n"\\IsSeamless" = "TRUE"\nend_metadata\n',
+    "view.tab": '!table\n!version 100\nopen table "../secret.tab" hide\nopen table "b.tab"\ncreate view V as\nselect x from secret, b\nwhere secret.id=b.id\n',
+}
+
+
+def traced(tmp_path, *arguments, env=None):
+    """Runs the program; what it asked of the network and which programs it began, beside itself."""
+    log = tmp_path / "trace"
+    done = subprocess.run([STRACE, "-f", "-qq", "-o", log, "-e", "trace=network,execve", CLI, *map(str, arguments)], capture_output=True, timeout=280,
+                          stdin=subprocess.DEVNULL, env={**os.environ, **(env or {})})
+    calls = [line.split(None, 1)[1] for line in log.read_text(errors="replace").splitlines()]
+    calls = [line for line in calls if re.match(r"\w+\(", line)]
+    assert calls and calls[0].startswith("execve(")
+    return done, calls[1:]
+
+
+# What other programs are told by these must not reach ours.
+ENVIRONMENT = {"PROJ_NETWORK": "ON", "GDAL_DRIVER_PATH": "/tmp", "CPL_DEBUG": "ON", "GML_PARSER": "XERCES", "SPATIALITE_SECURITY": "relaxed",
+               "GDAL_VRT_ENABLE_PYTHON": "YES", "OGR_SQLITE_ALLOW_EXTERNAL_ACCESS": "YES", "OGR_SQLITE_LOAD_EXTENSIONS": "/tmp/x.so", "GDAL_SKIP": "GeoJSON"}
+
+
+@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+@pytest.mark.parametrize("name", INPUTS)
+def test_no_input_reaches_the_network(study, tmp_path, name):
+    (study.parent / name).write_bytes(INPUTS[name].encode("ascii"))
+    study.write_text(small_study.STUDY.replace("facilities.csv", f"{name}\n    set: {{type: meal_point}}"), encoding="utf-8")
+    done, calls = traced(tmp_path, "check", study, "--lang", "en", "--quiet", env=ENVIRONMENT)
+    assert calls == []
+    assert done.returncode in (DONE, INPUT), done.stderr
+    assert b"root:" not in done.stdout + done.stderr and b"CPL" not in done.stderr
+    if name.endswith(".tab"):
+        assert b"is no table but a list of other MapInfo tables" in done.stderr
+
+
+@pytest.mark.parametrize("expression", ["ogr_geocode('Paris')", "hex(BlobFromFile('/etc/passwd'))", "load_extension('/tmp/x.so')", "ST_AsText(geom)"])
+def test_a_view_of_a_geopackage_calls_no_functions(study, expression):
+    gdal = pytest.importorskip("osgeo.gdal")
+    source, path = study.parent / "point.geojson", study.parent / "view.gpkg"
+    source.write_text(POINT.format(crs="null"))
+    gdal.VectorTranslate(str(path), str(source), format="GPKG", layerName="t")
+    store = sqlite3.connect(path)
+    store.execute(f"CREATE VIEW v AS SELECT fid, geom, {expression} AS name FROM t")
+    store.execute("INSERT INTO gpkg_contents SELECT 'v', 'features', 'v', description, last_change, min_x, min_y, max_x, max_y, srs_id FROM gpkg_contents")
+    store.execute("INSERT INTO gpkg_geometry_columns SELECT 'v', column_name, geometry_type_name, srs_id, z, m FROM gpkg_geometry_columns")
+    store.commit()
+    store.close()
+    study.write_text(small_study.STUDY.replace("facilities.csv", "view.gpkg\n    layer: v\n    set: {type: meal_point}"), encoding="utf-8")
+    done = call("check", study, "--lang", "en", env={"SPATIALITE_SECURITY": "relaxed"})
+    assert done.returncode == INPUT, done.stdout
+    if expression.startswith("ST_"):
+        assert "layer v is a view that calls functions" in done.words
+
+
+# --- a store from elsewhere ---
+
+DOORS = ["CREATE VIRTUAL TABLE door USING VirtualText('/etc/passwd', 'UTF-8', 0, POINT, NONE, ':')",
+         "create /* CREATE TABLE */ virtual table door using VirtualShape('/tmp/x', 'UTF-8', 4326)"]
+
+
+@pytest.mark.parametrize("door", DOORS, ids=["text", "shape"])
+def test_a_store_has_no_doors_of_its_own(study, tmp_path, door):
+    """A virtual table of SpatiaLite under the name of one of ours would put any file into a report."""
+    assert run(study).returncode == DONE
+    path = study.parent / "out/lifecircle.sqlite"
+    store = sqlite3.connect(path)
+    store.execute("PRAGMA writable_schema=ON")
+    store.execute("INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql) VALUES ('table', 'door', 'door', 0, ?)", (door,))
+    store.commit()
+    store.close()
+    for command in (("info", path), ("report", path, "--out", tmp_path / "set"), ("export", path, tmp_path / "x", "--format", "csv"),
+                    ("run", study, "--overwrite"), ("explain", path, "--at", "121.41,31.21")):
+        done = call(*command, "--lang", "en")
+        assert done.returncode == STORE and 'has a table "door" that reads other files' in done.words, (command, done.words)
+    assert not (tmp_path / "x").exists() or not list((tmp_path / "x").iterdir())
+
+
+# --- indicators of others ---
+
+HEAD = "-- id: mine\n-- title_en: Mine\n-- unit: people\n-- sums: value\n"
+BOUNDS = {
+    "now": ("SELECT region_id, julianday('now') AS value FROM region", "asks what day it is ('now')"),
+    "no argument": ("SELECT region_id, julianday() AS value FROM region", "asks what day it is ('now')"),
+    "built": ("SELECT region_id, julianday('n' || 'ow') AS value FROM region", "asks what day it is ('now')"),
+    "text": ("SELECT region_id, length(" + "replace(" * 9 + "'xxxxxxxxxx'" + ", 'x', 'xxxxxxxxxx')" * 9 + ") AS value FROM region", "string or blob too big"),
+    "variants": ("SELECT region.region_id, 1 AS value, s.rowid || '.' || f.rowid || '.' || g.rowid AS variant FROM region, demand s, demand f, demand g, demand h",
+                 "gives more than 6000 rows, 2000 for each region"),
+    "word": ("SELECT region_id, 1 AS value, replace('xxxxxxxxxx', 'x', name_zh || '0123456789012345678901234567890123456789') AS variant FROM region, people_group",
+             "is longer than 300 bytes"),
+    "pattern": ("SELECT region_id, 'a' LIKE replace(replace(replace('aaaaaaaaaa', 'a', 'bbbbbbbbbb'), 'b', 'cccccccccc'), 'c', '%c') AS value FROM region", "LIKE or GLOB pattern too complex"),
+}
+
+
+@pytest.mark.parametrize("case", BOUNDS)
+def test_indicators_of_others_are_bounded(study, case):
+    sql, say = BOUNDS[case]
+    (study.parent / "own").mkdir()
+    (study.parent / "own/mine.sql").write_text(HEAD + sql, encoding="utf-8")
+    add(study, "indicators: own")
+    done = run(study)
+    assert done.returncode == INPUT and say in done.words and "own/mine.sql" in done.words, done.words
