@@ -131,12 +131,12 @@ static size_t control_size(const unsigned char *at)
 }
 
 /* Names come from the files of others: what would move the cursor, colour the screen or rename the
- * window is shown as U+FFFD. */
-static void put(FILE *to, const char *text)
+ * window is shown as U+FFFD; in a single line also what would begin another. */
+static void put(FILE *to, const char *text, bool single)
 {
     const unsigned char *at = (const unsigned char *)text;
     while (*at != '\0') {
-        size_t size = control_size(at);
+        size_t size = single && *at == '\n' ? 1 : control_size(at);
         if (size > 0)
             fputs("\xEF\xBF\xBD", to);
         else
@@ -153,7 +153,7 @@ static void on_log(void *user, lc_level level, const char *text)
                        : level == LC_LOG_WARNING ? lc_tr(watch->ctx, "warning: ")
                                                  : "";
     fputs(kind, stderr);
-    put(stderr, text);
+    put(stderr, text, true);
     fputc('\n', stderr);
 }
 
@@ -192,7 +192,7 @@ void cli_complain(const char *format, ...)
     va_end(args);
     cli_clear_line();
     fputs("lifecircle: ", stderr);
-    put(stderr, text != NULL ? text : format); /* without memory the bare words must do */
+    put(stderr, text != NULL ? text : format, true); /* without memory the bare words must do */
     fputc('\n', stderr);
     free(text);
 }
@@ -201,7 +201,7 @@ void cli_write(void *user, const char *text)
 {
     (void)user;
     cli_clear_line();
-    put(stdout, text);
+    put(stdout, text, false);
 }
 
 static void on_signal(int number)

@@ -71,7 +71,8 @@ static void add_harmless(char *file, const char *text)
     size_t to = strlen(file), size;
     for (const char *at = text; *at != '\0'; at += size) {
         size = character_size(at);
-        bool harmless = is_harmless(at, size);
+        bool harmless =
+            is_harmless(at, size) && (to > 0 || *at != '-'); /* no option of a command */
         if (to + (harmless ? size : 1) > FILE_BYTES_MAX)
             break;
         if (harmless)

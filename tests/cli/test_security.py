@@ -156,6 +156,12 @@ def test_what_the_person_names_is_theirs_to_choose(study, tmp_path):
     assert done.returncode == USAGE and "cannot be opened to the study" in done.words
 
 
+def test_a_message_is_one_line(study):
+    study.write_text(small_study.STUDY.replace("facilities.csv", json.dumps("x\nlifecircle: all is well")), encoding="utf-8")
+    done = run(study)
+    assert done.returncode == INPUT and done.words.count("\n") == 1 and "x\ufffdlifecircle" in done.words
+
+
 # --- no network, no other program ---
 
 GML = """<?xml version="1.0" encoding="{encoding}"?>
@@ -281,3 +287,192 @@ def test_indicators_of_others_are_bounded(study, case):
     add(study, "indicators: own")
     done = run(study)
     assert done.returncode == INPUT and say in done.words and "own/mine.sql" in done.words, done.words
+
+
+# --- texts stay texts ---
+
+SIDE = 6
+
+
+def code_of(i):
+    """Codes that collide as file names where capitals play no part, and some that are no names of files."""
+    odd = ["A1", "a1", "CON", "..", "a/b", "=1+1", "-rf", "é", "e\u0301", "x" * 200]
+    return odd[i] if i < len(odd) else f"T{i:03d}"
+
+
+def as_field(text):
+    return text.replace("\x00", "")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """A study whose every name is one of the corpus, run and written in every way there is, and what the terminal was shown."""
+    folder = tmp_path_factory.mktemp("hostile")
+    study = small_study.write(folder / "study")
+    texts = [as_field(text) for text in ALL]
+    features = [small_study.region("310100", texts[0], "district", None, small_study.box(121.40, 31.20, 121.44, 31.22))]
+    count = len(texts)
+    for i in range(count):
+        west, east = 121.40 + 0.04 * i / count, 121.40 + 0.04 * (i + 1) / count
+        features.append(small_study.region(code_of(i), texts[i], "town", "310100", small_study.box(west, 31.20, east, 31.22)))
+    (study.parent / "regions.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    with open(study.parent / "facilities.csv", "w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["code", "name", "type", "lon", "lat", "area_m2", "address", "opened", "status"])
+        for i, text in enumerate(texts):
+            kind = ["comprehensive_centre", "meal_point", "day_care", text][i % 4]
+            table.writerow([text, text, kind, f"{121.4001 + 0.0398 * i / count:.6f}", "31.2101", 300, texts[-i - 1], "2020-01-01", "open"])
+    with open(study.parent / "targets.csv", "w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow("plan,item,region_code,scope,indicator,parameters,op,value,unit,year,nature,source,text,responsible".split(","))
+        for i, text in enumerate(texts[:40]):
+            table.writerow(["Plan" if i % 2 else texts[0], text, "310100", "self", "count", "types=meal_point", ">=", i, "", 2025, "binding", text, texts[-i - 1], text])
+    streets = small_study.streets().replace("v='residential'/></way>", "v='residential'/><tag k='name' v='&lt;script&gt;&#10;=1'/></way>")
+    (study.parent / "streets.osm").write_text(streets, encoding="utf-8")
+    study.write_text(small_study.STUDY.replace("[csv, json]", "[gpkg, shapefile, csv, json, html, geojson, xlsx, pdf]")
+                     .replace("{zh: 云溪区, en: Yunxi}", json.dumps("</title><script>window.hacked=1</script>=1+1"))
+                     + "sets: {mine: {zh: '</script><b>', en: '=1+1', types: [meal_point]}}\n", encoding="utf-8")
+    out, shown = study.parent / "out", []
+    calls = [("check", study), ("run", study), ("info", study), ("report", study, "--format", "html,csv,xlsx"), ("report", study, "--format", "pdf", "--out", out / "some", "--regions", "A1,a1,..,-rf,T030,T050"), ("network", "info", study),
+             ("explain", study, "--at", "121.41,31.21", "--type", "meal_point"), ("explain", study, "--at", "121.41,31.21", "--json"),
+             ("export", study, out / "kml", "--format", "KML"), ("export", study, out / "graph", "--format", "graph")]
+    for language in ("en", "zh"):
+        for words in calls if language == "en" else calls[:1]:
+            done = subprocess.run([CLI, *map(str, words), "--lang", language], capture_output=True, timeout=280, cwd=folder)
+            assert done.returncode == DONE, (words, done.stderr)
+            shown.append((words[0], done.stdout, done.stderr))
+    return folder, out, shown
+
+
+def test_the_terminal_is_not_steered(hostile):
+    for command, *streams in hostile[2]:
+        for raw in streams:
+            text = raw.decode("utf-8")
+            bad = {c for c in text if (unicodedata.category(c) == "Cc" and c not in "\n\t") or c in "\u2028\u2029\u202e\u2066\u2069"}
+            assert not bad, (command, bad)
+            assert not re.search(r"^lifecircle: all is well", text, re.M), command
+
+
+def test_nothing_is_written_elsewhere(hostile):
+    folder, out, _ = hostile
+    assert os.listdir(folder) == ["study"]
+    assert sorted(os.listdir(out.parent)) == sorted(["out", "study.yaml", "regions.geojson", "facilities.csv", "people.csv", "streets.osm", "targets.csv"])
+    for place, folders, files in os.walk(out):
+        assert len({unicodedata.normalize("NFC", name).casefold() for name in folders + files}) == len(folders + files), place
+        for name in folders + files:
+            assert len(name.encode()) <= 255 and not re.search(r'[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\\:*?"<>|]', name), name
+            assert not re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?|.*[. ]", name), name
+            assert not name.startswith(("-", "=")), name
+    assert len(list((out / "report/regions").glob("*.html"))) == len(ALL)
+
+
+def test_tables_hold_no_formulas(hostile):
+    for path in hostile[1].rglob("*.csv"):
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+        assert len({len(row) for row in rows}) <= 1, path
+        for row in rows:
+            for cell in row:
+                assert not re.match(r"[=@\t\r]|[-+](?!\d+(\.\d+)?(e[-+]?\d+)?$)", cell), (path, cell)
+
+
+def test_json_is_json(hostile):
+    seen = 0
+    for path in [*hostile[1].rglob("*.json"), *hostile[1].rglob("*.geojson")]:
+        json.loads(path.read_text(encoding="utf-8"))
+        seen += 1
+    assert seen > 3
+    told = next(out for command, out, _ in hostile[2] if command == "explain" and out.startswith(b"{"))
+    json.loads(told)
+
+
+class Page(html.parser.HTMLParser):
+    """The elements and attributes that a browser would see."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.problems, self.inline = [], False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.inline = tag == "script"
+        named = dict(attributes)
+        if tag in ("img", "iframe", "object", "embed", "base", "form", "foreignobject") or (tag == "script" and named.get("src") is None and "type" not in named):
+            self.problems.append((tag, attributes))
+        for name, value in attributes:
+            if name.startswith("on") or re.match(r"\s*(javascript|data|file|https?):", value or "", re.I) and name in ("href", "src", "xlink:href", "action"):
+                self.problems.append((tag, name, value))
+
+
+def test_pages_run_nothing_of_the_data(hostile):
+    pages = list(hostile[1].rglob("*.html"))
+    assert len(pages) > len(ALL)
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", text), path
+        problems = [p for p in Page(text).problems if "openstreetmap" not in str(p) and "creativecommons" not in str(p)]
+        assert problems == [], (path, problems)
+        assert "<script>window" not in text and "<svg><image" not in text, path
+
+
+def test_scripts_hold_data_as_text(hostile):
+    for path in hostile[1].rglob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        if "assets" not in path.parts:
+            assert "</script" not in text.lower() and "\u2028" not in text and "\u2029" not in text and "<!--" not in text, path
+
+
+def test_layers_keep_their_names(hostile):
+    store = sqlite3.connect(next(hostile[1].glob("*.gpkg")))
+    assert store.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    names = [name for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    assert all(re.fullmatch(r"[A-Za-z0-9_]+", name) for name in names), names
+    styles = store.execute("SELECT styleQML FROM layer_styles").fetchall()
+    assert styles
+    for (style,) in styles:
+        root = ElementTree.fromstring(style)
+        for element in root.iter():
+            for key, value in element.attrib.items():
+                if key in ("expression", "field", "filter", "exp") or element.get("type") == "expression":
+                    assert not any(text in value for text in ("eval(", "env(", "@project", "$geometry")), value
+
+
+def test_the_workbook_has_no_formula_and_no_link_out(hostile):
+    for path in hostile[1].rglob("*.xlsx"):
+        with zipfile.ZipFile(path) as book:
+            assert book.testzip() is None
+            for name in book.namelist():
+                assert not re.search(r"externalLink|vba|embeddings|\.\.", name), name
+                if name.endswith((".xml", ".rels")):
+                    root = ElementTree.fromstring(book.read(name))
+                    assert root.findall(".//{*}c/{*}f") == [], name
+                    for element in root.iter():
+                        assert element.get("TargetMode") != "External" or element.get("Target", "").startswith("https://"), element.attrib
+
+
+def test_pdfs_do_nothing(hostile):
+    paths = list(hostile[1].rglob("*.pdf"))
+    assert len(paths) > 6
+    for path in paths:
+        data = path.read_bytes()
+        assert data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF"), path
+        for word in (b"/JavaScript", b"/Launch", b"/OpenAction", b"/EmbeddedFile", b"/SubmitForm"):
+            assert word not in data, (path, word)
+
+
+def test_kml_is_xml(hostile):
+    paths = list((hostile[1] / "kml").rglob("*.kml"))
+    assert paths
+    for path in paths:
+        ElementTree.parse(path)
+
+
+@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+def test_no_command_reaches_the_network(hostile, tmp_path):
+    folder, out, _ = hostile
+    study = out.parent / "study.yaml"
+    for words in (("run", study, "--overwrite", "--out", tmp_path / "out"), ("info", study), ("explain", study, "--at", "121.41,31.21"),
+                  ("report", study, "--out", tmp_path / "set", "--regions", "T060", "--format", "html,pdf,xlsx")):
+        done, calls = traced(tmp_path, *words, env=ENVIRONMENT)
+        assert done.returncode == DONE, done.stderr
+        assert calls == [], words
