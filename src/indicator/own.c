@@ -134,6 +134,17 @@ static lc_status fail_bound(const own_run *r, lc_db_bounds bound)
                    lc_tr(r->ctx, words));
 }
 
+/* What SQLite says of a text too large, so that it can be said in Chinese, too. */
+static const char *words_of(lc_ctx *ctx, const char *message)
+{
+    static const char *const known[] = {LC_N("string or blob too big"),
+                                        LC_N("LIKE or GLOB pattern too complex")};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i], message) == 0)
+            return lc_tr(ctx, known[i]);
+    return message;
+}
+
 static lc_status next_row(own_run *r, bool *row)
 {
     lc_status status = lc_stmt_step(r->select, row);
@@ -164,7 +175,7 @@ static lc_status read_rows(own_run *r)
         return status;
     lc_ctx_forget(r->ctx); /* the statement is the user's, not ours to be sorry for */
     return lc_fail(r->ctx, LC_INPUT, "%s: the statement fails at row %lld: %s", r->file.path,
-                   (long long)r->row + 1, lc_db_message(db));
+                   (long long)r->row + 1, words_of(r->ctx, lc_db_message(db)));
 }
 
 static lc_status write_rows(own_run *r)

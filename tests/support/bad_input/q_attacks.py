@@ -1,4 +1,5 @@
 """Attacks: files elsewhere, addresses, indicators and stores of others"""
+import shutil
 import sqlite3
 
 from bad_input import fatal
@@ -33,7 +34,8 @@ def own(sql):
 
 
 def door(folder):
-    store = sqlite3.connect(folder / "out/lifecircle.sqlite")
+    shutil.copy(folder / "out/lifecircle.sqlite", folder / "other.sqlite")
+    store = sqlite3.connect(folder / "other.sqlite")
     store.execute("PRAGMA writable_schema=ON")
     store.execute("INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql) VALUES ('table', 'door', 'door', 0, "
                   "'CREATE VIRTUAL TABLE door USING VirtualText(''/etc/passwd'', ''UTF-8'', 0, POINT, NONE, '':'')')")
@@ -71,4 +73,4 @@ fatal("indicator with an endless word", own("SELECT region_id, 1 AS value, hex('
       "own/mine.sql: row 1, column variant: is longer than 300 bytes.")
 fatal("indicator that builds a huge text", own("SELECT region_id, length(" + "replace(" * 9 + "'xxxxxxxxxx'" + ", 'x', 'xxxxxxxxxx')" * 9 + ") AS value FROM region"),
       "own/mine.sql: the statement fails at row 1: string or blob too big")
-fatal("store with a door to other files", door, 'has a table "door" that reads other files, which no store made here has; move it away and run again to build it anew.', 5)
+fatal("store with a door to other files", several(door, more("store: other.sqlite\n")), 'other.sqlite: has a table "door" that reads other files, which no store made here has; move it away and run again to build it anew.', 5)
