@@ -1,5 +1,4 @@
 """Attacks: files elsewhere, addresses, indicators and stores of others"""
-import shutil
 import sqlite3
 
 from bad_input import fatal
@@ -34,8 +33,9 @@ def own(sql):
 
 
 def door(folder):
-    shutil.copy(folder / "out/lifecircle.sqlite", folder / "other.sqlite")
     store = sqlite3.connect(folder / "other.sqlite")
+    store.execute("PRAGMA application_id=0x4C434952")
+    store.execute("CREATE TABLE something (x)")
     store.execute("PRAGMA writable_schema=ON")
     store.execute("INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql) VALUES ('table', 'door', 'door', 0, "
                   "'CREATE VIRTUAL TABLE door USING VirtualText(''/etc/passwd'', ''UTF-8'', 0, POINT, NONE, '':'')')")
