@@ -49,9 +49,9 @@ fatal("file elsewhere, another is allowed", several(elsewhere, more("types: ../e
       "to the list allow_paths in it, or run with --allow-path")
 fatal("link that leads out", several(elsewhere, link("types.csv", "../elsewhere/types.csv"), more("types: types.csv\n")),
       "outside of the study's folder. If the study may go there, add this line to it: allow_paths: [")
-fatal("part of a Shapefile elsewhere", several(elsewhere, link("facilities.prj", "../elsewhere/types.csv")), 'study.yaml:7:11: "facilities.prj" is ')
-fatal("outputs elsewhere", more("out: ../elsewhere\n"), 'study.yaml:21:6: "out" is ')
-fatal("store elsewhere", more("store: ../elsewhere/x.sqlite\n"), 'study.yaml:21:8: "store" is ')
+fatal("part of a Shapefile elsewhere", several(elsewhere, link("facilities.prj", "../elsewhere/types.csv")), "outside of the study's folder. If the study may go there, add this line to it: allow_paths: [")
+fatal("outputs elsewhere", more("out: ../elsewhere\n"), "outside of the study's folder. If the study may go there, add this line to it: allow_paths: [")
+fatal("store elsewhere", more("store: ../elsewhere/x.sqlite\n"), "outside of the study's folder. If the study may go there, add this line to it: allow_paths: [")
 fatal("link that leads nowhere", several(link("results", "../absent"), more("out: results\n")),
       "is a link that leads nowhere, or to where you may not look; put the file itself there")
 fatal("hidden file", several(hidden, more("types: .keys/types.csv\n")), "which is hidden or belongs to the system: no study may open that by itself.")
