@@ -11,7 +11,7 @@ build_packages=(gcc g++ cmake ninja-build pkg-config gettext
     libcairo2-dev libpango1.0-dev librsvg2-dev libxlsxwriter-dev fonts-noto-cjk)
 test_packages=(libcmocka-dev python3 python3-pytest python3-gdal python3-numpy python3-openpyxl python3-pyosmium
     python3-igraph python3-pyproj python3-shapely python3-yaml gdal-bin spatialite-bin sqlite3 python3-qgis
-    chromium git locales poppler-utils libreoffice-calc-nogui postgresql-15 postgresql-15-postgis-3)
+    chromium git locales poppler-utils strace libreoffice-calc-nogui postgresql-15 postgresql-15-postgis-3)
 coverage_packages=(gcovr)
 lint_packages=(clang clang-format clang-tidy cppcheck libomp-dev)
 fuzz_packages=(clang libclang-rt-14-dev libomp-dev)
