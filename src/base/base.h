@@ -5,6 +5,7 @@
 #include <lifecircle/context.h>
 
 #include "base/array.h"
+#include "base/cell.h"
 #include "base/csv.h"
 #include "base/memory.h"
 #include "base/message.h"

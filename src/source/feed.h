@@ -80,11 +80,14 @@ const char *lc_feed_text(const lc_feed *feed, lc_source_field field);
 bool lc_feed_has(const lc_feed *feed, lc_source_field field);
 /* LC_INPUT unless lc_feed_has. */
 lc_status lc_feed_require(lc_feed *feed, lc_source_field field);
-/* A number >= 0; NaN when it is missing, no number or negative (a finding each). */
+/* A number >= 0; NaN when it is missing, no number or negative. Each but a blank cell is a finding,
+ * and so is what was understood rather than read (lc_cell_read). */
 lc_status lc_feed_number(lc_feed *feed, lc_source_field field, double *out);
 /* The same for any text under any name. */
-lc_status lc_feed_number_of(lc_feed *feed, const char *field, const char *text, double *out);
-/* A date as YYYY-MM-DD; "" when it is missing or none (a finding). */
+lc_status lc_feed_number_of(lc_feed *feed, const char *field, lc_quantity quantity,
+                            const char *text, double *out);
+/* A date as YYYY-MM-DD; "" when it is missing or none (a finding), and one that is not written
+ * whole is told with the day taken. */
 lc_status lc_feed_date(lc_feed *feed, lc_source_field field, char out[11]);
 /* The code of a closed list; NULL when missing or unknown (finding `code`). */
 lc_status lc_feed_choice(lc_feed *feed, lc_source_field field, const lc_choice *choices,

@@ -145,16 +145,23 @@ static lc_status to_wgs84(lc_feed *feed, const lc_area *area, lc_wkb *wkb, bool 
     return status;
 }
 
+static bool is_nothing(lc_cell_sense sense)
+{
+    return sense == LC_CELL_EMPTY || sense == LC_CELL_EMPTY_WORD;
+}
+
 /* The point of columns x and y. Zero for both is how tables write "not known". */
 static lc_status read_xy(lc_feed *feed, lc_wkb *out)
 {
     const char *x_text = lc_feed_text(feed, LC_F_X), *y_text = lc_feed_text(feed, LC_F_Y);
     double x, y;
-    if (x_text == NULL || y_text == NULL)
-        return lc_feed_reject(feed, "no_coordinates", x_text == NULL ? "x" : "y", NULL, NULL);
-    if (!lc_text_number(x_text, &x))
+    lc_cell_sense x_sense = lc_cell_read(x_text, LC_QUANTITY_PLAIN, &x);
+    lc_cell_sense y_sense = lc_cell_read(y_text, LC_QUANTITY_PLAIN, &y);
+    if (is_nothing(x_sense) || is_nothing(y_sense))
+        return lc_feed_reject(feed, "no_coordinates", is_nothing(x_sense) ? "x" : "y", NULL, NULL);
+    if (x_sense != LC_CELL_NUMBER)
         return lc_feed_reject(feed, "bad_coordinates", "x", x_text, NULL);
-    if (!lc_text_number(y_text, &y))
+    if (y_sense != LC_CELL_NUMBER)
         return lc_feed_reject(feed, "bad_coordinates", "y", y_text, NULL);
     if (x == 0 && y == 0)
         return lc_feed_reject(feed, "no_coordinates", "x, y", "0, 0", NULL);

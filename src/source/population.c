@@ -109,7 +109,8 @@ static lc_status read_figure(lc_feed *feed, const figure_columns *columns, size_
     static const double most_people = 9e12; /* of which the millionths fit 64 bits */
     double people;
     const char *text = feed->record->values[columns->column[i]];
-    lc_status status = lc_feed_number_of(feed, columns->label[i], text, &people);
+    lc_status status =
+        lc_feed_number_of(feed, columns->label[i], LC_QUANTITY_PEOPLE, text, &people);
     u->group[i] = columns->group[i];
     u->people_micro[i] = -1;
     if (status == LC_OK && people > most_people) {
@@ -161,8 +162,10 @@ static lc_status read_figures(const lc_people *people, lc_feed *feed, const figu
     }
     if (status == LC_OK && !*ok)
         status = lc_feed_reject(feed, "missing_value", columns->label[0], NULL, NULL);
+    double none;
     for (size_t i = 0; status == LC_OK && *ok && i < columns->count; i++)
-        if (feed->record->values[columns->column[i]] == NULL)
+        if (u->people_micro[i] < 0 && lc_cell_read(feed->record->values[columns->column[i]],
+                                                   LC_QUANTITY_PEOPLE, &none) == LC_CELL_EMPTY)
             status = lc_feed_note(feed, "missing_people", columns->label[i], NULL, NULL);
     if (status == LC_OK && *ok)
         status = compare_with_residents(people, feed, columns, u);

@@ -506,8 +506,13 @@ lc_status lc_question_figure(lc_questions *q, const lc_indicator_info *info, boo
     bool percent = unit != NULL && strcmp(unit, "%") == 0;
     *out = (lc_question_value){NAN, unit};
     *ok = false;
-    if (value != NULL && !lc_text_number(value, &out->value) &&
-        !(percent && read_percent(value, &out->value))) {
+    lc_cell_sense sense = lc_cell_read(value, LC_QUANTITY_PLAIN, &out->value);
+    if (sense == LC_CELL_EMPTY_WORD) {
+        lc_status status = lc_feed_note(feed, "empty_word", lc_field_name(LC_F_VALUE), value, NULL);
+        if (status != LC_OK)
+            return status;
+    } else if (sense != LC_CELL_NUMBER && sense != LC_CELL_EMPTY &&
+               !(percent && read_percent(value, &out->value))) {
         out->value = NAN;
         return lc_question_reject(q, LC_F_VALUE, value, "40");
     }

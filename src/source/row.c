@@ -39,32 +39,95 @@ const char *lc_feed_text(const lc_feed *feed, lc_source_field field)
     return text;
 }
 
-lc_status lc_feed_number_of(lc_feed *feed, const char *field, const char *text, double *out)
+/* The finding of a cell that is no plain number; NULL for none. */
+static const char *finding_of(lc_cell_sense sense)
 {
-    *out = NAN;
-    double number;
-    if (text == NULL)
-        return LC_OK;
-    if (!lc_text_number(text, &number))
-        return lc_feed_note(feed, "bad_number", field, text, NULL);
-    if (number < 0)
+    switch (sense) {
+    case LC_CELL_EMPTY_WORD:
+        return "empty_word";
+    case LC_CELL_APPROXIMATE:
+        return "approximate_number";
+    case LC_CELL_CONVERTED:
+        return "converted_number";
+    case LC_CELL_RANGE:
+        return "range_no_number";
+    case LC_CELL_BOUND:
+        return "bound_no_number";
+    case LC_CELL_OTHER_UNIT:
+        return "other_unit";
+    case LC_CELL_NUMERALS:
+        return "numerals";
+    case LC_CELL_ERROR:
+        return "spreadsheet_error";
+    case LC_CELL_BAD:
+        return "bad_number";
+    case LC_CELL_NUMBER:
+    case LC_CELL_EMPTY:
+    default:
+        return NULL;
+    }
+}
+
+lc_status lc_feed_number_of(lc_feed *feed, const char *field, lc_quantity quantity,
+                            const char *text, double *out)
+{
+    char used[32];
+    lc_cell_sense sense = lc_cell_read(text, quantity, out);
+    if (*out < 0) {
+        *out = NAN;
         return lc_feed_note(feed, "negative_number", field, text, NULL);
-    *out = number;
-    return LC_OK;
+    }
+    const char *code = finding_of(sense);
+    if (code == NULL)
+        return LC_OK;
+    lc_print(used, sizeof used, "%.12g", *out);
+    return lc_feed_note(feed, code, field, text,
+                        sense == LC_CELL_OTHER_UNIT ? lc_quantity_units(quantity)
+                        : isnan(*out)               ? NULL
+                                                    : used);
+}
+
+static lc_quantity quantity_of(lc_source_field field)
+{
+    switch ((int)field) {
+    case LC_F_AREA_M2:
+    case LC_F_SITE_AREA_M2:
+        return LC_QUANTITY_AREA_M2;
+    case LC_F_BEDS:
+    case LC_F_BEDS_NURSING:
+    case LC_F_BEDS_DEMENTIA:
+        return LC_QUANTITY_BEDS;
+    case LC_F_PLACES:
+        return LC_QUANTITY_PLACES;
+    case LC_F_MEALS_PER_DAY:
+        return LC_QUANTITY_MEALS;
+    case LC_F_STAFF:
+    case LC_F_SOCIAL_WORKERS:
+        return LC_QUANTITY_PEOPLE;
+    default:
+        return LC_QUANTITY_PLAIN;
+    }
 }
 
 lc_status lc_feed_number(lc_feed *feed, lc_source_field field, double *out)
 {
-    return lc_feed_number_of(feed, lc_field_name(field), lc_feed_text(feed, field), out);
+    return lc_feed_number_of(feed, lc_field_name(field), quantity_of(field),
+                             lc_feed_text(feed, field), out);
 }
 
 lc_status lc_feed_date(lc_feed *feed, lc_source_field field, char out[11])
 {
-    out[0] = '\0';
+    bool exact = false;
+    double number;
     const char *text = lc_feed_text(feed, field);
-    if (text == NULL || lc_text_date(text, out))
-        return LC_OK;
+    if (lc_cell_date(text, out, &exact))
+        return exact ? LC_OK : lc_feed_note(feed, "read_date", lc_field_name(field), text, out);
     out[0] = '\0';
+    lc_cell_sense sense = lc_cell_read(text, LC_QUANTITY_PLAIN, &number);
+    if (sense == LC_CELL_EMPTY)
+        return LC_OK;
+    if (sense == LC_CELL_EMPTY_WORD || sense == LC_CELL_ERROR)
+        return lc_feed_note(feed, finding_of(sense), lc_field_name(field), text, NULL);
     return lc_feed_note(feed, "bad_date", lc_field_name(field), text, NULL);
 }
 

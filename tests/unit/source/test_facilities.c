@@ -119,7 +119,7 @@ static void bad_values_are_dropped_and_told(void **state)
     assert_rows(b, "SELECT name, area_m2, beds, opened, status, ownership FROM facility ORDER BY 1",
                 "A|-|-|-|open|-\nB|9000.0|-|2020-01-01|open|private\n");
     assert_string_equal(findings(b),
-                        "2|bad_number|area_m2|约三百\n2|negative_number|beds|-5\n2|missing_area|"
+                        "2|numerals|area_m2|约三百\n2|negative_number|beds|-5\n2|missing_area|"
                         "area_m2|-\n2|bad_date|opened|soon\n"
                         "2|unknown_value|status|bankrupt\n2|unknown_value|ownership|mixed\n3|bad_"
                         "number|beds|2.5\n3|doubtful_number|area_m2|9000\n");
