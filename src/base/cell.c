@@ -408,6 +408,21 @@ static bool bare_words(const char *text, char out[CELL_MAX])
     return true;
 }
 
+/* Quick: may the text end with one of the words below? Most cells do not. */
+static bool may_be_total(const char *text)
+{
+    static const char *const ends[] = {"计", "計", "和", "数", "总", "：", "）", "\xE3\x80\x80"};
+    size_t size = text != NULL ? strlen(text) : 0;
+    if (size == 0 || size >= CELL_MAX)
+        return false;
+    if ((unsigned char)text[size - 1] < 0x80)
+        return strchr("lLmMsS:) ", text[size - 1]) != NULL;
+    for (size_t i = 0; size >= 3 && i < COUNT(ends); i++)
+        if (memcmp(text + size - 3, ends[i], 3) == 0)
+            return true;
+    return false;
+}
+
 bool lc_cell_is_total(const char *text)
 {
     static const char *const ends[] = {"合计", "总计", "小计", "共计", "总和",
@@ -415,7 +430,7 @@ bool lc_cell_is_total(const char *text)
     static const char *const words[] = {"total",      "totals",   "sum",  "subtotal", "sub-total",
                                         "grandtotal", "sumtotal", "总数", "总",       "计"};
     char bare[CELL_MAX];
-    if (!bare_words(text, bare))
+    if (!may_be_total(text) || !bare_words(text, bare))
         return false;
     for (size_t i = 0; i < COUNT(words); i++)
         if (strcmp(bare, words[i]) == 0)
@@ -429,7 +444,7 @@ bool lc_cell_is_remark(const char *text)
         "注:",  "备注:",  "附注:", "说明:",  "注释:",   "数据来源", "资料来源", "填表", "填报",
         "制表", "审核人", "note:", "notes:", "source:", "remark:",  "remarks:", NULL};
     char start[CELL_MAX / 2], tidied[CELL_MAX];
-    if (text == NULL)
+    if (text == NULL || ((unsigned char)*text < 0x80 && strchr("nNsSrR ", *text) == NULL))
         return false;
     lc_text_cut(start, sizeof start, text);
     const char *at = tidied;

@@ -21,6 +21,7 @@ struct gio_csv {
     gio_decoder decoder;
     int64_t line; /* of the next byte */
     double size;
+    off_t start; /* behind a byte-order mark */
     lc_text text;
     lc_array ends;   /* of size_t: where each field ends in text */
     lc_array fields; /* of gio_csv_field */
@@ -41,7 +42,7 @@ static lc_status fail_read(gio_csv *csv)
                    lc_errno_words(csv->ctx, errno));
 }
 
-/* The candidate that the first line holds most often outside quotes; a comma when none is there. */
+/* The candidate that the line holds most often outside quotes; NUL when none is there. */
 static char sniff_separator(const char *line, size_t size)
 {
     static const char candidates[] = {',', ';', '\t'};
@@ -57,7 +58,7 @@ static char sniff_separator(const char *line, size_t size)
     for (size_t k = 1; k < 3; k++)
         if (counts[k] > counts[best])
             best = k;
-    return candidates[best];
+    return counts[best] > 0 ? candidates[best] : '\0';
 }
 
 static bool is_bom(const char *bytes, size_t size)
@@ -110,11 +111,12 @@ static lc_status sniff(gio_csv *csv, gio_vote *vote, bool *bom)
         size_t size = (size_t)got;
         size_t skip = ftello(csv->file) == got && is_bom(line, size) ? 3 : 0;
         *bom = *bom || skip > 0;
-        if (first && !only_line_end(line + skip, size - skip)) {
-            first = false;
-            csv->separator = sniff_separator(line + skip, size - skip);
+        bool filled = !only_line_end(line + skip, size - skip);
+        if (first && filled)
             status = check_first_line(csv, line, size);
-        }
+        first = first && !filled;
+        if (csv->separator == '\0') /* a title has none */
+            csv->separator = sniff_separator(line + skip, size - skip);
         gio_vote_add(vote, line + skip, size - skip, false);
     }
     if (status == LC_OK && ferror(csv->file) != 0)
@@ -124,6 +126,8 @@ static lc_status sniff(gio_csv *csv, gio_vote *vote, bool *bom)
                          "%s: holds nothing but empty lines; its first line must name the columns.",
                          csv->path);
     csv->size = (double)ftello(csv->file);
+    if (csv->separator == '\0')
+        csv->separator = ',';
     free(line);
     return status;
 }
@@ -168,10 +172,11 @@ lc_status gio_csv_open(lc_ctx *ctx, const gio_csv_source *source, const char *en
         status = lc_fail(ctx, LC_USAGE,
                          "%s: the encoding \"%s\" is not known here; try UTF-8 or GB18030.",
                          source->path, encoding);
-    else if ((status = gio_vote_check(ctx, &vote, source->path, &csv->decoder)) != LC_OK)
-        goto done;
-    else if (fseeko(csv->file, bom ? 3 : 0, SEEK_SET) != 0)
-        status = fail_read(csv);
+    else
+        status = gio_vote_check(ctx, &vote, source->path, &csv->decoder);
+    csv->start = bom ? 3 : 0;
+    if (status == LC_OK)
+        status = gio_csv_rewind(csv);
 done:
     if (status == LC_OK)
         *out = csv;
@@ -192,6 +197,12 @@ void gio_csv_close(gio_csv *csv)
     lc_array_clear(&csv->fields);
     free(csv->path);
     free(csv);
+}
+
+lc_status gio_csv_rewind(gio_csv *csv)
+{
+    csv->line = 1;
+    return fseeko(csv->file, csv->start, SEEK_SET) == 0 ? LC_OK : fail_read(csv);
 }
 
 gio_decoder *gio_csv_decoder(gio_csv *csv)

@@ -33,6 +33,8 @@ gio_decoder *gio_csv_decoder(gio_csv *csv);
 /* The next record that is not an empty line; *fields is NULL after the last. Borrowed until the
  * next call. */
 lc_status gio_csv_next(gio_csv *csv, const gio_csv_field **fields, size_t *count, int64_t *line);
+/* Back to the first record. */
+lc_status gio_csv_rewind(gio_csv *csv);
 double gio_csv_share(const gio_csv *csv);
 
 #endif

@@ -110,7 +110,12 @@ static void read_values(gio_layer *layer, OGRFeatureH feature, gio_row *row)
             continue;
         OGRFieldType type = OGR_Fld_GetType(OGR_FD_GetFieldDefn(columns, i));
         const char *text = value_text(layer, feature, i, type, out);
-        if (text != NULL)
+        int width = layer->fixed_width && type == OFTString
+                        ? OGR_Fld_GetWidth(OGR_FD_GetFieldDefn(columns, i))
+                        : 0;
+        if (text != NULL && width > 0 && strlen(text) >= (size_t)width)
+            gio_row_set_cut(row, (size_t)i, &layer->decoder, text, strlen(text));
+        else if (text != NULL)
             gio_row_set(row, (size_t)i, &layer->decoder, text, strlen(text));
     }
 }
@@ -187,7 +192,7 @@ static lc_status read_one(gio_layer *layer, gio_row *row, lc_record *record, boo
     int64_t last = record->row;
     gio_quiet quiet;
     lc_status status = LC_OK;
-    *record = (lc_record){.row = last};
+    *record = (lc_record){.row = last, .cut = -1};
     gio_quiet_begin(&quiet);
     OGRFeatureH feature = OGR_L_GetNextFeature(layer->ogr);
     *more = feature != NULL;
@@ -217,5 +222,6 @@ lc_status gio_layer_next(gio_layer *layer, gio_row *row, lc_record *record, bool
     } while (layer->sheet && !any);
     record->values = row->values;
     record->bad_encoding = row->bad_encoding;
+    record->cut = row->cut;
     return LC_OK;
 }

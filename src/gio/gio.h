@@ -10,6 +10,9 @@
 /* --- reading vectors and tables --- */
 typedef struct lc_reader lc_reader;
 
+/* How many of the columns that are looked for do these names name? */
+typedef size_t lc_names_fn(void *user, const char *const *names, size_t count);
+
 typedef struct lc_reader_options {
     const char
         *layer; /* NULL: the only layer; several without a name is an error that lists them */
@@ -23,6 +26,11 @@ typedef struct lc_reader_options {
      * names it then. NULL: the file. */
     const char *bytes;
     size_t byte_count;
+    /* Where a CSV or a sheet may begin with a title, or name its columns in two rows (a group of
+     * columns above, each of them below): the row of names is then the first of ten that names at
+     * least half as many as the best of them. NULL: the first row that is not blank. */
+    lc_names_fn *names_fn;
+    void *names_user;
 } lc_reader_options;
 
 /* What is known of an open layer. Borrowed from the reader. */
@@ -36,6 +44,16 @@ typedef struct lc_layer_info {
     size_t field_count;
     bool has_geometry;
     int64_t row_count; /* -1 when counting would mean reading the file */
+    bool sheet;        /* of a spreadsheet, whose columns are A, B, C ... */
+    int64_t names_row; /* of a CSV or sheet: where the names stand; 0 elsewhere */
+    bool names_in_two; /* in that row and the next: "group name" of each column */
+    const char *title; /* the first text above them; NULL when nothing is there */
+    /* Of an XLSX alone: */
+    int64_t merged_cells; /* below the names, that stand under a merged cell and were filled with it
+                           */
+    int64_t hidden_rows, first_hidden;
+    int64_t unsolved;           /* formulas without a result; their cells are blank */
+    const char *first_unsolved; /* "C12" */
 } lc_layer_info;
 
 /* One row. Borrowed until the next call. In a CSV and in a spreadsheet a row without any value is
@@ -52,6 +70,13 @@ typedef struct lc_record {
         *wkb; /* 2D little-endian, curves made straight, NULL when there is none or it is empty */
     size_t wkb_size;
     bool bad_encoding;
+    const char *own_encoding; /* a line of a CSV that is in another encoding than the file, and was
+                                 read as what it is; NULL: in that of the file */
+    int cut; /* a column of a Shapefile whose text was cut within a character, which is left out; -1
+                for none */
+    const bool *filled; /* field_count: the value is that of a merged cell of an earlier row; NULL:
+                           none is */
+    const bool *merged; /* field_count: the value is that of a merged cell which goes on below */
     const char *error; /* NULL, or why this row could not be read whole (GDAL's words, or ours for a
                           CSV row with too many fields); the row still counts */
 } lc_record;

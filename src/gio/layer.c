@@ -44,15 +44,16 @@ static const char *const DRIVERS[] = {"ESRI Shapefile",
  * ISO-8859-1, which turns GBK to rubbish. */
 static const char *const OPEN_OPTIONS[] = {"ENCODING=", "DOWNLOAD_SCHEMA=NO", "WRITE_GFS=NO", NULL};
 
-/* The first row of a sheet names its columns, and no cell's type is guessed from its neighbours. */
+/* The rows of a sheet come as they are, its names too (head.h), and no cell's type is guessed from
+ * its neighbours. */
 static const struct {
     const char *key, *value;
 } CONFIG[] = {
-    {"OGR_XLSX_HEADERS", "FORCE"},
+    {"OGR_XLSX_HEADERS", "DISABLE"},
     {"OGR_XLSX_FIELD_TYPES", "STRING"},
-    {"OGR_XLS_HEADERS", "FORCE"},
+    {"OGR_XLS_HEADERS", "DISABLE"},
     {"OGR_XLS_FIELD_TYPES", "STRING"},
-    {"OGR_ODS_HEADERS", "FORCE"},
+    {"OGR_ODS_HEADERS", "DISABLE"},
     {"OGR_ODS_FIELD_TYPES", "STRING"},
     {"SHAPE_RESTORE_SHX", "NO"},
     /* Xerces, which it takes for some encodings, fetches what a DTD names */
@@ -267,6 +268,7 @@ static lc_status open_dataset(gio_layer *layer)
     layer->driver = GDALGetDriverShortName(GDALGetDatasetDriver(layer->dataset));
     layer->sheet = strcmp(layer->driver, "XLSX") == 0 || strcmp(layer->driver, "XLS") == 0 ||
                    strcmp(layer->driver, "ODS") == 0;
+    layer->fixed_width = strcmp(layer->driver, "ESRI Shapefile") == 0;
     return LC_OK;
 }
 
@@ -322,6 +324,12 @@ void gio_layer_close(gio_layer *layer)
     free(layer->wkb);
     free(layer->error);
     *layer = (gio_layer){.dataset = NULL};
+}
+
+void gio_layer_rewind(gio_layer *layer)
+{
+    OGR_L_ResetReading(layer->ogr);
+    layer->rows_read = 0;
 }
 
 size_t gio_layer_field_count(const gio_layer *layer)

@@ -15,8 +15,9 @@ typedef struct gio_layer {
     GDALDatasetH dataset;
     OGRLayerH ogr; /* of the dataset */
     const char *driver;
-    bool sheet;    /* a spreadsheet: rows without any value are none */
-    char *crs_wkt; /* NULL when the file does not say */
+    bool sheet;       /* a spreadsheet: rows without any value are none, the first are names */
+    bool fixed_width; /* texts of a .dbf, which are cut at their width */
+    char *crs_wkt;    /* NULL when the file does not say */
     gio_decoder decoder;
     int64_t row_count, rows_read;
     unsigned char *wkb;
@@ -31,7 +32,9 @@ void gio_layer_close(gio_layer *layer);
 size_t gio_layer_field_count(const gio_layer *layer);
 /* The raw name, to be decoded. Borrowed. */
 const char *gio_layer_field_name(const gio_layer *layer, size_t i);
-/* Fills record (all but values) and row; *more false after the last. */
+/* Back to the first row. */
+void gio_layer_rewind(gio_layer *layer);
+/* Fills record (all but what is filled from merged cells) and row; *more false after the last. */
 lc_status gio_layer_next(gio_layer *layer, gio_row *row, lc_record *record, bool *more);
 
 /* WKT2 of a reference system; NULL without failure for none, or one that means "unknown". Free with

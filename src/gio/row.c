@@ -25,6 +25,7 @@ void gio_row_begin(gio_row *row)
 {
     row->text.size = 0;
     row->bad_encoding = false;
+    row->cut = -1;
     for (size_t i = 0; i < row->count; i++)
         row->at[i] = SIZE_MAX;
 }
@@ -36,6 +37,22 @@ void gio_row_set(gio_row *row, size_t i, gio_decoder *decoder, const char *bytes
     if (!gio_decode(decoder, bytes, size, &row->text))
         row->bad_encoding = true;
     lc_text_add_bytes(&row->text, "", 1);
+}
+
+void gio_row_set_cut(gio_row *row, size_t i, gio_decoder *decoder, const char *bytes, size_t size)
+{
+    enum { REST_MAX = 3 }; /* bytes of a character that lacks its last, in UTF-8 and GB18030 */
+    size_t begin = row->text.size, less = 0;
+    while (less <= REST_MAX && less < size &&
+           !gio_decode(decoder, bytes, size - less, &row->text)) {
+        row->text.size = begin;
+        less++;
+    }
+    row->text.size = begin;
+    bool cut = less > 0 && less <= REST_MAX && less < size;
+    gio_row_set(row, i, decoder, bytes, cut ? size - less : size);
+    if (cut)
+        row->cut = (int)i;
 }
 
 lc_status gio_row_end(gio_row *row, bool *any)

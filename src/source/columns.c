@@ -146,6 +146,15 @@ static void without_unit(const char *header, char out[HEADER_MAX])
     lc_text_trim(out);
 }
 
+/* A name that stands in two rows is "group name": is it this one, whatever the group? */
+static bool is_in_group(const char *header, const char *name)
+{
+    for (const char *at = strchr(header, ' '); at != NULL; at = strchr(at + 1, ' '))
+        if (lc_text_same_name(at, name))
+            return true;
+    return false;
+}
+
 static int find_one(const lc_layer_info *info, const char *name)
 {
     char bare[HEADER_MAX];
@@ -154,7 +163,7 @@ static int find_one(const lc_layer_info *info, const char *name)
             return (int)i;
     for (size_t i = 0; i < info->field_count; i++) {
         without_unit(info->fields[i], bare);
-        if (lc_text_same_name(bare, name))
+        if (lc_text_same_name(bare, name) || (info->names_in_two && is_in_group(bare, name)))
             return (int)i;
     }
     return -1;

@@ -67,8 +67,9 @@ bool lc_field_in_role(lc_source_field field, lc_role role);
 const char *lc_field_aliases(lc_source_field field);
 
 /* The column that a header names `name` or one of `aliases` (separated by `separator`), -1 for
- * none. A unit in brackets behind the header does not count: 建筑面积(㎡) is 建筑面积. Earlier
- * aliases win. O(fields * aliases). */
+ * none. A unit in brackets behind the header does not count: 建筑面积(㎡) is 建筑面积. Where names
+ * stand in two rows, so that a column is called by its group and its own, the own is enough.
+ * Earlier aliases win. O(fields * aliases). */
 int lc_column_find(const lc_layer_info *info, const char *name, const char *aliases,
                    char separator);
 /* The column with exactly this header (ASCII case aside), -1 for none. */

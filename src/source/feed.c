@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "source/aside.h"
 #include "source/where.h"
 
 enum { NAMED_MAX = 100 }; /* rows with one and the same finding that are told one by one */
@@ -148,16 +149,86 @@ static lc_status add_input(lc_feed *feed)
     return lc_store_input_add(feed->store, &input, &feed->input_id);
 }
 
+/* How many of the fields of the file's role, and of the columns that the study names, are among the
+ * names? */
+static size_t count_names(void *user, const char *const *names, size_t count)
+{
+    const lc_source *source = ((const lc_feed *)user)->source;
+    const lc_layer_info info = {.fields = names, .field_count = count};
+    size_t found = 0;
+    for (int f = 0; f < LC_F_COUNT; f++)
+        found += lc_field_in_role((lc_source_field)f, source->role) &&
+                 lc_column_find(&info, lc_field_name((lc_source_field)f),
+                                lc_field_aliases((lc_source_field)f), '|') >= 0;
+    for (size_t i = 0; i < source->columns.count; i++)
+        found += lc_column_named(&info, source->columns.items[i].value) >= 0;
+    for (size_t i = 0; i < source->group_count; i++)
+        found +=
+            lc_column_named(&info, source->groups[i].column != NULL ? source->groups[i].column
+                                                                    : source->groups[i].group) >= 0;
+    return found;
+}
+
+lc_reader_options lc_feed_options(const lc_feed *feed)
+{
+    /* The reader asks of the source alone, which the feed borrows, and changes nothing. */
+    const union {
+        const lc_feed *feed;
+        void *user;
+    } asked = {feed};
+    const lc_source *source = feed->source;
+    return (lc_reader_options){.layer = source->layer,
+                               .encoding = source->encoding,
+                               .bytes = source->bytes,
+                               .byte_count = source->byte_count,
+                               .names_fn = source->bytes == NULL ? count_names : NULL,
+                               .names_user = asked.user};
+}
+
+/* What a person would want to know of how the table was understood. */
+static lc_status note_table(lc_feed *feed)
+{
+    const lc_layer_info *info = feed->info;
+    char row[48], count[32];
+    lc_status status = LC_OK;
+    (void)snprintf(row, sizeof row, "%lld", (long long)info->names_row);
+    if (info->title != NULL)
+        status = lc_feed_note_file(feed, "names_below", NULL, row, info->title);
+    (void)snprintf(row, sizeof row, "%lld, %lld", (long long)info->names_row,
+                   (long long)info->names_row + 1);
+    if (status == LC_OK && info->names_in_two)
+        status = lc_feed_note_file(feed, "names_in_two", NULL, row, NULL);
+    (void)snprintf(count, sizeof count, "%lld", (long long)info->hidden_rows);
+    (void)snprintf(row, sizeof row, "%lld", (long long)info->first_hidden);
+    if (status == LC_OK && info->hidden_rows > 0)
+        status = lc_feed_note_file(feed, "hidden_rows", NULL, count, row);
+    (void)snprintf(count, sizeof count, "%lld", (long long)info->unsolved);
+    if (status == LC_OK && info->unsolved > 0)
+        status =
+            lc_feed_note_file(feed, "formula_without_result", NULL, count, info->first_unsolved);
+    return status;
+}
+
+/* The figures of a register that rows of sums add up; those of people are the study's to name. */
+static lc_status sum_figures(lc_feed *feed)
+{
+    lc_status status = LC_OK;
+    for (int f = LC_F_AREA_M2; f <= LC_F_SOCIAL_WORKERS && status == LC_OK; f++)
+        if (feed->source->role == LC_ROLE_FACILITIES && feed->column[f] >= 0)
+            status =
+                lc_feed_sum_column(feed, feed->column[f], lc_feed_quantity((lc_source_field)f));
+    return status;
+}
+
 lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
                        const lc_source *source, lc_geom *geom, bool needs_place)
 {
     *feed = (lc_feed){
         .ctx = lc_store_ctx(store), .store = store, .study = study, .source = source, .geom = geom};
     lc_array_init(&feed->doubts, sizeof(lc_doubt));
-    const lc_reader_options options = {.layer = source->layer,
-                                       .encoding = source->encoding,
-                                       .bytes = source->bytes,
-                                       .byte_count = source->byte_count};
+    lc_array_init(&feed->sums, sizeof(lc_sum_column));
+    lc_array_init(&feed->sum_rows, sizeof(int64_t));
+    const lc_reader_options options = lc_feed_options(feed);
     lc_status status = lc_reader_open(feed->ctx, source->path, &options, &feed->reader);
     if (status != LC_OK)
         return status;
@@ -172,7 +243,9 @@ lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
     if (status == LC_OK && feed->where == LC_WHERE_GEOMETRY && source->crs != NULL &&
         feed->info->crs_wkt != NULL)
         status = note_other_crs(feed);
-    return status;
+    if (status == LC_OK)
+        status = sum_figures(feed);
+    return status == LC_OK ? note_table(feed) : status;
 }
 
 void lc_feed_close(lc_feed *feed)
@@ -186,6 +259,8 @@ void lc_feed_close(lc_feed *feed)
     for (size_t i = 0; i < feed->doubts.count; i++)
         free(((lc_doubt *)lc_array_at(&feed->doubts, i))->field);
     lc_array_clear(&feed->doubts);
+    lc_array_clear(&feed->sums);
+    lc_array_clear(&feed->sum_rows);
     free(feed->where_column);
     feed->where_column = NULL;
     lc_reader_close(feed->reader);
@@ -214,6 +289,27 @@ static lc_status note_encoding(lc_feed *feed)
     return lc_feed_note(feed, "bad_encoding", "-", NULL, NULL);
 }
 
+/* What is doubtful about the texts of the row. */
+static lc_status note_text(lc_feed *feed)
+{
+    const lc_record *record = feed->record;
+    lc_status status = record->bad_encoding ? note_encoding(feed) : LC_OK;
+    if (status == LC_OK && record->own_encoding != NULL)
+        status =
+            lc_feed_note(feed, "mixed_encoding", NULL, record->own_encoding, feed->info->encoding);
+    if (status == LC_OK && record->cut >= 0)
+        status = lc_feed_note(feed, "text_cut", feed->info->fields[record->cut],
+                              record->values[record->cut], NULL);
+    return status;
+}
+
+/* Rows of streets and outlines are never sums or remarks. */
+static bool is_table(const lc_feed *feed)
+{
+    return feed->source->role == LC_ROLE_FACILITIES || feed->source->role == LC_ROLE_POPULATION ||
+           feed->source->role == LC_ROLE_TARGETS || feed->source->role == LC_ROLE_OBSERVATIONS;
+}
+
 lc_status lc_feed_next(lc_feed *feed, bool *row)
 {
     *row = false;
@@ -229,9 +325,18 @@ lc_status lc_feed_next(lc_feed *feed, bool *row)
             feed->rows_left_out++;
             continue;
         }
+        bool aside = false;
+        if (feed->record->error == NULL && is_table(feed)) {
+            status = lc_feed_aside(feed, &aside);
+            feed->rows_in -= aside;
+        }
+        if (status != LC_OK)
+            return status;
+        if (aside)
+            continue;
         if (feed->record->error == NULL) {
             *row = true;
-            return feed->record->bad_encoding ? note_encoding(feed) : LC_OK;
+            return note_text(feed);
         }
         status = lc_feed_reject(feed, "bad_row", NULL, NULL, feed->record->error);
         if (status != LC_OK)
@@ -272,21 +377,55 @@ static void count_row(lc_feed *feed)
     feed->finding_row = feed->rows_in;
 }
 
+/* The column that a finding's field is in; -1 for none. */
+static int column_of(const lc_feed *feed, const char *field)
+{
+    for (int f = 0; f < LC_F_COUNT; f++)
+        if (lc_field_in_role((lc_source_field)f, feed->source->role) &&
+            strcmp(lc_field_name((lc_source_field)f), field) == 0)
+            return feed->column[f];
+    return lc_column_named(feed->info, field);
+}
+
+/* "Sheet1!C12" in a spreadsheet; NULL elsewhere, where the row and the field's name say it, and for
+ * what is in no one cell. Yours. */
+static lc_status cell_of(const lc_feed *feed, const char *field, char **out)
+{
+    char letters[8] = "";
+    int column = feed->info->sheet && field != NULL ? column_of(feed, field) : -1;
+    *out = NULL;
+    if (column < 0)
+        return LC_OK;
+    size_t at = sizeof letters - 1;
+    for (int rest = column + 1; rest > 0 && at > 0; rest = (rest - 1) / 26)
+        letters[--at] = (char)('A' + (rest - 1) % 26);
+    *out = lc_format(feed->ctx, "%s!%s%lld", feed->info->layer, letters + at,
+                     (long long)feed->record->row);
+    return *out != NULL ? LC_OK : LC_MEMORY;
+}
+
 static lc_status add_finding(lc_feed *feed, const char *code, const char *field, const char *value,
                              const char *detail, lc_lonlat at)
 {
+    char *cell = NULL;
+    lc_status status = cell_of(feed, field, &cell);
+    if (status != LC_OK)
+        return status;
     const lc_finding finding = {.code = code,
                                 .input_id = feed->input_id,
                                 .row = feed->record->row,
                                 .has_row = true,
                                 .feature = feature_name(feed),
                                 .field = field,
+                                .cell = cell,
                                 .value = value,
                                 .detail = detail,
                                 .lon_deg = at.lon_deg,
                                 .lat_deg = at.lat_deg};
     count_row(feed);
-    return lc_store_finding_add(feed->store, &finding);
+    status = lc_store_finding_add(feed->store, &finding);
+    free(cell);
+    return status;
 }
 
 /* The doubt with this code about this field, counted from 0 when it is the first. */
@@ -474,6 +613,11 @@ lc_status lc_feed_finish(lc_feed *feed, bool must_have)
         status = lc_feed_note_file(feed, "rows_beyond_margin", NULL, rest, NULL);
     if (status == LC_OK)
         status = tell_doubts(feed);
+    (void)snprintf(rest, sizeof rest, "%lld", (long long)feed->info->merged_cells);
+    if (status == LC_OK && feed->info->merged_cells > 0)
+        status = lc_feed_note_file(feed, "merged_cells", NULL, rest, NULL);
+    if (status == LC_OK)
+        status = lc_feed_check_sums(feed);
     if (status == LC_OK && must_have)
         status = fail_if_unusable(feed);
     if (status == LC_OK)

@@ -30,6 +30,12 @@ typedef struct lc_doubt {
     int64_t first_unnamed; /* row */
 } lc_doubt;
 
+/* A column whose figures rows of sums add up. */
+typedef struct lc_sum_column {
+    int column;
+    lc_quantity quantity;
+} lc_sum_column;
+
 typedef struct lc_feed {
     lc_ctx *ctx;
     lc_store *store;
@@ -49,7 +55,9 @@ typedef struct lc_feed {
     int64_t outside;       /* rows beyond the margin */
     lc_reason reasons[LC_REASONS_MAX];
     size_t reason_count;
-    lc_array doubts; /* of lc_doubt */
+    lc_array doubts;   /* of lc_doubt */
+    lc_array sums;     /* of lc_sum_column */
+    lc_array sum_rows; /* of int64_t: the rows that add up others */
 } lc_feed;
 
 /* Opens the file of `source`, settles its columns and its coordinate system, and adds it to the
@@ -57,11 +65,13 @@ typedef struct lc_feed {
  * write where something cannot be settled. End with lc_feed_close, also after a failure. */
 lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
                        const lc_source *source, lc_geom *geom, bool needs_place);
+/* How the file is read. */
+lc_reader_options lc_feed_options(const lc_feed *feed);
 /* lc_crs_open, with the file's name before what is wrong. */
 lc_status lc_source_crs_open(lc_ctx *ctx, const lc_source *source, const char *definition,
                              lc_crs **out);
 /* The next row that could be read: *row is false after the last. Broken rows become findings and
- * are skipped. */
+ * are skipped, as are rows that are none (aside.h). */
 lc_status lc_feed_next(lc_feed *feed, bool *row);
 /* Calls fn for each of the remaining rows; a status other than LC_OK ends the reading. */
 typedef lc_status lc_feed_row_fn(void *user);
@@ -83,9 +93,11 @@ lc_status lc_feed_require(lc_feed *feed, lc_source_field field);
 /* A number >= 0; NaN when it is missing, no number or negative. Each but a blank cell is a finding,
  * and so is what was understood rather than read (lc_cell_read). */
 lc_status lc_feed_number(lc_feed *feed, lc_source_field field, double *out);
-/* The same for any text under any name. */
-lc_status lc_feed_number_of(lc_feed *feed, const char *field, lc_quantity quantity,
-                            const char *text, double *out);
+/* The same for any column under any name. */
+lc_status lc_feed_number_in(lc_feed *feed, const char *field, lc_quantity quantity, int column,
+                            double *out);
+/* What a field counts. */
+lc_quantity lc_feed_quantity(lc_source_field field);
 /* A date as YYYY-MM-DD; "" when it is missing or none (a finding), and one that is not written
  * whole is told with the day taken. */
 lc_status lc_feed_date(lc_feed *feed, lc_source_field field, char out[11]);

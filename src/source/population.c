@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "source/aside.h"
 #include "source/people.h"
 #include "source/source.h"
 #include "source/spread.h"
@@ -69,7 +70,7 @@ static const char *aliases_of(const lc_people *people, const char *code)
 
 /* The column that the study names for a group, else the one named by alias. A group that is its own
  * column (`groups: [resident]`) names none. */
-static lc_status find_figure(lc_people *people, const lc_feed *feed, const lc_group_column *wanted,
+static lc_status find_figure(lc_people *people, lc_feed *feed, const lc_group_column *wanted,
                              figure_columns *out)
 {
     const char *aliases = aliases_of(people, wanted->group);
@@ -84,10 +85,13 @@ static lc_status find_figure(lc_people *people, const lc_feed *feed, const lc_gr
     size_t i = out->count++;
     out->column[i] = column;
     out->label[i] = feed->info->fields[column];
+    lc_status status = lc_feed_sum_column(feed, column, LC_QUANTITY_PEOPLE);
+    if (status != LC_OK)
+        return status;
     return lc_people_group_of(people, feed->source, wanted->group, &out->group[i]);
 }
 
-static lc_status find_figures(lc_people *people, const lc_feed *feed, figure_columns *out)
+static lc_status find_figures(lc_people *people, lc_feed *feed, figure_columns *out)
 {
     const lc_source *source = feed->source;
     lc_status status = LC_OK;
@@ -110,7 +114,7 @@ static lc_status read_figure(lc_feed *feed, const figure_columns *columns, size_
     double people;
     const char *text = feed->record->values[columns->column[i]];
     lc_status status =
-        lc_feed_number_of(feed, columns->label[i], LC_QUANTITY_PEOPLE, text, &people);
+        lc_feed_number_in(feed, columns->label[i], LC_QUANTITY_PEOPLE, columns->column[i], &people);
     u->group[i] = columns->group[i];
     u->people_micro[i] = -1;
     if (status == LC_OK && people > most_people) {

@@ -68,8 +68,8 @@ static const char *finding_of(lc_cell_sense sense)
     }
 }
 
-lc_status lc_feed_number_of(lc_feed *feed, const char *field, lc_quantity quantity,
-                            const char *text, double *out)
+static lc_status read_number(lc_feed *feed, const char *field, lc_quantity quantity,
+                             const char *text, double *out)
 {
     char used[32];
     lc_cell_sense sense = lc_cell_read(text, quantity, out);
@@ -87,7 +87,7 @@ lc_status lc_feed_number_of(lc_feed *feed, const char *field, lc_quantity quanti
                                                     : used);
 }
 
-static lc_quantity quantity_of(lc_source_field field)
+lc_quantity lc_feed_quantity(lc_source_field field)
 {
     switch ((int)field) {
     case LC_F_AREA_M2:
@@ -109,10 +109,32 @@ static lc_quantity quantity_of(lc_source_field field)
     }
 }
 
+/* A figure of several rows together: how much of it is each one's cannot be known. It counts once,
+ * in the row where it stands. */
+static lc_status read_cell(lc_feed *feed, const char *field, lc_quantity quantity, int column,
+                           const char *text, double *out)
+{
+    const lc_record *record = feed->record;
+    *out = NAN;
+    if (column >= 0 && record->filled != NULL && record->filled[column])
+        return LC_OK;
+    lc_status status = read_number(feed, field, quantity, text, out);
+    if (status == LC_OK && column >= 0 && record->merged != NULL && record->merged[column])
+        status = lc_feed_note(feed, "merged_number", field, text, NULL);
+    return status;
+}
+
+lc_status lc_feed_number_in(lc_feed *feed, const char *field, lc_quantity quantity, int column,
+                            double *out)
+{
+    return read_cell(feed, field, quantity, column, feed->record->values[column], out);
+}
+
 lc_status lc_feed_number(lc_feed *feed, lc_source_field field, double *out)
 {
-    return lc_feed_number_of(feed, lc_field_name(field), quantity_of(field),
-                             lc_feed_text(feed, field), out);
+    return read_cell(feed, lc_field_name(field), lc_feed_quantity(field),
+                     constant(feed, field) != NULL ? -1 : feed->column[field],
+                     lc_feed_text(feed, field), out);
 }
 
 lc_status lc_feed_date(lc_feed *feed, lc_source_field field, char out[11])

@@ -206,6 +206,7 @@ lc_status lc_store_finding_add(lc_store *store, const lc_finding *finding)
         lc_stmt_bind_null(stmt, ":row_no");
     lc_stmt_bind_text(stmt, ":feature", finding->feature);
     lc_stmt_bind_text(stmt, ":field", finding->field);
+    lc_stmt_bind_text(stmt, ":cell", finding->cell);
     lc_stmt_bind_text(stmt, ":value", finding->value);
     lc_stmt_bind_text(stmt, ":detail", finding->detail);
     lc_stmt_bind_double(stmt, ":lon_deg", finding->lon_deg);

@@ -53,3 +53,70 @@ told("coordinates as a sign of nothing", several(cell("facilities.csv", 3, "lon"
      {"code": "no_coordinates", "file": "facilities.csv", "row": "3", "field": "x"}, "There are no coordinates; fill in x (longitude or easting).")
 told("target yet to be set", cell("targets.csv", 2, "value", "待定"), {"code": "empty_word", "file": "targets.csv", "row": "2", "field": "value"}, 'value is "待定", which is read as an empty cell: not known.')
 told("target about so much", cell("targets.csv", 2, "value", "约400"), {"code": "bad_target", "file": "targets.csv", "row": "2", "field": "value"}, "cannot be used; write one such as: 40.")
+
+
+# --- tables for persons ---
+
+def table(change_text):
+    """The register after a change of its text."""
+    return content("facilities.csv", change_text(small_study.FACILITIES))
+
+
+def sheet(rows, merges=(), hidden=()):
+    """The register as a workbook."""
+    def change(folder):
+        import openpyxl
+        book = openpyxl.Workbook()
+        page = book.active
+        page.title = "Places"
+        for row in rows:
+            page.append(row)
+        for cells in merges:
+            page.merge_cells(cells)
+        for row in hidden:
+            page.row_dimensions[row].hidden = True
+        book.save(folder / "places.xlsx")
+    return several(change, facilities_from("places.xlsx", "    crs: EPSG:4326\n"))
+
+
+SHEET = [["code", "name", "type", "lon", "lat", "beds"], ["A", "One", "nursing_home", 121.4051, 31.2051, 100], ["B", "Two", "nursing_home", 121.4151, 31.2151, 50]]
+
+
+def told_csv(name, change_text, code, row, say):
+    told(name, table(change_text), {"code": code, "file": "facilities.csv", "row": row}, say)
+
+
+told_csv("title above the names", lambda t: "Register of facilities,,,,,,,,\n\n" + t, "names_below", "", 'The names of the columns are taken from row 3; what stands above them ("Register of facilities") is taken for a title.')
+told_csv("names in two rows", lambda t: "code,name,type,place,,area_m2,beds,opened,status\n,,,lon,lat,,,,\n" + t.split("\n", 1)[1], "names_in_two", "",
+         'The names of the columns stand in two rows (1, 2) and are read together, as "group name".')
+told_csv("sums below", lambda t: t + "合计,,,,,8430,120,,\n", "sum_row", "8", 'The row "合计" adds up others (area_m2 8430, beds 120); it is not counted itself.')
+told_csv("sums that are wrong", lambda t: t + "Total,,,,,8500,120,,\n", "sum_differs", "8",
+         "floor area: the row of sums says 8500, the rows add up to 8430; the rows are used. Is one of them missing, twice there, or wrong?")
+told_csv("remark below", lambda t: t + "注：数据截至2025年底,,,,,,,,\n", "remark_row", "8", 'The row is a remark, not one of the table: "注：数据截至2025年底"; it is left out.')
+told_csv("names once more", lambda t: t + t.split("\n")[0] + "\n", "names_again", "8", "The row repeats the names of the columns; it is left out.")
+told("people's sum", line("people.csv", "合计,,,8100,2030\n"), {"code": "sum_row", "file": "people.csv", "row": "10"}, 'The row "合计" adds up others (resident 8100, age60 2030); it is not counted itself.')
+told("targets' sum", line("targets.csv", "Plan,Sum,合计,self,beds,types=nursing_home,>=,100,bed,2025,,,,\n"), {"code": "sum_row", "file": "targets.csv", "row": "6"}, 'The row "合计" adds up others')
+told("a line in GBK in a file of UTF-8",
+     content("facilities.csv", small_study.FACILITIES.replace("West canteen", "西片食堂").replace("West centre", "西片中心").encode() + "F9,东片食堂,meal_point,121.43,31.215,100,,,open\n".encode("gbk")),
+     {"code": "mixed_encoding", "file": "facilities.csv", "row": "8", "feature": "东片食堂"}, "The line is in GB18030, the rest of the file in UTF-8; it was read as GB18030. Save the whole file in one encoding, best UTF-8.")
+told("a line in UTF-8 in a file of GBK",
+     content("facilities.csv", small_study.FACILITIES.replace("West canteen", "西片食堂").replace("West centre", "西片中心").encode("gbk") + "F9,东片食堂,meal_point,121.43,31.215,100,,,open\n".encode()),
+     {"code": "mixed_encoding", "file": "facilities.csv", "row": "8", "feature": "东片食堂"}, "The line is in UTF-8, the rest of the file in GB18030; it was read as UTF-8.")
+
+
+def cut_name(folder):
+    """The name fills its field and ends within a character."""
+    data = bytearray((folder / "places.dbf").read_bytes())
+    begin, width = int.from_bytes(data[8:10], "little") + 1 + data[32 + 16], data[64 + 16]
+    data[begin:begin + width] = b"a" * ((width - 1) % 3) + ("长" * width).encode()[:width - (width - 1) % 3]
+    (folder / "places.dbf").write_bytes(data)
+
+
+told("name cut within a character", several(shapefile(), cut_name), {"code": "text_cut", "file": "places.shp", "row": "0", "field": "name"}, "name ends in the middle of a character: the file has no room for more than")
+told("merged cells", sheet([SHEET[0], SHEET[1], SHEET[2][:2] + [None] + SHEET[2][3:]], ["C2:C3"]), {"code": "merged_cells", "file": "places.xlsx"}, "Cells that stand under a merged cell and took its value: 1.")
+told("a figure in a merged cell", sheet([SHEET[0], SHEET[1], SHEET[2][:5] + [None]], ["F2:F3"]), {"code": "merged_number", "file": "places.xlsx", "row": "2", "field": "beds", "cell": "Places!F2"},
+     "beds is 100 in a merged cell of several rows; all of it is counted in the first, and in the others it is unknown. Undo the merging and write the figure of each.")
+told("a hidden row", sheet(SHEET, hidden=[3]), {"code": "hidden_rows", "file": "places.xlsx"}, "1 rows of the sheet are hidden (the first is row 3); they are read like the others. Delete them where they are not to count.")
+told("a formula without a result", sheet([SHEET[0], SHEET[1], SHEET[2][:5] + ["=F2/2"]]), {"code": "formula_without_result", "file": "places.xlsx"},
+     "1 cells are formulas without a result (the first is F3) and are read as empty. Open the file in the program it is for, and save it.")
+told("a wrong cell of a sheet", sheet([SHEET[0], SHEET[1], SHEET[2][:5] + ["约五十"]]), {"code": "numerals", "file": "places.xlsx", "row": "3", "cell": "Places!F3"}, 'beds is "约五十", a number in Chinese numerals')
