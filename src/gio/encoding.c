@@ -127,8 +127,7 @@ static bool is_ascii(const char *bytes, size_t size)
     return true;
 }
 
-/* Does valid UTF-8 hold a character of three bytes or more? */
-static bool has_long(const char *bytes, size_t size)
+bool gio_has_long(const char *bytes, size_t size)
 {
     for (size_t i = 0; i < size; i++)
         if ((unsigned char)bytes[i] >= 0xE0)
@@ -144,7 +143,7 @@ void gio_vote_add(gio_vote *vote, const char *bytes, size_t size, bool cut)
     for (size_t less = 1; cut && !utf8 && less <= 3 && less < size; less++)
         utf8 = lc_text_is_utf8(bytes, size - less);
     vote->utf8 += utf8;
-    vote->long_utf8 += utf8 && has_long(bytes, size);
+    vote->long_utf8 += utf8 && gio_has_long(bytes, size);
     vote->other += !utf8;
 }
 

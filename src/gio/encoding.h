@@ -27,6 +27,9 @@ void gio_decoder_close(gio_decoder *decoder);
  * answer is false. */
 bool gio_decode(gio_decoder *decoder, const char *bytes, size_t size, lc_text *out);
 
+/* Does valid UTF-8 hold a character of three bytes or more, as Chinese has? */
+bool gio_has_long(const char *bytes, size_t size);
+
 /* Which encoding do most of the pieces (lines, values) of a file speak for? Pure ASCII says
  * nothing. */
 typedef struct gio_vote {

@@ -87,10 +87,10 @@ typedef struct lc_record {
  * Shapefile without its .shx; one without .dbf gives its geometry alone. Paths beginning with /vsi
  * or that name a connection are refused (LC_USAGE), and only drivers are let in that read the file
  * itself: a study file must not reach the network, nor a VRT other files. .csv, .tsv and .txt are
- * tables whose first line names the columns, split at comma, semicolon or tab (the most frequent
- * there); they never carry geometry, whatever their columns. A file cut off in the middle is
- * damaged here where its own header tells, else at the row. O(file) for CSV and for a .dbf that
- * does not tell its encoding, else what GDAL takes. */
+ * tables whose first line (or the one that names_fn prefers) names the columns, split at comma,
+ * semicolon or tab (the most frequent there); they never carry geometry, whatever their columns. A
+ * file cut off in the middle is damaged here where its own header tells, else at the row. O(file)
+ * for CSV and for a .dbf that does not tell its encoding, else what GDAL takes. */
 lc_status lc_reader_open(lc_ctx *ctx, const char *path, const lc_reader_options *options,
                          lc_reader **out);
 void lc_reader_close(lc_reader *reader);

@@ -111,5 +111,4 @@ void gio_head_choose(gio_head *head, lc_names_fn *fn, void *user)
     while (best >= 2 && scores[head->names] * 2 < best)
         head->names++;
     head->two = scores[head->names] > 0 && goes_on(head, head->names);
-    return;
 }

@@ -53,15 +53,6 @@ static char *base_name(lc_ctx *ctx, const char *path)
 
 /* --- the lines of a CSV --- */
 
-/* Does valid UTF-8 hold a character of three bytes or more, as Chinese has? */
-static bool has_long(const char *bytes, size_t size)
-{
-    for (size_t i = 0; i < size; i++)
-        if ((unsigned char)bytes[i] >= 0xE0)
-            return true;
-    return false;
-}
-
 /* A line that is pasted from another file may be in another encoding: UTF-8 in a file of GB18030,
  * which would be garbled in silence, since nearly all bytes are characters there; or GB18030 in one
  * that was taken for UTF-8. The fields of a record lie behind each other. */
@@ -71,7 +62,7 @@ static gio_decoder *decoder_of(lc_reader *reader, const gio_csv_field *fields, s
     const char *bytes = fields[0].bytes;
     size_t size = (size_t)(fields[count - 1].bytes + fields[count - 1].size - bytes);
     bool utf8 = reader->mixed && lc_text_is_utf8(bytes, size);
-    if (!reader->mixed || utf8 == own->utf8 || (utf8 && !has_long(bytes, size)))
+    if (!reader->mixed || utf8 == own->utf8 || (utf8 && !gio_has_long(bytes, size)))
         return own;
     reader->record.own_encoding = reader->other.name;
     return &reader->other;
