@@ -159,7 +159,7 @@ static const struct {
     double factor;
 } units[] = {
     {LC_QUANTITY_AREA_M2, "m2|平方米|平米|平方|sqm|sq m|sq.m|sq.m.|m^2", 1},
-    {LC_QUANTITY_AREA_M2, "亩", 2000.0 / 3},
+    {LC_QUANTITY_AREA_M2, "亩|mu", 2000.0 / 3},
     {LC_QUANTITY_AREA_M2, "公顷|ha|hm2", 10000},
     {LC_QUANTITY_AREA_M2, "平方公里|平方千米|km2|km^2", 1000000},
     {LC_QUANTITY_PEOPLE, "人|名|people|persons|位", 1},
@@ -171,7 +171,8 @@ static const struct {
 static const struct {
     const char *word;
     double factor;
-} multiples[] = {{"万", 1e4}, {"萬", 1e4}, {"千", 1e3}, {"亿", 1e8}, {"億", 1e8}};
+} multiples[] = {{"万", 1e4},       {"萬", 1e4},      {"千", 1e3},      {"亿", 1e8},    {"億", 1e8},
+                 {"thousands", 1e3}, {"thousand", 1e3}, {"millions", 1e6}, {"million", 1e6}};
 
 const char *lc_quantity_units(lc_quantity quantity)
 {
@@ -389,6 +390,30 @@ lc_cell_sense lc_cell_read(const char *text, lc_quantity quantity, double *out)
     if (lc_text_blank(text))
         return LC_CELL_EMPTY;
     return tidy(text, tidied) ? read_tidy(tidied, quantity, out) : LC_CELL_BAD;
+}
+
+double lc_quantity_factor(const char *unit, lc_quantity quantity)
+{
+    char tidied[CELL_MAX];
+    return tidy(unit, tidied) ? factor_of(tidied, quantity) : 0;
+}
+
+bool lc_cell_names_unit(const char *text, lc_quantity quantity)
+{
+    char tidied[CELL_MAX];
+    double number;
+    if (text == NULL || lc_text_number(text, &number) || !tidy(text, tidied))
+        return false;
+    const char *at = tidied + (tidied[0] == '\'');
+    (void)take_any(&at, about_words);
+    skip_spaces(&at);
+    if (!take_number(&at, &number))
+        return false;
+    char *rest = tidied + (at - tidied);
+    (void)lc_text_trim(rest);
+    (void)strip_about(rest);
+    strip_brackets(rest);
+    return *rest != '\0' && quantity != LC_QUANTITY_PLAIN;
 }
 
 /* --- rows that are none --- */

@@ -34,6 +34,13 @@ typedef enum lc_cell_sense {
  * bytes is anything but BAD. O(bytes). */
 lc_cell_sense lc_cell_read(const char *text, lc_quantity quantity, double *out);
 
+/* Does the cell name a unit beside its figure, known or not? */
+bool lc_cell_names_unit(const char *text, lc_quantity quantity);
+
+/* How many of the quantity one of the unit is: 10000 for 万人 in people; 0 for a unit that it has
+ * not. */
+double lc_quantity_factor(const char *unit, lc_quantity quantity);
+
 /* The units that a quantity knows, for messages: "㎡, 平方米, ..."; "-" for none. Static. */
 const char *lc_quantity_units(lc_quantity quantity);
 

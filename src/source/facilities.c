@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "source/catalogue.h"
+#include "source/doubts.h"
 #include "source/feed.h"
 #include "source/source.h"
 #include "source/write.h"
@@ -155,6 +156,43 @@ static lc_status doubt_all(facility_reader *reader, const facility *f)
     return status;
 }
 
+/* A floor area that is far below what the type needs: in 亩 or 10,000 m2 it may be usual. */
+static lc_status doubt_small(facility_reader *reader, const facility *f)
+{
+    const lc_type *type = lc_catalogue_type(&reader->catalogue, (size_t)f->type);
+    const double standard = type->standard_area_m2;
+    const double least =
+        isnan(standard) ? LC_AREA_LEAST_M2 : fmax(LC_AREA_LEAST_M2, standard * LC_AREA_LEAST_SHARE);
+    static const struct {
+        const char *name;
+        double factor;
+    } units[] = {{"亩", 2000. / 3}, {"10 000 m2", 1e4}};
+    char words[64], value[32];
+    if (isnan(f->area_m2) || f->area_m2 >= least)
+        return LC_OK;
+    lc_print(value, sizeof value, "%.6g", f->area_m2);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        double area_m2 = f->area_m2 * units[i].factor;
+        if (area_m2 < standard / 4 || !(area_m2 <= type->area_max_m2))
+            continue;
+        lc_print(words, sizeof words, "%s: %.0f m2", units[i].name, area_m2);
+        return lc_feed_note(&reader->feed, "doubtful_unit", "area_m2", value, words);
+    }
+    lc_print(words, sizeof words, ">= %.15g", least);
+    return lc_feed_note(&reader->feed, "doubtful_number", "area_m2", value, words);
+}
+
+/* More beds than a house of this size may hold. */
+static lc_status doubt_crowded(facility_reader *reader, const facility *f)
+{
+    char area[32];
+    if (isnan(f->area_m2) || isnan(f->beds) || f->area_m2 >= f->beds * LC_BED_LEAST_M2)
+        return LC_OK;
+    lc_print(area, sizeof area, "%.15g", f->area_m2);
+    return lc_feed_note(&reader->feed, "crowded_beds", "beds",
+                        lc_feed_text(&reader->feed, LC_F_BEDS), area);
+}
+
 static lc_status read_figures(facility_reader *reader, facility *f)
 {
     lc_feed *feed = &reader->feed;
@@ -177,15 +215,60 @@ static lc_status read_figures(facility_reader *reader, facility *f)
         status = lc_feed_note(feed, "missing_area", "area_m2", NULL, NULL);
     if (status == LC_OK)
         status = check_parts(reader, f);
-    return status == LC_OK ? doubt_all(reader, f) : status;
+    if (status == LC_OK)
+        status = doubt_all(reader, f);
+    if (status == LC_OK)
+        status = doubt_small(reader, f);
+    return status == LC_OK ? doubt_crowded(reader, f) : status;
 }
 
 /* --- open on the day? --- */
 
+/* A year that no register of today means: before LC_YEAR_FIRST, or long after the study's day. */
+static lc_status doubt_year(lc_feed *feed, const char *field, const char *day, const char *as_of)
+{
+    long year = strtol(day, NULL, 10);
+    bool late = as_of != NULL && year > strtol(as_of, NULL, 10) + LC_YEARS_AHEAD;
+    if (day[0] == '\0' || (year >= LC_YEAR_FIRST && !late))
+        return LC_OK;
+    return lc_feed_note(feed, "doubtful_date", field, day, NULL);
+}
+
+/* Days that contradict each other or the status on the study's day. ISO days compare as texts. */
+static lc_status compare_dates(lc_feed *feed, const facility *f, const char *as_of)
+{
+    const char *opened = f->opened, *closed = f->closed, *renovated = f->renovated;
+    bool planned = strcmp(f->status, "planned") == 0, open = strcmp(f->status, "open") == 0;
+    bool opens_later = as_of != NULL && strcmp(opened, as_of) > 0;
+    const struct {
+        bool holds;
+        const char *code, *field, *value, *detail;
+    } doubts[] = {{opened[0] != '\0' && closed[0] != '\0' && strcmp(closed, opened) < 0,
+                   "closed_before_opened", "closed", closed, opened},
+                  {planned && opened[0] != '\0' && as_of != NULL && !opens_later,
+                   "planned_day_passed", "opened", opened, as_of},
+                  {open && opens_later, "opened_ahead", "opened", opened, as_of},
+                  {open && closed[0] != '\0' && as_of != NULL && strcmp(closed, as_of) <= 0,
+                   "open_though_closed", "closed", closed, as_of},
+                  {!open && !planned && as_of != NULL && strcmp(closed, as_of) > 0, "closed_ahead",
+                   "closed", closed, as_of},
+                  {opened[0] != '\0' && renovated[0] != '\0' && strcmp(renovated, opened) < 0,
+                   "renovated_before_opened", "renovated", renovated, opened}};
+    lc_status status = doubt_year(feed, "opened", opened, as_of);
+    if (status == LC_OK)
+        status = doubt_year(feed, "closed", closed, as_of);
+    if (status == LC_OK)
+        status = doubt_year(feed, "renovated", renovated, as_of);
+    for (size_t i = 0; status == LC_OK && i < sizeof doubts / sizeof *doubts; i++)
+        if (doubts[i].holds)
+            status = lc_feed_note(feed, doubts[i].code, doubts[i].field, doubts[i].value,
+                                  doubts[i].detail);
+    return status;
+}
+
 static lc_status read_dates(facility_reader *reader, facility *f)
 {
     lc_feed *feed = &reader->feed;
-    const char *as_of = reader->study->as_of;
     lc_status status = lc_feed_date(feed, LC_F_OPENED, f->opened);
     if (status == LC_OK)
         status = lc_feed_date(feed, LC_F_CLOSED, f->closed);
@@ -200,16 +283,9 @@ static lc_status read_dates(facility_reader *reader, facility *f)
     if (status == LC_OK)
         status = lc_feed_choice(feed, LC_F_OWNERSHIP, owners, OWNER_COUNT, "unknown_value",
                                 &f->ownership);
-    if (status == LC_OK && f->opened[0] != '\0' && f->closed[0] != '\0' &&
-        strcmp(f->closed, f->opened) < 0)
-        status = lc_feed_note(feed, "closed_before_opened", "closed", f->closed, f->opened);
     if (f->status == NULL)
         f->status = "open";
-    bool planned = strcmp(f->status, "planned") == 0;
-    if (status == LC_OK && planned && f->opened[0] != '\0' && as_of != NULL &&
-        strcmp(f->opened, as_of) <= 0)
-        status = lc_feed_note(feed, "planned_day_passed", "opened", f->opened, as_of);
-    return status;
+    return status == LC_OK ? compare_dates(feed, f, reader->study->as_of) : status;
 }
 
 /* --- place --- */
@@ -392,6 +468,8 @@ static lc_status read_row(void *user)
         goto done;
     if (lc_feed_text(&reader->feed, LC_F_NAME) == NULL && f.code == NULL)
         status = lc_feed_note(&reader->feed, "missing_name", "name", f.name, NULL);
+    if (status == LC_OK)
+        status = lc_feed_check_code(&reader->feed);
     if (status == LC_OK)
         status = read_figures(reader, &f);
     if (status == LC_OK)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "source/aside.h"
+#include "source/doubts.h"
 #include "source/where.h"
 
 enum { NAMED_MAX = 100 }; /* rows with one and the same finding that are told one by one */
@@ -111,6 +112,19 @@ static lc_status settle_place(lc_feed *feed)
     lc_source_field lacking = feed->column[LC_F_X] < 0 ? LC_F_X : LC_F_Y;
     return lc_column_missing(feed->ctx, feed->source, feed->info, lc_field_name(lacking),
                              lc_field_aliases(lacking), '|');
+}
+
+/* Headers that name a unit which is not ours. */
+static lc_status settle_units(lc_feed *feed)
+{
+    lc_status status = LC_OK;
+    for (int f = 0; status == LC_OK && f < LC_F_COUNT; f++) {
+        lc_quantity quantity = lc_feed_quantity((lc_source_field)f);
+        feed->unit[f] = LC_NO_HEADER_UNIT;
+        if (quantity != LC_QUANTITY_PLAIN && feed->column[f] >= 0)
+            status = lc_feed_header_unit(feed, feed->column[f], quantity, &feed->unit[f]);
+    }
+    return status;
 }
 
 /* --- opening and closing --- */
@@ -245,7 +259,9 @@ lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
         status = note_other_crs(feed);
     if (status == LC_OK)
         status = sum_figures(feed);
-    return status == LC_OK ? note_table(feed) : status;
+    if (status == LC_OK)
+        status = note_table(feed);
+    return status == LC_OK ? settle_units(feed) : status;
 }
 
 void lc_feed_close(lc_feed *feed)
@@ -604,6 +620,18 @@ static lc_status fail_if_unusable(lc_feed *feed)
                    feed->source->written, (long long)feed->rows_in);
 }
 
+/* Places of a whole file that were rounded to a few decimals: known to a hundred metres or so. */
+static lc_status tell_rounded(lc_feed *feed)
+{
+    char rows[24], all[24];
+    if (feed->source->role != LC_ROLE_FACILITIES || feed->rounded < LC_ROUNDED_ROWS ||
+        (double)feed->rounded < LC_ROUNDED_SHARE * (double)feed->places)
+        return LC_OK;
+    snprintf(rows, sizeof rows, "%lld", (long long)feed->rounded);
+    snprintf(all, sizeof all, "%lld", (long long)feed->places);
+    return lc_feed_note_file(feed, "rounded_coordinates", NULL, rows, all);
+}
+
 lc_status lc_feed_finish(lc_feed *feed, bool must_have)
 {
     char rest[24];
@@ -618,6 +646,8 @@ lc_status lc_feed_finish(lc_feed *feed, bool must_have)
         status = lc_feed_note_file(feed, "merged_cells", NULL, rest, NULL);
     if (status == LC_OK)
         status = lc_feed_check_sums(feed);
+    if (status == LC_OK)
+        status = tell_rounded(feed);
     if (status == LC_OK && must_have)
         status = fail_if_unusable(feed);
     if (status == LC_OK)

@@ -8,6 +8,7 @@
 #include "gio/gio.h"
 #include "source/area.h"
 #include "source/columns.h"
+#include "source/header_unit.h"
 #include "source/source.h"
 #include "store/store.h"
 
@@ -48,11 +49,13 @@ typedef struct lc_feed {
     lc_geom *geom;           /* borrowed; NULL for a role without polygons */
     lc_where where;
     int column[LC_F_COUNT];
-    int *where_column; /* owned; one per condition of the source */
+    lc_header_unit unit[LC_F_COUNT]; /* what its header says */
+    int *where_column;               /* owned; one per condition of the source */
     int64_t input_id;
     int64_t rows_in, rows_kept, rows_with_findings, finding_row;
-    int64_t rows_left_out; /* by the conditions of `where` */
-    int64_t outside;       /* rows beyond the margin */
+    int64_t rows_left_out;   /* by the conditions of `where` */
+    int64_t outside;         /* rows beyond the margin */
+    int64_t places, rounded; /* rows with a place; those of degrees with few decimals */
     lc_reason reasons[LC_REASONS_MAX];
     size_t reason_count;
     lc_array doubts;   /* of lc_doubt */
@@ -93,11 +96,15 @@ lc_status lc_feed_require(lc_feed *feed, lc_source_field field);
 /* A number >= 0; NaN when it is missing, no number or negative. Each but a blank cell is a finding,
  * and so is what was understood rather than read (lc_cell_read). */
 lc_status lc_feed_number(lc_feed *feed, lc_source_field field, double *out);
-/* The same for any column under any name. */
+/* The same for the cell of a column under any name, whose header names the unit; a cell that names
+ * one itself means that. */
 lc_status lc_feed_number_in(lc_feed *feed, const char *field, lc_quantity quantity, int column,
-                            double *out);
+                            const lc_header_unit *unit, double *out);
 /* What a field counts. */
 lc_quantity lc_feed_quantity(lc_source_field field);
+/* The unit of a column, told when it is not ours. */
+lc_status lc_feed_header_unit(lc_feed *feed, int column, lc_quantity quantity,
+                              lc_header_unit *out);
 /* A date as YYYY-MM-DD; "" when it is missing or none (a finding), and one that is not written
  * whole is told with the day taken. */
 lc_status lc_feed_date(lc_feed *feed, lc_source_field field, char out[11]);
@@ -116,6 +123,11 @@ lc_status lc_feed_reject(lc_feed *feed, const char *code, const char *field, con
                          const char *detail);
 /* The row lies `distance_m` or more beyond the margin. */
 lc_status lc_feed_reject_outside(lc_feed *feed, const lc_area *area, lc_lonlat at);
+/* The row's outline `raw` (WGS-84) was repaired to `valid`: why, and what that did to its area. */
+lc_status lc_feed_note_repaired(lc_feed *feed, const lc_wkb *raw, const lc_wkb *valid,
+                                const char *reason);
+/* Tells when the row's code is a number in a spreadsheet's exponent form, 3.10101E+11. */
+lc_status lc_feed_check_code(lc_feed *feed);
 /* A finding about the whole file. */
 lc_status lc_feed_note_file(lc_feed *feed, const char *code, const char *field, const char *value,
                             const char *detail);

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "source/doubts.h"
 #include "source/feed.h"
+#include "source/outline.h"
 
 typedef enum lc_fault {
     FAULT_NONE,
@@ -120,6 +122,21 @@ static lc_status transform(lc_feed *feed, const lc_area *area, positions *all, l
     return status;
 }
 
+/* Is the number one of at most `decimals`? */
+static bool has_few_decimals(double number, int decimals)
+{
+    double scaled = number * pow(10, decimals);
+    return fabs(scaled - round(scaled)) < 1e-6;
+}
+
+/* Was the place rounded? Asked before it is transformed. */
+static bool is_rounded(const lc_feed *feed, const positions *all)
+{
+    const double *xy = all->xy.items;
+    return all->xy.count == 1 && lc_crs_is_geographic(feed->crs) &&
+           has_few_decimals(xy[0], LC_DECIMALS_FEW) && has_few_decimals(xy[1], LC_DECIMALS_FEW);
+}
+
 /* Turns `wkb` into WGS-84 in place, or rejects the row. */
 static lc_status to_wgs84(lc_feed *feed, const lc_area *area, lc_wkb *wkb, bool *ok)
 {
@@ -134,10 +151,13 @@ static lc_status to_wgs84(lc_feed *feed, const lc_area *area, lc_wkb *wkb, bool 
     } else if (!sound || all.xy.count == 0) {
         status = lc_feed_reject(feed, "no_geometry", NULL, NULL, sound ? "EMPTY" : "WKB");
     } else {
+        bool rounded = is_rounded(feed, &all);
         status = transform(feed, area, &all, &fault, &bad_x, &bad_y);
         if (status == LC_OK && fault != FAULT_NONE)
             status = reject_place(feed, fault, bad_x, bad_y);
         *ok = status == LC_OK && fault == FAULT_NONE;
+        feed->places += *ok;
+        feed->rounded += *ok && rounded;
         if (*ok)
             (void)lc_wkb_each_xy(wkb->bytes, wkb->size, put, &all);
     }
@@ -204,4 +224,23 @@ lc_status lc_feed_geometry(lc_feed *feed, const lc_area *area, lc_wkb *out, bool
     if (!*ok)
         lc_wkb_clear(out);
     return status;
+}
+
+lc_status lc_feed_note_repaired(lc_feed *feed, const lc_wkb *raw, const lc_wkb *valid,
+                                const char *reason)
+{
+    lc_outline_measures before, after;
+    char areas[96];
+    lc_status status = lc_outline_measure(feed->ctx, raw, &before);
+    if (status == LC_OK)
+        status = lc_outline_measure(feed->ctx, valid, &after);
+    if (status != LC_OK)
+        return status;
+    lc_print(areas, sizeof areas, "%.0f m2 -> %.0f m2", fabs(before.area_m2), after.area_m2);
+    if (before.area_m2 != 0 && fabs(before.area_m2) * 100 > after.area_m2) {
+        size_t used = strlen(areas);
+        lc_print(areas + used, sizeof areas - used, " (%+.1f %%)",
+                 100 * (after.area_m2 / fabs(before.area_m2) - 1));
+    }
+    return lc_feed_note(feed, "geometry_repaired", NULL, areas, reason != NULL ? reason : "-");
 }

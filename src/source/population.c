@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "source/aside.h"
+#include "source/doubts.h"
 #include "source/people.h"
 #include "source/source.h"
 #include "source/spread.h"
@@ -21,11 +22,20 @@ typedef struct unit {
     int64_t region_id; /* of a unit of one point: where that lies; 0 for none */
 } unit;
 
+/* Are all rows of a file one and the same? */
+typedef struct sameness {
+    int64_t rows;
+    lc_lonlat place;
+    int64_t people_micro; /* of the first group */
+    bool one_place, one_figure;
+} sameness;
+
 /* Where the figures of a file are. */
 typedef struct figure_columns {
     const char *label[LC_GROUPS_MAX]; /* for messages */
     int column[LC_GROUPS_MAX];
     size_t group[LC_GROUPS_MAX];
+    lc_header_unit unit[LC_GROUPS_MAX];
     size_t count;
 } figure_columns;
 
@@ -86,6 +96,8 @@ static lc_status find_figure(lc_people *people, lc_feed *feed, const lc_group_co
     out->column[i] = column;
     out->label[i] = feed->info->fields[column];
     lc_status status = lc_feed_sum_column(feed, column, LC_QUANTITY_PEOPLE);
+    if (status == LC_OK)
+        status = lc_feed_header_unit(feed, column, LC_QUANTITY_PEOPLE, &out->unit[i]);
     if (status != LC_OK)
         return status;
     return lc_people_group_of(people, feed->source, wanted->group, &out->group[i]);
@@ -114,7 +126,8 @@ static lc_status read_figure(lc_feed *feed, const figure_columns *columns, size_
     double people;
     const char *text = feed->record->values[columns->column[i]];
     lc_status status =
-        lc_feed_number_in(feed, columns->label[i], LC_QUANTITY_PEOPLE, columns->column[i], &people);
+        lc_feed_number_in(feed, columns->label[i], LC_QUANTITY_PEOPLE, columns->column[i],
+                          &columns->unit[i], &people);
     u->group[i] = columns->group[i];
     u->people_micro[i] = -1;
     if (status == LC_OK && people > most_people) {
@@ -153,6 +166,39 @@ static lc_status compare_with_residents(const lc_people *people, lc_feed *feed,
     return status;
 }
 
+/* The age from which on a group counts (age60 and so on), 0 for other groups. */
+static long age_of(const lc_people *people, const unit *u, size_t i)
+{
+    const char *code = people->groups[u->group[i]].code;
+    bool open = strncmp(code, "age", 3) == 0 && strspn(code + 3, "0123456789") == strlen(code + 3);
+    return open ? strtol(code + 3, NULL, 10) : 0;
+}
+
+/* Those of 65 and over are among those of 60 and over: more of them than of these are told. */
+static lc_status compare_ages(const lc_people *people, lc_feed *feed, const figure_columns *columns,
+                              const unit *u)
+{
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < u->group_count; i++) {
+        size_t next = u->group_count; /* the next younger age */
+        long age = age_of(people, u, i);
+        for (size_t j = 0; age > 0 && j < u->group_count; j++) {
+            long other = age_of(people, u, j);
+            if (u->people_micro[j] >= 0 && other > 0 && other < age &&
+                (next == u->group_count || other > age_of(people, u, next)))
+                next = j;
+        }
+        if (next == u->group_count || u->people_micro[i] <= u->people_micro[next])
+            continue;
+        char value[32], whole[192], label[128];
+        lc_text_cut(label, sizeof label, columns->label[next]);
+        lc_print(value, sizeof value, "%.15g", (double)u->people_micro[i] / LC_MICRO);
+        lc_print(whole, sizeof whole, "%s %.15g", label, (double)u->people_micro[next] / LC_MICRO);
+        status = lc_feed_note(feed, "older_exceed_younger", columns->label[i], value, whole);
+    }
+    return status;
+}
+
 static lc_status read_figures(const lc_people *people, lc_feed *feed, const figure_columns *columns,
                               unit *u, bool *ok)
 {
@@ -173,6 +219,8 @@ static lc_status read_figures(const lc_people *people, lc_feed *feed, const figu
             status = lc_feed_note(feed, "missing_people", columns->label[i], NULL, NULL);
     if (status == LC_OK && *ok)
         status = compare_with_residents(people, feed, columns, u);
+    if (status == LC_OK && *ok)
+        status = compare_ages(people, feed, columns, u);
     return status;
 }
 
@@ -264,7 +312,7 @@ static lc_status polygon_points(lc_people *people, lc_feed *feed, const lc_wkb *
         goto done;
     }
     if (status == LC_OK && repaired)
-        status = lc_feed_note(feed, "geometry_repaired", NULL, NULL, reason != NULL ? reason : "-");
+        status = lc_feed_note_repaired(feed, wkb, &valid, reason);
     if (status == LC_OK && feed->source->form == LC_POPULATION_POLYGONS) {
         status = grid_points(people, &valid, feed->source->grid_m, u);
     } else if (status == LC_OK) {
@@ -446,7 +494,36 @@ static lc_status write_unit(lc_people *people, lc_feed *feed, const unit *u)
 
 /* --- files --- */
 
-static lc_status read_row(lc_people *people, lc_feed *feed, const figure_columns *columns)
+static void compare_with_first(sameness *same, const unit *u)
+{
+    if (same->rows++ == 0)
+        *same = (sameness){1, u->points[0], u->people_micro[0], true, true};
+    same->one_place = same->one_place && u->points[0].lon_deg == same->place.lon_deg &&
+                      u->points[0].lat_deg == same->place.lat_deg;
+    same->one_figure = same->one_figure && u->people_micro[0] == same->people_micro;
+}
+
+/* A file of many rows that all stand at one place, or all have one figure. */
+static lc_status tell_sameness(lc_feed *feed, const figure_columns *columns, const sameness *same)
+{
+    char rows[24], what[64];
+    lc_status status = LC_OK;
+    if (same->rows < LC_SAME_ROWS)
+        return LC_OK;
+    snprintf(rows, sizeof rows, "%lld", (long long)same->rows);
+    if (same->one_place) {
+        lc_print(what, sizeof what, "%.6f, %.6f", same->place.lon_deg, same->place.lat_deg);
+        status = lc_feed_note_file(feed, "people_at_one_place", NULL, rows, what);
+    }
+    if (status == LC_OK && same->one_figure && same->people_micro >= 0) {
+        lc_print(what, sizeof what, "%.15g", (double)same->people_micro / LC_MICRO);
+        status = lc_feed_note_file(feed, "same_figure", columns->label[0], rows, what);
+    }
+    return status;
+}
+
+static lc_status read_row(lc_people *people, lc_feed *feed, const figure_columns *columns,
+                          sameness *same)
 {
     unit u = {.code = lc_feed_text(feed, LC_F_CODE), .name = lc_feed_text(feed, LC_F_NAME)};
     bool ok = false, near = false;
@@ -460,7 +537,10 @@ static lc_status read_row(lc_people *people, lc_feed *feed, const figure_columns
     } else if (status == LC_OK && ok) {
         for (size_t i = 0; i < u.group_count; i++)
             people->anyone = people->anyone || u.people_micro[i] > 0;
-        status = write_unit(people, feed, &u);
+        compare_with_first(same, &u);
+        status = lc_feed_check_code(feed);
+        if (status == LC_OK)
+            status = write_unit(people, feed, &u);
         if (status == LC_OK)
             lc_feed_keep(feed);
     }
@@ -485,6 +565,7 @@ static lc_status read_file(lc_people *people, const lc_source *source)
 {
     lc_feed feed;
     figure_columns columns = {.count = 0};
+    sameness same = {.rows = 0};
     people->beyond = 0;
     people->anyone = false;
     lc_status status =
@@ -494,10 +575,12 @@ static lc_status read_file(lc_people *people, const lc_source *source)
     for (bool row = true; status == LC_OK && row;) {
         status = lc_feed_next(&feed, &row);
         if (status == LC_OK && row)
-            status = read_row(people, &feed, &columns);
+            status = read_row(people, &feed, &columns, &same);
     }
     if (status == LC_OK)
         status = note_beyond(people, &feed);
+    if (status == LC_OK)
+        status = tell_sameness(&feed, &columns, &same);
     if (status == LC_OK)
         status = lc_feed_finish(&feed, true);
     if (status == LC_OK && !people->anyone)

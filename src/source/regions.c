@@ -60,8 +60,7 @@ static lc_status read_outline(region_reader *reader, lc_wkb *out, bool *ok)
         if (status == LC_OK)
             lc_ctx_forget(reader->ctx);
     } else if (status == LC_OK && repaired) {
-        status = lc_feed_note(&reader->feed, "geometry_repaired", NULL, NULL,
-                              reason != NULL ? reason : "-");
+        status = lc_feed_note_repaired(&reader->feed, &raw, out, reason);
     }
     free(reason);
     lc_wkb_clear(&raw);
@@ -88,6 +87,9 @@ static lc_status read_attributes(region_reader *reader, attributes *out, bool *o
     lc_status status =
         lc_feed_choice(feed, LC_F_LEVEL, levels, LEVEL_COUNT, "unknown_level", &out->level);
     if (status != LC_OK || out->level == NULL)
+        return status;
+    status = lc_feed_check_code(feed);
+    if (status != LC_OK)
         return status;
     *ok = true;
     return lc_feed_choice(feed, LC_F_CLASS, classes, CLASS_COUNT, "unknown_value",

@@ -68,11 +68,14 @@ static const char *finding_of(lc_cell_sense sense)
     }
 }
 
-static lc_status read_number(lc_feed *feed, const char *field, lc_quantity quantity,
+/* `factor` is that of the unit in the header. */
+static lc_status read_number(lc_feed *feed, const char *field, lc_quantity quantity, double factor,
                              const char *text, double *out)
 {
     char used[32];
     lc_cell_sense sense = lc_cell_read(text, quantity, out);
+    if (factor != 1 && !lc_cell_names_unit(text, quantity))
+        *out *= factor;
     if (*out < 0) {
         *out = NAN;
         return lc_feed_note(feed, "negative_number", field, text, NULL);
@@ -112,29 +115,58 @@ lc_quantity lc_feed_quantity(lc_source_field field)
 /* A figure of several rows together: how much of it is each one's cannot be known. It counts once,
  * in the row where it stands. */
 static lc_status read_cell(lc_feed *feed, const char *field, lc_quantity quantity, int column,
-                           const char *text, double *out)
+                           double factor, const char *text, double *out)
 {
     const lc_record *record = feed->record;
     *out = NAN;
     if (column >= 0 && record->filled != NULL && record->filled[column])
         return LC_OK;
-    lc_status status = read_number(feed, field, quantity, text, out);
+    lc_status status = read_number(feed, field, quantity, factor, text, out);
     if (status == LC_OK && column >= 0 && record->merged != NULL && record->merged[column])
         status = lc_feed_note(feed, "merged_number", field, text, NULL);
     return status;
 }
 
 lc_status lc_feed_number_in(lc_feed *feed, const char *field, lc_quantity quantity, int column,
-                            double *out)
+                            const lc_header_unit *unit, double *out)
 {
-    return read_cell(feed, field, quantity, column, feed->record->values[column], out);
+    return read_cell(feed, field, quantity, column, unit->factor, feed->record->values[column], out);
+}
+
+lc_status lc_feed_header_unit(lc_feed *feed, int column, lc_quantity quantity, lc_header_unit *out)
+{
+    char factor[48];
+    *out = lc_header_unit_of(feed->info->fields[column], quantity);
+    if (out->name[0] == '\0')
+        return LC_OK;
+    lc_print(factor, sizeof factor, "%.7g", out->factor);
+    return lc_feed_note_file(feed, "header_unit", feed->info->fields[column], out->name, factor);
 }
 
 lc_status lc_feed_number(lc_feed *feed, lc_source_field field, double *out)
 {
+    const bool of_column = constant(feed, field) == NULL;
     return read_cell(feed, lc_field_name(field), lc_feed_quantity(field),
-                     constant(feed, field) != NULL ? -1 : feed->column[field],
+                     of_column ? feed->column[field] : -1, of_column ? feed->unit[field].factor : 1,
                      lc_feed_text(feed, field), out);
+}
+
+/* d.dddE+nn: what a spreadsheet makes of a long code in a cell of numbers. */
+static bool is_exponent_form(const char *text)
+{
+    const char *at = text + strspn(text, "0123456789.");
+    if (at == text || (*at != 'e' && *at != 'E'))
+        return false;
+    at += 1 + strspn(at + 1, "+");
+    return *at != '\0' && at[strspn(at, "0123456789")] == '\0';
+}
+
+lc_status lc_feed_check_code(lc_feed *feed)
+{
+    const char *code = lc_feed_text(feed, LC_F_CODE);
+    if (code == NULL || !is_exponent_form(code))
+        return LC_OK;
+    return lc_feed_note(feed, "code_in_exponent", "code", code, NULL);
 }
 
 lc_status lc_feed_date(lc_feed *feed, lc_source_field field, char out[11])

@@ -206,10 +206,11 @@ static double box_shared(const lc_box *a, const lc_box *b)
 
 /* Neighbours of one level that share more than a hundredth of the smaller one's ground: digitising
  * leaves slivers, this is more. Told for the one with the higher code, which loses the people.
- * Those before row i have their area already. */
+ * Those before row i have their area already. Two that share nearly all their ground are one region
+ * under two codes. */
 static lc_status check_overlap(linker *l, int64_t i, const lc_wkb *outline)
 {
-    static const double sliver = 0.01;
+    static const double sliver = 0.01, all = 0.98;
     lc_region_row *row = at(l, i);
     char share[16];
     double shared = 0;
@@ -221,7 +222,10 @@ static lc_status check_overlap(linker *l, int64_t i, const lc_wkb *outline)
             continue;
         status = shared_with(l, outline, j, &shared);
         lc_print(share, sizeof share, "%.1f %%", 100 * shared / row->area);
-        if (status == LC_OK && shared > enough)
+        bool same = shared > all * fmax(row->area, other->area);
+        if (status == LC_OK && same)
+            status = note(l, row, "duplicate_region", "code", row->code, other->name);
+        else if (status == LC_OK && shared > enough)
             status = note(l, row, "region_overlap", NULL, other->name, share);
     }
     return status;

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import check_floors
+import findings_page
 
 SOURCE = Path(os.environ["LC_SOURCE"])
 C_FILES = sorted(f for f in (SOURCE / "src").rglob("*") if f.suffix in (".c", ".h", ".cc"))
@@ -163,3 +164,14 @@ def test_chinese_sentences_have_full_width_marks():
         if marks:
             wrong[file.name] = marks
     assert wrong == {}
+
+
+def test_the_page_of_findings_is_up_to_date():
+    """Every kind with its severity and words in both languages; `tests/support/findings_page.py` writes the table anew."""
+    assert (SOURCE / "docs/findings.md").read_text(encoding="utf-8") == findings_page.page(SOURCE)
+
+
+def test_every_finding_is_told_somewhere():
+    """A kind that nothing tells is left over; a code that is no kind has no words."""
+    code = "\n".join(f.read_text(encoding="utf-8") for f in [*C_FILES, *(SOURCE / "queries").rglob("*.sql")] if f.name != "finding.c")
+    assert [kind[0] for kind in findings_page.kinds(SOURCE) if not re.search(rf"""["']{kind[0]}["']""", code)] == []

@@ -234,6 +234,55 @@ static void swap_within_the_globe_is_seen_by_the_study(void **state)
     assert_string_equal(findings(b), "3|lat_lon_swapped|-|40.01, 50.01\n");
 }
 
+/* Figures that one row shows to be doubtful, with limits on both sides: a nursing home needs 1/100
+ * of 6000 m2, a bed 6 m2; the study's day is 2025-12-31. */
+static void doubtful_figures_and_days_are_told(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, facilities_are(
+                          b,
+                          "name,type,lon,lat,建筑面积（亩）,beds,opened,closed,renovated,status\n"
+                          "A,nursing_home,121.0051,31.0051,9,120,2018-03-01,,,open\n"
+                          "B,nursing_home,121.0052,31.0051,0.08,9,,,,open\n"
+                          "D,nursing_home,121.0054,31.0051,9,1000,,,,open\n"
+                          "E,nursing_home,121.0055,31.0051,9,1001,,,,open\n"
+                          "F,day_care,121.0056,31.0051,,,2025-12-31,,2025-12-30,open\n"
+                          "G,day_care,121.0057,31.0051,,,2026-01-01,,,open\n"
+                          "H,day_care,121.0058,31.0051,,,,2025-12-31,,open\n"
+                          "I,day_care,121.0059,31.0051,,,,2026-01-01,,closed\n"
+                          "J,day_care,121.0061,31.0051,,,2056-01-01,,,planned\n"
+                          "K,day_care,121.0062,31.0051,,,2055-12-31,,1899-12-31,planned\n",
+                          NULL));
+    assert_rows(b,
+                "SELECT row_no, code, value FROM finding WHERE code <> 'missing_area' ORDER BY "
+                "finding_id",
+                "-|header_unit|亩\n3|doubtful_unit|53.3333\n3|crowded_beds|9\n"
+                "5|doubtful_number|1001\n5|crowded_beds|1001\n"
+                "6|renovated_before_opened|2025-12-30\n7|opened_ahead|2026-01-01\n"
+                "8|open_though_closed|2025-12-31\n9|closed_ahead|2026-01-01\n"
+                "10|doubtful_date|2056-01-01\n11|doubtful_date|1899-12-31\n"
+                "11|renovated_before_opened|1899-12-31\n");
+    assert_rows(b, "SELECT name, round(area_m2, 3) FROM facility WHERE name < 'C' ORDER BY 1",
+                "A|6000.0\nB|53.333\n");
+}
+
+static void rounded_coordinates_are_told_of_the_file(void **state)
+{
+    bench *b = *state;
+    const char *csv = "name,type,lon,lat\nA,day_care,121.005,31.005\nB,day_care,121.006,31.005\n"
+                      "C,day_care,121.007,31.005\nD,day_care,121.008,31.005\n";
+    char more[512];
+    assert_ok(b->ctx, facilities_are(b, csv, NULL)); /* four: perhaps by chance */
+    assert_string_equal(findings(b), "");
+    snprintf(more, sizeof more, "%sE,day_care,121.01,31\n", csv);
+    assert_ok(b->ctx, facilities_are(b, more, NULL));
+    assert_rows(b, "SELECT code, row_no, value, detail FROM finding",
+                "rounded_coordinates|-|5|5\n");
+    snprintf(more, sizeof more, "%sE,day_care,121.0101,31\n", csv);
+    assert_ok(b->ctx, facilities_are(b, more, NULL));
+    assert_string_equal(findings(b), "");
+}
+
 static void whole_file_swapped_is_refused_with_advice(void **state)
 {
     bench *b = *state;
@@ -429,6 +478,8 @@ int main(void)
         BENCH_TEST(a_long_name_is_kept_whole),
         BENCH_TEST(bad_rows_are_left_out_and_told),
         BENCH_TEST(swap_within_the_globe_is_seen_by_the_study),
+        BENCH_TEST(doubtful_figures_and_days_are_told),
+        BENCH_TEST(rounded_coordinates_are_told_of_the_file),
         BENCH_TEST(whole_file_swapped_is_refused_with_advice),
         BENCH_TEST(all_types_unknown_is_refused_with_the_reason),
         BENCH_TEST(type_map_translates),

@@ -182,7 +182,8 @@ static void many_doubts_are_counted(void **state)
     char text[8192] = "lon,lat,常住人口,老人\n";
     for (int i = 0; i < 130; i++) {
         char row[64];
-        snprintf(row, sizeof row, "121.005,31.005,%s,60\n", i == 5 || i == 129 ? "many" : "50");
+        snprintf(row, sizeof row, "121.00%d,31.005,%s,60\n", 1 + i % 7,
+                 i == 5 || i == 129 ? "many" : "50");
         strncat(text, row, sizeof text - strlen(text) - 1);
     }
     assert_ok(b->ctx, population_is(b, "p.csv", text, POINTS GROUPS));
@@ -197,6 +198,51 @@ static void many_doubts_are_counted(void **state)
         "130|130|130\n");
     assert_rows(b, "SELECT count(*), sum(people_micro) FROM demand_people WHERE group_id = 2",
                 "130|7800000000\n");
+}
+
+/* A header's unit counts for plain numbers, and is told once; a cell that names its own means that.
+ */
+static void a_unit_in_the_header_is_taken(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx,
+              population_is(b, "p.csv", "lon,lat,人口（万人）,人口(千人)\n121.005,31.005,1.2,3\n",
+                            POINTS "    groups: {resident: 人口（万人）, age60: 人口(千人)}\n"));
+    assert_rows(b, "SELECT group_id, people_micro FROM unit_people ORDER BY 1",
+                "1|12000000000\n2|3000000000\n");
+    assert_rows(b, "SELECT code, field, value, detail FROM finding ORDER BY finding_id",
+                "header_unit|人口（万人）|万人|10000\nheader_unit|人口(千人)|千人|1000\n");
+}
+
+/* The next younger age is the one to compare with: 80 with 65, 65 with 60. */
+static void older_people_are_among_the_younger(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, population_is(b, "p.csv",
+                                    "lon,lat,a60,a65,a80\n121.005,31.005,100,90,80\n"
+                                    "121.006,31.005,100,101,20\n121.007,31.005,100,60,61\n"
+                                    "121.008,31.005,,60,60\n",
+                                    POINTS "    groups: {age80: a80, age60: a60, age65: a65}\n"));
+    assert_rows(b,
+                "SELECT row_no, field, value, detail FROM finding WHERE code = "
+                "'older_exceed_younger' ORDER BY finding_id",
+                "3|a65|101|a60 100\n4|a80|61|a65 60\n");
+}
+
+/* Ten rows at one place with one figure are no chance, nine may be. */
+static void sameness_is_told_from_ten_rows_on(void **state)
+{
+    bench *b = *state;
+    for (int count = 9; count <= 10; count++) {
+        char text[1024] = "lon,lat,p\n";
+        for (int i = 0; i < count; i++)
+            strcat(text, "121.005,31.005,70\n");
+        assert_ok(b->ctx, population_is(b, "p.csv", text, POINTS "    groups: {resident: p}\n"));
+        assert_rows(b, "SELECT code, value, detail FROM finding ORDER BY finding_id",
+                    count == 9 ? ""
+                               : "people_at_one_place|10|121.005000, 31.005000\n"
+                                 "same_figure|10|70\n");
+    }
 }
 
 /* Rows that are not kept are all named, however many. */
@@ -366,6 +412,9 @@ int main(void)
         BENCH_TEST(all_beyond_is_refused),
         BENCH_TEST(bad_figures_are_told),
         BENCH_TEST(many_doubts_are_counted),
+        BENCH_TEST(a_unit_in_the_header_is_taken),
+        BENCH_TEST(older_people_are_among_the_younger),
+        BENCH_TEST(sameness_is_told_from_ten_rows_on),
         BENCH_TEST(lost_rows_are_all_named),
         BENCH_TEST(missing_group_column_offers_the_key),
         BENCH_TEST(points_where_polygons_are_promised_are_refused),
