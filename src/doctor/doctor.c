@@ -31,14 +31,29 @@ lc_status lc_doctor_tell(lc_store *store, const char *query)
     return lc_store_each(store, query, tell_row, store);
 }
 
-/* Facilities whose code another one before them has; nothing leans on codes, so both stay. */
-static lc_status check_codes(lc_store *store, const lc_study *study)
+/* What a query each tells: its rows are findings. */
+static lc_status check_by_queries(lc_store *store, const lc_study *study)
 {
+    static const char *const queries[] = {"doctor/region_codes",       "doctor/region_far",
+                                          "doctor/region_gaps",        "doctor/density",
+                                          "doctor/counted_twice",      "doctor/total_rows",
+                                          "doctor/repeated_codes",     "doctor/crowded_places",
+                                          "doctor/closed_without_day", "doctor/empty_sets"};
+    lc_status status = LC_OK;
     (void)study;
-    return lc_doctor_tell(store, "doctor/repeated_codes");
+    for (size_t i = 0; status == LC_OK && i < sizeof queries / sizeof *queries; i++)
+        status = lc_doctor_tell(store, queries[i]);
+    return status;
 }
 
-static lc_doctor_check *const checks[] = {check_codes};
+/* Streets are there only where somebody walks along them. */
+static lc_status check_streets(lc_store *store, const lc_study *study)
+{
+    return study->network ? lc_doctor_tell(store, "doctor/streets_at_boundary") : LC_OK;
+}
+
+static lc_doctor_check *const checks[] = {check_by_queries, lc_doctor_slivers, lc_doctor_alike,
+                                          check_streets};
 
 lc_status lc_doctor_run(lc_store *store, const lc_study *study)
 {

@@ -33,6 +33,9 @@ typedef struct lc_people {
     int64_t beyond;             /* units of the current file beyond the margin */
     bool anyone;                /* a figure above 0 in the file being read */
     lc_people_table unit, figure, demand, people;
+    int64_t input_id, region_id; /* of the demand point written last */
+    int64_t *tally;              /* owned: millionths by region and group, of the current file */
+    int64_t tally_regions;       /* the highest region id */
 } lc_people;
 
 /* Index of a group by code, added when it is new; -1 with LC_INPUT recorded when there are too
@@ -49,6 +52,11 @@ lc_status lc_people_write_demand(lc_people *people, int64_t input_id, lc_lonlat 
                                  int64_t region_id);
 /* People of the demand point written last; nothing for 0. */
 lc_status lc_people_write_people(lc_people *people, size_t group, int64_t people_micro);
+
+/* tally.c: sums by region of the file being read; written, and begun anew, at its end. */
+lc_status lc_people_tally_open(lc_people *people);
+void lc_people_tally_add(lc_people *people, size_t group, int64_t people_micro);
+lc_status lc_people_tally_write(lc_people *people);
 
 /* Writes what is gathered, whenever the tables are to be read. */
 lc_status lc_people_flush(lc_people *people);

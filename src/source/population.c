@@ -405,6 +405,8 @@ lc_status lc_people_write_demand(lc_people *people, int64_t input_id, lc_lonlat 
                                  int64_t region_id)
 {
     lc_rows *rows = people->demand.rows;
+    people->input_id = input_id;
+    people->region_id = region_id;
     lc_rows_add_int(rows, ++people->demand_id);
     lc_rows_add_int(rows, people->unit_id);
     if (region_id > 0)
@@ -421,6 +423,7 @@ lc_status lc_people_write_people(lc_people *people, size_t group, int64_t people
 {
     if (people_micro == 0)
         return LC_OK;
+    lc_people_tally_add(people, group, people_micro);
     return add_figure(&people->people, people->demand_id, group, people_micro);
 }
 
@@ -602,6 +605,8 @@ static lc_status read_files(lc_people *people)
             continue;
         status = source->form == LC_POPULATION_RASTER ? lc_people_read_raster(people, source)
                                                       : read_file(people, source);
+        if (status == LC_OK)
+            status = lc_people_tally_write(people);
     }
     return status;
 }
@@ -672,9 +677,9 @@ static bool names_regions(const lc_study *study)
 static lc_status clear_tables(lc_store *store, bool regions_are_ours)
 {
     static const char *const clear[] = {
-        "source/delete_set_group",   "source/delete_demand_people",   "source/delete_demand",
-        "source/delete_unit_people", "source/delete_population_unit", "source/delete_people_group",
-        "source/delete_region_tree", "source/delete_region"};
+        "source/delete_set_group",    "source/delete_demand_people",   "source/delete_demand",
+        "source/delete_unit_people",  "source/delete_population_unit", "source/delete_people_group",
+        "source/delete_people_found", "source/delete_region_tree",     "source/delete_region"};
     size_t count = sizeof clear / sizeof *clear;
     return lc_run_all(store, clear, regions_are_ours ? count : count - 2);
 }
@@ -711,6 +716,7 @@ static void clear_people(lc_people *people)
         free(people->groups[i].code);
         free(people->groups[i].years);
     }
+    free(people->tally);
     lc_plane_close(people->own_plane);
     lc_area_close(people->area);
     lc_catalogue_clear(&people->catalogue);
@@ -729,6 +735,8 @@ lc_status lc_source_population(lc_store *store, const lc_study *study)
         people.plane = lc_area_plane(people.area);
         status = prepare(&people);
     }
+    if (status == LC_OK)
+        status = lc_people_tally_open(&people);
     if (status == LC_OK)
         status = read_files(&people);
     if (status == LC_OK)

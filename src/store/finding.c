@@ -151,6 +151,63 @@ static const kind kinds[] = {
      LC_N("Check the columns of the coordinates.")},
     {"same_figure", LC_FINDING_NOTE, LC_N("{field} is {detail} in each of the {value} rows."),
      LC_N("If people are meant, check the column; if it is a weight, nothing is wrong.")},
+    /* what only many rows show: the data doctor */
+    {"code_form", LC_FINDING_WARNING,
+     LC_N(
+         "The code {value} has {detail} characters; the official codes of the other regions are 6, "
+         "9 or 12 digits."),
+     LC_N("Fill in the official code; spreadsheets cut digits and zeros of codes that are not "
+          "text.")},
+    {"code_level", LC_FINDING_WARNING,
+     LC_N("By its code {value} the region is of the level {detail}; its {field} says otherwise."),
+     LC_N("Check the code and the level.")},
+    {"code_parent", LC_FINDING_WARNING,
+     LC_N("The code {value} does not begin as that of its parent does ({detail})."),
+     LC_N("Check the code, and which region the parent is.")},
+    {"region_gap", LC_FINDING_NOTE,
+     LC_N("{value} of the region lie in none of the {detail} regions below it."),
+     LC_N("Add the part that is missing, or close the gap between the boundaries.")},
+    {"sliver_parts", LC_FINDING_NOTE, LC_N("Thin slivers among the parts of its outline: {value}."),
+     LC_N("Delete them in a GIS; clipping and digitising leave such.")},
+    {"region_far", LC_FINDING_WARNING,
+     LC_N("The region lies {value} from the middle of its level, while half of the regions lie "
+          "within {detail}."),
+     LC_N("Check its outline and its coordinate system.")},
+    {"dense_people", LC_FINDING_WARNING,
+     LC_N("{value} people ({field}) on {detail}: more to the square kilometre than anywhere on "
+          "earth."),
+     LC_N("Check the unit of the figures and the outline of the region.")},
+    {"few_people", LC_FINDING_WARNING,
+     LC_N("Only {value} people ({field}) in regions of {detail}: fewer than 5 to the square "
+          "kilometre."),
+     LC_N("Check whether the figures are in ten thousands (万人), and whether the file is whole.")},
+    {"counted_twice", LC_FINDING_WARNING,
+     LC_N("The file has {value} people ({field}) where {detail} has nearly as many: they are "
+          "counted twice."),
+     LC_N("Leave one of the two files out, or give the groups codes of their own.")},
+    {"total_row", LC_FINDING_WARNING,
+     LC_N("The row of {value} people ({field}) bears the code or name of a region within which the "
+          "file's other rows have {detail}: if it is their total, they are counted twice."),
+     LC_N("Delete rows of totals, or pass them over with where:.")},
+    {"crowded_place", LC_FINDING_WARNING,
+     LC_N("{value} facilities stand at one and the same place; this is the first of them."),
+     LC_N("Where a geocoder put what it did not find there, fill in the right coordinates.")},
+    {"same_place", LC_FINDING_WARNING,
+     LC_N("Another facility of the same type stands at the same place under another name "
+          "({detail}); both are kept."),
+     LC_N("If they are one, delete a row; if the coordinates are wrong, correct them.")},
+    {"similar_name", LC_FINDING_WARNING,
+     LC_N("\"{value}\" is nearly the name of another facility of the same type nearby ({detail}); "
+          "both are kept."),
+     LC_N("If they are one, delete a row.")},
+    {"closed_without_day", LC_FINDING_NOTE,
+     LC_N("Closed facilities without a day on which they closed: {value}. They count on no day, "
+          "earlier ones included."),
+     LC_N("Fill in {field} if earlier years are looked at.")},
+    {"set_without_facility", LC_FINDING_NOTE,
+     LC_N("{detail} targets are about {value}, of which no file has a facility; they stay without "
+          "data."),
+     LC_N("Add the file of these facilities, or check how it names their types.")},
     {"planned_without_day", LC_FINDING_NOTE,
      LC_N("Planned facilities without a day on which they are to open: {value}. They count on no "
           "day ahead."),
@@ -449,6 +506,8 @@ static const struct {
     {"city", LC_N("city")},
     {"district", LC_N("district")},
     {"town", LC_N("town")},
+    {"community", LC_N("community")},
+    {"streets", LC_N("streets")},
 };
 
 static const char *label_of(const lc_ctx *ctx, const char *field)

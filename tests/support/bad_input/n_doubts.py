@@ -35,3 +35,57 @@ told("the same figure in every row", content("people.csv", "name,lon,lat,residen
      {"code": "same_figure", "file": "people.csv", "row": ""}, "resident is 1000 in each of the 12 rows.")
 told("what a repair does to the area", feature(2, geometry={"type": "Polygon", "coordinates": [
     [[121.42, 31.2], [121.44, 31.22], [121.44, 31.2], [121.42, 31.22], [121.42, 31.2]]]}), {"code": "geometry_repaired", "row": "2"}, "That took its area from ")
+
+
+def official(*towns):
+    """Regions with official codes: the district 310101000000 and towns of (code, level, box)."""
+    def change(folder):
+        features = [small_study.region("310101000000", "Yunxi", "district", None, box(121.40, 31.20, 121.44, 31.22))]
+        features += [small_study.region(code, f"Town {i}", level, "310101000000", box(*place)) for i, (code, level, place) in enumerate(towns, 1)]
+        (folder / "regions.geojson").write_text(small_study.json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+        path = folder / "targets.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("310100", "310101000000").replace("310102", "310101001000"), encoding="utf-8")
+    return change
+
+
+WEST, EAST = (121.40, 31.20, 121.42, 31.22), (121.42, 31.20, 121.44, 31.22)
+told("region code without its last digit", official(("310101001000", "town", WEST), ("31010100200", "town", EAST)),
+     {"code": "code_form", "row": "2"}, "The code 31010100200 has 11 characters; the official codes of the other regions are 6, 9 or 12 digits.")
+told("region code of another level", official(("310101001000", "town", WEST), ("310101002003", "town", EAST)),
+     {"code": "code_level", "row": "2", "field": "level"}, "By its code 310101002003 the region is of the level community; its level says otherwise.")
+told("region code of another district", official(("310101001000", "town", WEST), ("310104002000", "town", EAST)),
+     {"code": "code_parent", "row": "2", "field": "parent"}, "The code 310104002000 does not begin as that of its parent does (Yunxi 310101000000).")
+told("hole between two towns", feature(2, geometry={"type": "Polygon", "coordinates": box(121.43, 31.20, 121.44, 31.22)}),
+     {"code": "region_gap", "row": "0", "feature": "Yunxi"}, "of the region lie in none of the 2 regions below it.")
+told("sliver beside a town", feature(2, geometry={"type": "MultiPolygon", "coordinates": [box(121.42, 31.20, 121.44, 31.22), box(121.4401, 31.20, 121.44011, 31.22)]}),
+     {"code": "sliver_parts", "row": "2"}, "Thin slivers among the parts of its outline: 1.")
+
+
+def villages(folder):
+    """Five in a row, and one two degrees west of them."""
+    data = small_study.regions()
+    places = [(121.400 + 0.004 * i, 31.20, 121.404 + 0.004 * i, 31.21) for i in range(5)] + [(119.40, 31.20, 119.41, 31.21)]
+    data["features"] += [small_study.region(f"9{i}", f"Village {i}", "community", None, box(*place)) for i, place in enumerate(places)]
+    (folder / "regions.geojson").write_text(small_study.json.dumps(data), encoding="utf-8")
+
+
+told("region in another province", villages, {"code": "region_far", "feature": "Village 5"},
+     "The region lies 190 km from the middle of its level, while half of the regions lie within 1 km.")
+told("more people than fit", cell("people.csv", 2, "resident", "2000000"), {"code": "dense_people", "feature": "Westgate"}, "people (resident) on 4.226 km2: more to the square kilometre than anywhere on earth.")
+told("people in units of 10,000 without a word", every("people.csv", lambda r: r.update(resident=str(float(r["resident"]) / 10000), age60=str(float(r["age60"]) / 10000))),
+     {"code": "few_people", "file": "people.csv"}, "Only 0.81 people (resident) in regions of 8 km2: fewer than 5 to the square kilometre. Check whether the figures are in ten thousands (万人)")
+PEOPLE_AGAIN = small_study.STUDY[small_study.STUDY.index("  - file: people.csv"):small_study.STUDY.index("streets:")]
+told("the same people in two files", several(content("more.csv", small_study.PEOPLE), study(PEOPLE_AGAIN, PEOPLE_AGAIN + PEOPLE_AGAIN.replace("people.csv", "more.csv"))),
+     {"code": "counted_twice", "file": "more.csv", "field": "resident"}, "The file has 8100 people (resident) where people.csv has nearly as many: they are counted twice.")
+told("a row of totals", line("people.csv", "Yunxi,121.42,31.21,8100,2030\n"), {"code": "total_row", "row": "10", "field": "resident"},
+     "The row of 8100 people (resident) bears the code or name of a region within which the file's other rows have 8100")
+told("four of one type at one place", several(*(line("facilities.csv", f"G{i},{name},day_care,121.4201,31.2101,300,,2020-01-01,open\n") for i, name in enumerate(["Ash", "Birch", "Cedar", "Elm"]))),
+     {"code": "crowded_place", "feature": "Ash"}, "4 facilities stand at one and the same place; this is the first of them.")
+told("two names at one place", line("facilities.csv", "F7,Cedar house,day_care,121.4153,31.2153,300,,2020-01-01,open\n"),
+     {"code": "same_place", "row": "8", "feature": "Cedar house"}, "Another facility of the same type stands at the same place under another name (Day care, 0 m); both are kept.")
+told("one name written twice", line("facilities.csv", "F7,Day-Care （社区）,day_care,121.4153,31.2160,300,,2020-01-01,open\n"),
+     {"code": "similar_name", "row": "8"}, '"Day-Care （社区）" is nearly the name of another facility of the same type nearby (Day care, 78 m); both are kept.')
+told("closed without a day", cell("facilities.csv", 7, "status", "closed"), {"code": "closed_without_day", "file": "facilities.csv"}, "Closed facilities without a day on which they closed: 1.")
+told("target about facilities in no file", cell("targets.csv", 5, "parameters", "types=sports_home"), {"code": "set_without_facility"}, "1 targets are about sports_home, of which no file has a facility; they stay without data.")
+told("streets cut at the boundary", content("streets.osm", small_study.streets(lons=9, lats=5, west=small_study.WEST, south=small_study.SOUTH)),
+     {"code": "margin_missing", "field": "streets"}, "The data on streets end at the boundary")
