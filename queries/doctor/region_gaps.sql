@@ -15,4 +15,5 @@ SELECT 'region_gap', r.input_id, r.row_no, r.name, NULL,
        printf('%.2f km2 (%.1f %%)', f.area / ST_Area(r.geom) * r.area_m2 / 1e6, 100 * f.area / ST_Area(r.geom)), CAST(f.parts AS TEXT),
        ST_X(ST_PointOnSurface(f.geom)), ST_Y(ST_PointOnSurface(f.geom))
 FROM found f JOIN region r ON r.region_id = f.region_id
+WHERE f.area > 0.001 * ST_Area(r.geom)
 ORDER BY r.region_id;
