@@ -133,31 +133,6 @@ static lc_status tell_facilities(joining *j)
     return status;
 }
 
-/* A file of which many places stand off the streets is probably in another coordinate system than
- * it was said to be: GCJ-02 read as WGS-84 is half a kilometre off. */
-static lc_status tell_files(joining *j)
-{
-    enum { SHARE_DOUBTFUL = 20, PLACES_DOUBTFUL = 5 }; /* one in twenty, and no fewer than five */
-    lc_stmt *stmt = NULL;
-    bool row = false;
-    lc_status status = lc_store_query(j->store, "network/off_streets", &stmt);
-    while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
-        int64_t places = lc_stmt_int(stmt, 1), off = lc_stmt_int(stmt, 2);
-        if (off < PLACES_DOUBTFUL || off * SHARE_DOUBTFUL < places)
-            continue;
-        char value[64];
-        snprintf(value, sizeof value, "%" PRId64 " / %" PRId64, off, places);
-        lc_finding finding = {.code = "off_streets",
-                              .input_id = lc_stmt_int(stmt, 0),
-                              .value = value,
-                              .lon_deg = NAN,
-                              .lat_deg = NAN};
-        status = lc_store_finding_add(j->store, &finding);
-    }
-    lc_stmt_free(stmt);
-    return status;
-}
-
 /* One finding for all homes of a kind; people of the largest group. */
 static lc_status tell_demand(joining *j, bool blocked)
 {
@@ -208,8 +183,6 @@ lc_status lc_network_join(lc_store *store, const lc_network *network, double war
         status = join_all(&j);
     if (status == LC_OK)
         status = tell_facilities(&j);
-    if (status == LC_OK)
-        status = tell_files(&j);
     if (status == LC_OK)
         status = tell_demand(&j, false);
     if (status == LC_OK)

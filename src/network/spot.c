@@ -1,5 +1,6 @@
 /* One place that is in no table, joined as those in the tables are. */
 #include <assert.h>
+#include <math.h>
 
 #include "network/network.h"
 #include "network/place.h"
@@ -23,4 +24,11 @@ lc_status lc_network_join_spot(lc_store *store, const lc_network *network, doubl
     }
     lc_barriers_free(barriers);
     return status;
+}
+
+double lc_network_leg_m(const lc_network *network, lc_lonlat place, double most_m)
+{
+    const lc_wish wish = {.place = place, .max_m = most_m};
+    lc_nearest nearest;
+    return lc_network_nearest(network, &wish, &nearest) ? nearest.distance_m : INFINITY;
 }

@@ -94,6 +94,22 @@ static lc_status run_join(lc_store *store, const lc_study *study, hands *h)
     return status;
 }
 
+static double leg_m(const void *streets, lc_lonlat place, double most_m)
+{
+    return lc_network_leg_m(streets, place, most_m);
+}
+
+static lc_status run_doctor(lc_store *store, const lc_study *study, hands *h)
+{
+    lc_status status = lc_doctor_run(store, study);
+    if (status == LC_OK && study->network)
+        status = take_network(store, h);
+    const lc_doctor_streets streets = {leg_m, h->network};
+    return status == LC_OK
+               ? lc_doctor_offsets(store, study, study->network ? &streets : NULL)
+               : status;
+}
+
 static lc_status add_profile(lc_store *store, const lc_profile *profile, int64_t id)
 {
     lc_stmt *stmt = NULL;
@@ -382,12 +398,12 @@ static const stage stages[STAGE_COUNT] = {
                     run_join},
     [STAGE_DOCTOR] = {"doctor",
                       LC_N("Data doctor"),
-                      lc_doctor_run,
+                      NULL,
                       day_settings,
                       {STAGE_TYPES, STAGE_REGIONS, STAGE_POPULATION, STAGE_FACILITIES,
                        STAGE_TARGETS, STAGE_OBSERVATIONS, STAGE_JOIN, -1},
                       false,
-                      NULL},
+                      run_doctor},
     [STAGE_REACH] = {"reach",
                      LC_N("Reach"),
                      NULL,

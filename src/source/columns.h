@@ -18,6 +18,7 @@ typedef enum lc_source_field {
     LC_F_Y,
     LC_F_WKT,
     LC_F_ADDRESS,
+    LC_F_REGION,
     LC_F_AREA_M2,
     LC_F_SITE_AREA_M2,
     LC_F_BEDS,
@@ -72,6 +73,12 @@ const char *lc_field_aliases(lc_source_field field);
  * Earlier aliases win. O(fields * aliases). */
 int lc_column_find(const lc_layer_info *info, const char *name, const char *aliases,
                    char separator);
+/* The columns that tell of a row which region it is in, coarse or fine (district, street ...): the
+ * one that the study's `columns` name, else every one with an alias of `region`, in the order of
+ * the file. Fills at most `capacity` indexes; returns how many. `column` is what lc_columns_resolve
+ * made. */
+size_t lc_columns_of_region(const lc_source *source, const lc_layer_info *info,
+                            const int column[LC_F_COUNT], int *columns, size_t capacity);
 /* The column with exactly this header (ASCII case aside), -1 for none. */
 int lc_column_named(const lc_layer_info *info, const char *header);
 

@@ -36,6 +36,7 @@ typedef struct facility_reader {
     lc_area *area;
     lc_catalogue catalogue;
     lc_feed feed;
+    lc_text region; /* what the current row says of its region */
     int64_t facility_id; /* of the last one written */
     lc_stmt *insert, *entrance, *function, *type_functions, *near;
 } facility_reader;
@@ -427,6 +428,8 @@ static lc_status write_facility(facility_reader *reader, const facility *f)
     lc_stmt_bind_text(stmt, ":name", f->name);
     lc_stmt_bind_int(stmt, ":type_id", f->type + 1);
     lc_stmt_bind_text(stmt, ":address", lc_feed_text(&reader->feed, LC_F_ADDRESS));
+    lc_feed_region(&reader->feed, &reader->region);
+    lc_stmt_bind_text(stmt, ":region_said", reader->region.size > 0 ? reader->region.bytes : NULL);
     lc_stmt_bind_double(stmt, ":area_m2", f->area_m2);
     lc_stmt_bind_double(stmt, ":site_area_m2", f->site_area_m2);
     lc_bind_whole(stmt, ":beds", f->beds);
@@ -448,7 +451,8 @@ static lc_status write_facility(facility_reader *reader, const facility *f)
     lc_stmt_bind_int(stmt, ":row_no", reader->feed.record->row);
     lc_stmt_bind_double(stmt, ":lon_deg", at->lon_deg);
     lc_stmt_bind_double(stmt, ":lat_deg", at->lat_deg);
-    return lc_stmt_run(stmt);
+    lc_status status = lc_text_status(&reader->region);
+    return status == LC_OK ? lc_stmt_run(stmt) : status;
 }
 
 static lc_status read_row(void *user)
@@ -550,6 +554,7 @@ lc_status lc_source_facilities(lc_store *store, const lc_study *study)
                                         "source/delete_facility_entrance",
                                         "source/delete_facility"};
     facility_reader reader = {.store = store, .ctx = lc_store_ctx(store), .study = study};
+    lc_text_init(&reader.region, reader.ctx);
     lc_status status = lc_catalogue_load(&reader.catalogue, reader.ctx, study);
     if (status == LC_OK)
         status = lc_run_all(store, clear, sizeof clear / sizeof *clear);
@@ -569,6 +574,7 @@ lc_status lc_source_facilities(lc_store *store, const lc_study *study)
     lc_stmt_free(reader.function);
     lc_stmt_free(reader.type_functions);
     lc_stmt_free(reader.near);
+    lc_text_clear(&reader.region);
     lc_area_close(reader.area);
     lc_catalogue_clear(&reader.catalogue);
     return status;

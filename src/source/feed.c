@@ -248,6 +248,9 @@ lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
         return status;
     feed->info = lc_reader_info(feed->reader);
     status = lc_columns_resolve(feed->ctx, study, source, feed->info, feed->column);
+    if (status == LC_OK && lc_field_in_role(LC_F_REGION, source->role))
+        feed->region_column_count = lc_columns_of_region(
+            source, feed->info, feed->column, feed->region_column, LC_REGION_COLUMNS_MAX);
     if (status == LC_OK)
         status = lc_where_resolve(feed->ctx, source, feed->info, &feed->where_column);
     if (status == LC_OK && needs_place)

@@ -14,7 +14,7 @@
 
 typedef enum lc_where { LC_WHERE_NONE, LC_WHERE_GEOMETRY, LC_WHERE_XY, LC_WHERE_WKT } lc_where;
 
-enum { LC_REASONS_MAX = 16 };
+enum { LC_REASONS_MAX = 16, LC_REGION_COLUMNS_MAX = 8 };
 
 /* Why rows were not kept: counted, with the first of them. */
 typedef struct lc_reason {
@@ -51,6 +51,8 @@ typedef struct lc_feed {
     int column[LC_F_COUNT];
     lc_header_unit unit[LC_F_COUNT]; /* what its header says */
     int *where_column;               /* owned; one per condition of the source */
+    int region_column[LC_REGION_COLUMNS_MAX];
+    size_t region_column_count;
     int64_t input_id;
     int64_t rows_in, rows_kept, rows_with_findings, finding_row;
     int64_t rows_left_out;   /* by the conditions of `where` */
@@ -89,6 +91,9 @@ void lc_feed_close(lc_feed *feed);
 /* --- values of the current row (row.c); all borrowed until the next row --- */
 /* The text of a field after `set` and `map`; NULL when there is none. */
 const char *lc_feed_text(const lc_feed *feed, lc_source_field field);
+/* What the row says of the region it is in, coarse and fine: "Yangpu / Dinghai"; "" where it says
+ * nothing. Never used to place the row; the doctor compares. In `out`, made anew. */
+void lc_feed_region(const lc_feed *feed, lc_text *out);
 /* True when the field has a column or a fixed value. */
 bool lc_feed_has(const lc_feed *feed, lc_source_field field);
 /* LC_INPUT unless lc_feed_has. */

@@ -43,8 +43,9 @@ typedef struct lc_people {
 lc_status lc_people_group_of(lc_people *people, const lc_source *source, const char *code,
                              size_t *index);
 
+/* `region`: what the row says of the region it is in, NULL for nothing. */
 lc_status lc_people_write_unit(lc_people *people, int64_t input_id, int64_t row, const char *code,
-                               const char *name);
+                               const char *name, const char *region);
 /* What unit_people keeps of the unit written last. */
 lc_status lc_people_write_figure(lc_people *people, size_t group, int64_t people_micro);
 /* A point of demand; region_id 0 for none. */

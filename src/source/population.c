@@ -12,7 +12,7 @@
 
 /* One unit of a file: its figures and where its people are. */
 typedef struct unit {
-    const char *code, *name;
+    const char *code, *name, *region; /* borrowed; region: what the row says of it, or NULL */
     size_t group_count;
     size_t group[LC_GROUPS_MAX];
     int64_t people_micro[LC_GROUPS_MAX]; /* -1: not known */
@@ -377,7 +377,7 @@ lc_status lc_people_flush(lc_people *people)
 }
 
 lc_status lc_people_write_unit(lc_people *people, int64_t input_id, int64_t row, const char *code,
-                               const char *name)
+                               const char *name, const char *region)
 {
     lc_rows *rows = people->unit.rows;
     lc_rows_add_int(rows, ++people->unit_id);
@@ -385,6 +385,7 @@ lc_status lc_people_write_unit(lc_people *people, int64_t input_id, int64_t row,
     lc_rows_add_int(rows, row);
     lc_rows_add_text(rows, code);
     lc_rows_add_text(rows, name);
+    lc_rows_add_text(rows, region);
     return flush_full(&people->unit);
 }
 
@@ -476,8 +477,8 @@ static lc_status write_unit(lc_people *people, lc_feed *feed, const unit *u)
 {
     size_t *order = NULL, *place = NULL;
     int64_t coded = lc_area_region_of_code(people->area, u->code);
-    lc_status status =
-        lc_people_write_unit(people, feed->input_id, feed->record->row, u->code, u->name);
+    lc_status status = lc_people_write_unit(people, feed->input_id, feed->record->row, u->code,
+                                            u->name, u->region);
     for (size_t i = 0; status == LC_OK && i < u->group_count; i++)
         if (u->people_micro[i] >= 0)
             status = lc_people_write_figure(people, u->group[i], u->people_micro[i]);
@@ -530,7 +531,13 @@ static lc_status read_row(lc_people *people, lc_feed *feed, const figure_columns
 {
     unit u = {.code = lc_feed_text(feed, LC_F_CODE), .name = lc_feed_text(feed, LC_F_NAME)};
     bool ok = false, near = false;
-    lc_status status = read_figures(people, feed, columns, &u, &ok);
+    lc_text region;
+    lc_text_init(&region, people->ctx);
+    lc_feed_region(feed, &region);
+    u.region = region.bytes;
+    lc_status status = lc_text_status(&region);
+    if (status == LC_OK)
+        status = read_figures(people, feed, columns, &u, &ok);
     if (status == LC_OK && ok)
         status = read_points(people, feed, &u, &ok);
     if (status == LC_OK && ok)
@@ -547,6 +554,7 @@ static lc_status read_row(lc_people *people, lc_feed *feed, const figure_columns
         if (status == LC_OK)
             lc_feed_keep(feed);
     }
+    lc_text_clear(&region);
     free(u.points);
     return status;
 }
@@ -690,7 +698,7 @@ static lc_status prepare(lc_people *people)
         const char *insert;
         lc_people_table *table;
         size_t columns;
-    } tables[] = {{"source/insert_population_unit", &people->unit, 5},
+    } tables[] = {{"source/insert_population_unit", &people->unit, 6},
                   {"source/insert_unit_people", &people->figure, 3},
                   {"source/insert_demand", &people->demand, 6},
                   {"source/insert_demand_people", &people->people, 3}};

@@ -136,7 +136,7 @@ lc_status lc_people_read_raster(lc_people *people, const lc_source *source)
     if (status == LC_OK)
         status = add_input(&r);
     if (status == LC_OK)
-        status = lc_people_write_unit(people, r.input_id, 0, NULL, source->written);
+        status = lc_people_write_unit(people, r.input_id, 0, NULL, source->written, NULL);
     if (status == LC_OK)
         status = read_rows(&r);
     if (status == LC_OK)

@@ -39,6 +39,20 @@ const char *lc_feed_text(const lc_feed *feed, lc_source_field field)
     return text;
 }
 
+void lc_feed_region(const lc_feed *feed, lc_text *out)
+{
+    const char *fixed = constant(feed, LC_F_REGION);
+    lc_text_clear(out);
+    lc_text_add(out, fixed != NULL ? fixed : "");
+    for (size_t i = 0; fixed == NULL && i < feed->region_column_count; i++) {
+        const char *text = feed->record->values[feed->region_column[i]];
+        if (text == NULL)
+            continue;
+        lc_text_add(out, out->size > 0 ? " / " : "");
+        lc_text_add(out, text);
+    }
+}
+
 /* The finding of a cell that is no plain number; NULL for none. */
 static const char *finding_of(lc_cell_sense sense)
 {

@@ -373,6 +373,30 @@ static const kind kinds[] = {
      LC_N("{value} of the file's places stand off the streets; is its coordinate system the one "
           "that crs: says?"),
      LC_N("Coordinates from Chinese web maps are gcj02 or bd09: say so with crs:.")},
+    {"looks_like_gcj02", LC_FINDING_WARNING,
+     LC_N("{value} places lie in the region they name if the coordinates are GCJ-02, {detail} as "
+          "declared."),
+     LC_N("Write crs: gcj02 for this file.")},
+    {"looks_like_bd09", LC_FINDING_WARNING,
+     LC_N("{value} places lie in the region they name if the coordinates are BD-09, {detail} as "
+          "declared."),
+     LC_N("Write crs: bd09 for this file.")},
+    {"looks_like_wgs84", LC_FINDING_WARNING,
+     LC_N("{value} places lie in the region they name if the coordinates are WGS-84, {detail} as "
+          "declared."),
+     LC_N("Write crs: EPSG:4326 for this file.")},
+    {"near_streets_as_gcj02", LC_FINDING_WARNING,
+     LC_N("The places stand {value} from the nearest street on average if the coordinates are "
+          "GCJ-02, {detail} as declared."),
+     LC_N("Write crs: gcj02 for this file.")},
+    {"near_streets_as_bd09", LC_FINDING_WARNING,
+     LC_N("The places stand {value} from the nearest street on average if the coordinates are "
+          "BD-09, {detail} as declared."),
+     LC_N("Write crs: bd09 for this file.")},
+    {"near_streets_as_wgs84", LC_FINDING_WARNING,
+     LC_N("The places stand {value} from the nearest street on average if the coordinates are "
+          "WGS-84, {detail} as declared."),
+     LC_N("Write crs: EPSG:4326 for this file.")},
     {"unsnapped_demand", LC_FINDING_WARNING,
      LC_N("{value} places where people live have no street within reach ({detail} people); they "
           "count as not reached on foot."),
@@ -461,6 +485,7 @@ static const struct {
     {"y", LC_N("y (latitude or northing)")},
     {"wkt", LC_N("wkt")},
     {"address", LC_N("address")},
+    {"region", LC_N("region")},
     {"area_m2", LC_N("floor area")},
     {"site_area_m2", LC_N("site area")},
     {"beds", LC_N("beds")},

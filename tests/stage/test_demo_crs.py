@@ -136,6 +136,8 @@ def test_a_wrong_declaration_shows_in_the_findings(as_it_is, wrong):
 
 
 def test_a_wrong_declaration_is_suspected_in_words(as_it_is, wrong):
-    told = one(rows(wrong / "findings.csv"), code="off_streets")
+    told = one(rows(wrong / "findings.csv"), code="looks_like_gcj02")
     assert "gcj02" in told["message"] and told["file"] == "facilities.xlsx"
-    assert pick(rows(as_it_is / "findings.csv"), code="off_streets") == []
+    assert pick(rows(wrong / "findings.csv"), code="off_streets") == [], "what the doctor can name is not told twice"
+    for code in ("looks_like_gcj02", "looks_like_bd09", "looks_like_wgs84", "off_streets"):
+        assert pick(rows(as_it_is / "findings.csv"), code=code) == []
