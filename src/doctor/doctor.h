@@ -21,10 +21,10 @@ typedef struct lc_doctor_streets {
     const void *streets;
 } lc_doctor_streets;
 
-/* Would the places of a file sit better as GCJ-02, BD-09 or WGS-84 than as declared? Two judges: the
- * regions that rows name, against the polygons (at the finest level where that tells anything), and
- * the distance to the streets (`streets`, NULL where nobody walks along them). Silent without clear
- * evidence, so also outside China, where the three systems are one. One finding a file,
+/* Would the places of a file sit better as GCJ-02, BD-09 or WGS-84 than as declared? Two judges:
+ * the regions that rows name, against the polygons (at the finest level where that tells anything),
+ * and the distance to the streets (`streets`, NULL where nobody walks along them). Silent without
+ * clear evidence, so also outside China, where the three systems are one. One finding a file,
  * looks_like_... or near_streets_as_..., else off_streets where many of its places stand off the
  * streets. docs/coordinates.md tells the rule. At most 2,000 places of a file, evenly spread, are
  * looked at: a fraction of a second for any city. */

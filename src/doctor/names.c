@@ -14,7 +14,7 @@ typedef struct region_name {
     char *text; /* owned */
     size_t size, bare_size;
     int64_t rank;
-    size_t first, count; /* in `regions` */
+    size_t first, count;  /* in `regions` */
     lc_locator *outlines; /* NULL until asked for */
 } region_name;
 
@@ -35,9 +35,9 @@ static region_name *name_at(const lc_names *names, size_t i)
 /* Bytes of a name without the word for what it is: Yangpu for Yangpu District. */
 static size_t bare_size(const char *text, size_t size)
 {
-    static const char *const kinds[] = {"新区", "街道", "自治县", "自治州", "地区", "区", "县",
-                                        "市",   "镇",   "乡",     "省",     " District",
-                                        " Subdistrict", " Town", " Township", " County"};
+    static const char *const kinds[] = {
+        "新区", "街道", "自治县", "自治州",    "地区",         "区",    "县",        "市",
+        "镇",   "乡",   "省",     " District", " Subdistrict", " Town", " Township", " County"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t kind_size = strlen(kinds[i]);
         if (size >= kind_size + NAME_BYTES_MIN &&
@@ -171,8 +171,7 @@ static int32_t find_prefix(const lc_names *names, int rank, const char *text)
         size_t same = 0;
         while (same < name->size && same < size && name->text[same] == text[same])
             same++;
-        if (same == name->size && same >= NAME_BYTES_MIN &&
-            !same_word(text[same - 1], text[same]))
+        if (same == name->size && same >= NAME_BYTES_MIN && !same_word(text[same - 1], text[same]))
             return (int32_t)(low - 1);
         size = same < name->size ? same : same - 1;
     }
@@ -186,8 +185,8 @@ static int32_t find_inside(const lc_names *names, int rank, const char *text)
 {
     int32_t found = NO_NAME;
     for (size_t i = 0; text[i] != '\0';) {
-        int32_t here = i > 0 && same_word(text[i - 1], text[i]) ? NO_NAME
-                                                               : find_prefix(names, rank, text + i);
+        int32_t here =
+            i > 0 && same_word(text[i - 1], text[i]) ? NO_NAME : find_prefix(names, rank, text + i);
         if (here != NO_NAME && found != NO_NAME && here != found)
             return TWO_NAMES;
         found = here != NO_NAME ? here : found;

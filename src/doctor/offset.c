@@ -234,7 +234,8 @@ static lc_status judge_by_regions(judging *j, int64_t input_id, const char *crs_
     tally t;
     lc_system best = j->declared;
     lc_status status = LC_OK;
-    for (int rank = LC_LEVELS_MAX - 1; status == LC_OK && rank >= 0 && best == j->declared; rank--) {
+    for (int rank = LC_LEVELS_MAX - 1; status == LC_OK && rank >= 0 && best == j->declared;
+         rank--) {
         status = count_level(j, rank, &t);
         best = best_of(&t, j->declared);
     }

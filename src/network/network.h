@@ -63,8 +63,8 @@ typedef struct lc_spot {
 lc_status lc_network_join_spot(lc_store *store, const lc_network *network, double warn_m,
                                double limit_m, lc_lonlat place, lc_spot *spot);
 
-/* How far a place is from the nearest street, whatever is between, in metres; INFINITY where none is
- * within most_m. Pure, any thread. O(log pieces). */
+/* How far a place is from the nearest street, whatever is between, in metres; INFINITY where none
+ * is within most_m. Pure, any thread. O(log pieces). */
 double lc_network_leg_m(const lc_network *network, lc_lonlat place, double most_m);
 
 #endif

@@ -105,9 +105,8 @@ static lc_status run_doctor(lc_store *store, const lc_study *study, hands *h)
     if (status == LC_OK && study->network)
         status = take_network(store, h);
     const lc_doctor_streets streets = {leg_m, h->network};
-    return status == LC_OK
-               ? lc_doctor_offsets(store, study, study->network ? &streets : NULL)
-               : status;
+    return status == LC_OK ? lc_doctor_offsets(store, study, study->network ? &streets : NULL)
+                           : status;
 }
 
 static lc_status add_profile(lc_store *store, const lc_profile *profile, int64_t id)

@@ -38,12 +38,14 @@ static const field_entry fields[LC_F_COUNT] = {
                 "lat|latitude|纬度|北纬|纵坐标|y坐标|坐标y|point_y|northing|lat_deg"},
     [LC_F_WKT] = {"wkt", ROLE(FACILITIES) | ROLE(POPULATION), "geometry|geom|the_geom|几何|图形"},
     [LC_F_ADDRESS] = {"address", ROLE(FACILITIES), "地址|详细地址|设施地址|addr"},
-    [LC_F_REGION] = {"region", ROLE(FACILITIES) | ROLE(POPULATION),
-                     "所属居委|所属居委会|所属村居|所属社区|居委|居委会|居委名称|村居|社区|社区名称|community|"
-                     "所属街镇|所属街道|所属乡镇|所属镇|所在街镇|所在街道|所在乡镇|街镇|街道|街道镇|街道乡镇|"
-                     "乡镇|乡镇街道|镇|街镇名称|街道名称|乡镇名称|street|subdistrict|town|township|"
-                     "所属区县|所属区|所属行政区|所在区县|所在区|区县|区|行政区|行政区划|区名|区县名称|district|"
-                     "county"},
+    [LC_F_REGION] =
+        {"region", ROLE(FACILITIES) | ROLE(POPULATION),
+         "所属居委|所属居委会|所属村居|所属社区|居委|居委会|居委名称|村居|社区|社区名称|community|"
+         "所属街镇|所属街道|所属乡镇|所属镇|所在街镇|所在街道|所在乡镇|街镇|街道|街道镇|街道乡镇|"
+         "乡镇|乡镇街道|镇|街镇名称|街道名称|乡镇名称|street|subdistrict|town|township|"
+         "所属区县|所属区|所属行政区|所在区县|所在区|区县|区|行政区|行政区划|区名|区县名称|"
+         "district|"
+         "county"},
     [LC_F_AREA_M2] = {"area_m2", ROLE(FACILITIES),
                       "建筑面积|总建筑面积|面积|floor_area|floor_area_m2|gfa|area"},
     [LC_F_SITE_AREA_M2] = {"site_area_m2", ROLE(FACILITIES),

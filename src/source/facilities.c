@@ -36,7 +36,7 @@ typedef struct facility_reader {
     lc_area *area;
     lc_catalogue catalogue;
     lc_feed feed;
-    lc_text region; /* what the current row says of its region */
+    lc_text region;      /* what the current row says of its region */
     int64_t facility_id; /* of the last one written */
     lc_stmt *insert, *entrance, *function, *type_functions, *near;
 } facility_reader;
