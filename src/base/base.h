@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "base/cell.h"
 #include "base/csv.h"
+#include "base/disk.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/place.h"

@@ -190,35 +190,6 @@ lc_status lc_cache_read(lc_ctx *ctx, const char *path, const char *fingerprint, 
 
 /* --- writing --- */
 
-static bool write_all(int file, const unsigned char *bytes, size_t size)
-{
-    while (size > 0) {
-        ssize_t written = write(file, bytes, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        bytes += written;
-        size -= (size_t)written;
-    }
-    return true;
-}
-
-/* So that the new name is on the disk, too; where that cannot be, a power cut leaves the old file
- * or none. */
-static void sync_folder(const char *path)
-{
-    char folder[4096];
-    const char *slash = strrchr(path, '/');
-    int size = slash != NULL ? (int)(slash - path) + 1 : 0;
-    (void)snprintf(folder, sizeof folder, "%.*s", size > 0 ? size : 1, size > 0 ? path : ".");
-    int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (file < 0)
-        return;
-    (void)fsync(file);
-    (void)close(file);
-}
-
 bool lc_cache_write(lc_network *network, const char *path, const char *fingerprint)
 {
     char fresh[4096];
@@ -233,10 +204,10 @@ bool lc_cache_write(lc_network *network, const char *path, const char *fingerpri
     int file = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (file < 0)
         return false;
-    bool ok = write_all(file, network->block, network->size) && fsync(file) == 0;
+    bool ok = lc_disk_write(file, network->block, network->size) && lc_disk_sync_open(file);
     ok = close(file) == 0 && ok && rename(fresh, path) == 0;
     if (ok)
-        sync_folder(path);
+        (void)lc_disk_sync_parent(path); /* else a power cut leaves the old file or none */
     else
         (void)unlink(fresh);
     return ok;

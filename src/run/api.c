@@ -1,9 +1,7 @@
 /* The public calls. Each starts with a clean context and leaves nothing behind when it fails. */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,49 +12,24 @@
 #include "osm/osm.h"
 #include "report/report.h"
 #include "run/api.h"
+#include "run/hold.h"
 #include "run/run.h"
 #include "study/study.h"
 
-/* One run at a time per output folder. */
-lc_status lc_run_lock(lc_ctx *ctx, const char *folder, bool shared, int *lock)
-{
-    *lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (*lock < 0 || flock(*lock, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0)
-        return LC_OK;
-    close(*lock);
-    *lock = -1;
-    return lc_fail(
-        ctx, LC_BUSY,
-        "%s: another lifecircle is writing here; wait for it, or name another place with --out.",
-        folder);
-}
-
-/* The store may lie elsewhere and be shared by several studies: its folder is locked, too. */
-static lc_status lock_store(lc_ctx *ctx, const char *store, int out_lock, int *lock)
+/* The store may lie elsewhere and be shared by several studies: its folder is held, too. */
+static lc_status hold_store(lc_ctx *ctx, const char *store, const lc_hold *out, lc_hold *hold)
 {
     struct stat ours, theirs;
-    *lock = -1;
-    char *folder = lc_strdup(ctx, store);
+    char *folder = lc_run_folder_of(ctx, store);
     if (folder == NULL)
         return LC_MEMORY;
-    char *slash = strrchr(folder, '/');
-    lc_status status = LC_OK;
-    if (slash != NULL && slash != folder) {
-        *slash = '\0';
-        status = lc_run_make_folder(ctx, folder);
-        bool same = status == LC_OK && fstat(out_lock, &ours) == 0 && stat(folder, &theirs) == 0 &&
-                    ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
-        if (status == LC_OK && !same)
-            status = lc_run_lock(ctx, folder, false, lock);
-    }
+    lc_status status = lc_run_make_folder(ctx, folder);
+    bool same = status == LC_OK && fstat(out->folder, &ours) == 0 && stat(folder, &theirs) == 0 &&
+                ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+    if (status == LC_OK && !same)
+        status = lc_hold_take(ctx, folder, "run", false, hold);
     free(folder);
     return status;
-}
-
-void lc_run_unlock(int lock)
-{
-    if (lock >= 0)
-        close(lock);
 }
 
 static lc_status read_study(lc_ctx *ctx, const char *path, bool language_set, lc_study **study)
@@ -271,7 +244,7 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
 {
     lc_study *study = NULL;
     lc_run_places places = {0};
-    int lock = -1, store_lock = -1;
+    lc_hold hold = LC_HOLD_NONE, store_hold = LC_HOLD_NONE;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     *result = (lc_run_result){0};
@@ -283,9 +256,9 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
     if (status == LC_OK)
         status = lc_run_make_folder(ctx, places.out);
     if (status == LC_OK)
-        status = lc_run_lock(ctx, places.out, false, &lock);
+        status = lc_hold_take(ctx, places.out, "run", false, &hold);
     if (status == LC_OK)
-        status = lock_store(ctx, places.store, lock, &store_lock);
+        status = hold_store(ctx, places.store, &hold, &store_hold);
     if (status == LC_OK)
         status = try_outputs(ctx, study, places.out, options->overwrite);
     if (status == LC_OK)
@@ -295,8 +268,8 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
         if (study->formats & LC_FORMAT_HTML)
             (void)snprintf(result->page, sizeof result->page, "%s/index.html", places.out);
     }
-    lc_run_unlock(store_lock);
-    lc_run_unlock(lock);
+    lc_hold_drop(&store_hold);
+    lc_hold_drop(&hold);
     lc_run_places_clear(&places);
     lc_study_free(study);
     lc_numeric_restore(numeric);
@@ -500,66 +473,75 @@ static bool is_study_name(const char *path)
     return dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
 }
 
-lc_status lc_run_open_study(lc_ctx *ctx, const char *path, bool language_set, lc_study **study,
-                            lc_run_places *places, lc_store **store)
+/* Who reads for longer than a glance holds the store against runs; who only looks (`what` is NULL)
+ * does not wait for one, and is told of it where the file itself is taken. */
+static lc_status open_store(lc_ctx *ctx, const char *file, const char *what, lc_hold *hold,
+                            lc_store **store)
+{
+    char *folder = lc_run_folder_of(ctx, file);
+    if (folder == NULL)
+        return LC_MEMORY;
+    lc_status status = what != NULL ? lc_hold_take(ctx, folder, what, true, hold) : LC_OK;
+    if (status == LC_OK)
+        status = lc_store_open(ctx, file, LC_STORE_READ, store);
+    free(folder);
+    return status;
+}
+
+lc_status lc_run_open_study(lc_ctx *ctx, const char *path, const lc_run_reader *reader,
+                            lc_run_opened *opened)
 {
     lc_status status = LC_OK;
-    *study = NULL;
-    *store = NULL;
-    *places = (lc_run_places){0};
+    *opened = (lc_run_opened){.hold = LC_HOLD_NONE};
     if (is_study_name(path)) {
-        status = read_study(ctx, path, language_set, study);
+        status = read_study(ctx, path, reader->language_set, &opened->study);
         if (status == LC_OK)
-            status = lc_run_places_find(ctx, *study, NULL, places);
+            status = lc_run_places_find(ctx, opened->study, NULL, &opened->places);
     }
-    const char *file = places->store != NULL ? places->store : path;
+    const char *file = opened->places.store != NULL ? opened->places.store : path;
     if (status == LC_OK && access(file, F_OK) != 0)
         status =
             lc_fail(ctx, LC_INPUT,
                     "%s: there is no such store; run the study first, or name the store itself "
                     "when the run had --out.",
                     file);
-    return status == LC_OK ? lc_store_open(ctx, file, LC_STORE_READ, store) : status;
+    if (status == LC_OK)
+        status = open_store(ctx, file, reader->what, &opened->hold, &opened->store);
+    if (status == LC_OK && opened->study != NULL && reader->out != NULL)
+        status = lc_run_spare_at(ctx, opened->study, reader->out);
+    return status;
 }
 
-lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, bool language_set, const char *out,
-                               lc_store **store)
+void lc_run_close_study(lc_run_opened *opened)
 {
-    lc_study *study = NULL;
-    lc_run_places places = {0};
-    lc_status status = lc_run_open_study(ctx, path, language_set, &study, &places, store);
-    if (status == LC_OK && study != NULL && out != NULL)
-        status = lc_run_spare_at(ctx, study, out);
-    if (status != LC_OK) {
-        lc_store_close(*store);
-        *store = NULL;
-    }
-    lc_run_places_clear(&places);
-    lc_study_free(study);
-    return status;
+    lc_store_close(opened->store);
+    lc_hold_drop(&opened->hold);
+    lc_run_places_clear(&opened->places);
+    lc_study_free(opened->study);
+    *opened = (lc_run_opened){.hold = LC_HOLD_NONE};
 }
 
 lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
 {
-    lc_store *store = NULL;
+    lc_run_opened opened;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
-    lc_status status = lc_run_open_finished(ctx, path, true, NULL, &store);
+    lc_status status = lc_run_open_study(ctx, path, &(lc_run_reader){.language_set = true}, &opened);
     if (status == LC_OK)
-        status = tell_store(store, write, user);
+        status = tell_store(opened.store, write, user);
     if (status == LC_OK) {
         tell_heading(ctx, LC_N("Parameters"), write, user);
-        status = tell_pairs(store, "run/select_parameters", write, user);
+        status = tell_pairs(opened.store, "run/select_parameters", write, user);
     }
     if (status == LC_OK) {
         tell_heading(ctx, LC_N("Finished stages"), write, user);
-        status = tell_pairs(store, "run/select_stages", write, user);
+        status = tell_pairs(opened.store, "run/select_stages", write, user);
     }
     if (status == LC_OK) {
         tell_heading(ctx, LC_N("Made with"), write, user);
-        status = tell_pairs(store, "run/select_versions", write, user);
+        status = tell_pairs(opened.store, "run/select_versions", write, user);
     }
-    lc_store_close(store);
+    lc_run_close_study(&opened);
     lc_numeric_restore(numeric);
     return status;
 }

@@ -5,24 +5,29 @@
 #include <lifecircle/lifecircle.h>
 
 #include "base/base.h"
+#include "run/hold.h"
 #include "run/run.h"
 #include "store/store.h"
 #include "study/study.h"
 
-/* Opens a store for reading, by its own name or by that of its study, whose language then speaks
- * unless `language_set`. *store is yours (lc_store_close). LC_INPUT when there is none; LC_EXISTS
- * when `out` (NULL for nothing), which will be written, is a file that the study reads. */
-lc_status lc_run_open_finished(lc_ctx *ctx, const char *path, bool language_set, const char *out,
-                               lc_store **store);
-/* The same, and with the study's name also the study itself and where it has its outputs; *study is
- * NULL with the name of a store. All of it is yours, also after a failure (lc_study_free,
- * lc_run_places_clear, lc_store_close). */
-lc_status lc_run_open_study(lc_ctx *ctx, const char *path, bool language_set, lc_study **study,
-                            lc_run_places *places, lc_store **store);
-/* LC_BUSY when another process works in the folder; *lock is closed by lc_run_unlock. `shared`:
- * others may read at the same time. A folder that cannot be locked is not, *lock is -1 then. */
-lc_status lc_run_lock(lc_ctx *ctx, const char *folder, bool shared, int *lock);
-void lc_run_unlock(int lock);
+/* Who opens a finished store, and what for. */
+typedef struct lc_run_reader {
+    const char *what;  /* "report": no run may change the store meanwhile. NULL for a glance */
+    bool language_set; /* else the study's language speaks */
+    const char *out;   /* what will be written, NULL for nothing */
+} lc_run_reader;
+typedef struct lc_run_opened {
+    lc_study *study;      /* NULL with the name of a store */
+    lc_run_places places; /* of the study; empty without one */
+    lc_store *store;
+    lc_hold hold;
+} lc_run_opened;
+/* Opens a store for reading, by its own name or by that of its study. lc_run_close_study also after
+ * a failure. LC_INPUT when there is none; LC_BUSY when a run is at it; LC_EXISTS when `out` is a
+ * file that the study reads. */
+lc_status lc_run_open_study(lc_ctx *ctx, const char *path, const lc_run_reader *reader,
+                            lc_run_opened *opened);
+void lc_run_close_study(lc_run_opened *opened);
 /* The bit of a kind of output by its name, "html"; 0 for none. */
 unsigned lc_run_format(const char *name);
 /* Writes the study's formats into `out`, each a step of the result; all appear, or none. */

@@ -480,17 +480,19 @@ static lc_status tell(const lc_explanation *e, bool json, lc_write_fn *write, vo
 lc_status lc_explain(lc_ctx *ctx, const char *path, const lc_explain_options *options,
                      lc_write_fn *write, void *user)
 {
-    lc_store *store = NULL;
+    const lc_run_reader reader = {
+        .what = "explain", .language_set = options->language_set, .out = options->out};
+    lc_run_opened opened = {.hold = LC_HOLD_NONE};
     lc_explanation e;
     lc_lonlat at = {0, 0};
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     lc_status status = locate(ctx, options, &at);
     if (status == LC_OK)
-        status = lc_run_open_finished(ctx, path, options->language_set, options->out, &store);
+        status = lc_run_open_study(ctx, path, &reader, &opened);
     if (status == LC_OK)
-        status = lc_run_refuse_unfinished(store);
-    init(&e, ctx, store);
+        status = lc_run_refuse_unfinished(opened.store);
+    init(&e, ctx, opened.store);
     if (status == LC_OK && options->out != NULL)
         status = lc_explain_check_out(ctx, options->out, options->overwrite);
     e.at = at;
@@ -501,7 +503,7 @@ lc_status lc_explain(lc_ctx *ctx, const char *path, const lc_explain_options *op
     if (status == LC_OK)
         status = tell(&e, options->json, write, user);
     clear(&e);
-    lc_store_close(store);
+    lc_run_close_study(&opened);
     lc_numeric_restore(numeric);
     return status;
 }

@@ -306,7 +306,8 @@ lc_status lc_explain_layer(const lc_explanation *e, const char *out, bool overwr
         return LC_MEMORY;
     (void)unlink(fresh); /* what a killed process of this number left */
     status = write_file(e, fresh, driver);
-    if (status == LC_OK && rename(fresh, out) != 0)
+    if (status == LC_OK &&
+        (!lc_disk_sync(fresh) || rename(fresh, out) != 0 || !lc_disk_sync_parent(out)))
         status =
             lc_fail(e->ctx, LC_IO, "%s cannot be written: %s", out, lc_errno_words(e->ctx, errno));
     if (status != LC_OK)

@@ -21,10 +21,13 @@ typedef struct job {
     unsigned formats;    /* of our own; 0: none of them */
     bool graph, gbk;     /* the street graph; Shapefiles in GBK */
     lc_writer_kind kind; /* else */
-    lc_study *study;     /* NULL where the store is named itself */
-    lc_run_places places;
-    lc_store *store;
+    lc_run_opened opened;
+    lc_study *study; /* of `opened`; NULL where the store is named itself */
+    lc_store *store; /* of `opened` */
+    lc_hold hold;    /* of the folder that is written to */
 } job;
+
+static const char what[] = "export";
 
 static lc_status check_encoding(job *j)
 {
@@ -77,17 +80,20 @@ static lc_status find_format(job *j)
     return status == LC_OK ? check_encoding(j) : status;
 }
 
-static lc_status write_graph(job *j)
+/* Makes a folder, and holds it. */
+static lc_status hold_folder(job *j, const char *folder)
 {
-    lc_status status = lc_run_make_folder(j->ctx, j->out);
-    return status == LC_OK ? lc_report_graph(j->store, j->out) : status;
+    lc_status status = lc_run_make_folder(j->ctx, folder);
+    return status == LC_OK ? lc_hold_add_out(j->ctx, folder, what, &j->opened.hold, &j->hold)
+                           : status;
 }
 
 static lc_status write_own(job *j)
 {
     lc_study study = {.formats = j->formats, .shapefile_gbk = j->gbk};
     lc_run_result result = {0};
-    return lc_run_write(j->store, &study, j->out, j->options->overwrite, &result);
+    lc_status status = hold_folder(j, j->out);
+    return status != LC_OK ? status : lc_run_write(j->store, &study, j->out, j->options->overwrite, &result);
 }
 
 static lc_status write_database(job *j)
@@ -121,26 +127,34 @@ static bool is_folder(const char *path, const char *name)
            (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
 }
 
+static lc_status write_fresh(job *j, const char *fresh, const char *name)
+{
+    if (j->graph)
+        return lc_report_graph(j->store, fresh);
+    char *path =
+        name != NULL ? lc_run_inside(j->ctx, fresh, name) : lc_strdup(j->ctx, fresh);
+    if (path == NULL)
+        return LC_MEMORY;
+    lc_status status = lc_report_layers_to(
+        j->store, &(lc_layers_target){.kind = &j->kind, .path = path, .folder = name == NULL});
+    free(path);
+    return status;
+}
+
 /* Writes into a hidden folder in `folder`, all that appears there is then moved into it. `name`:
- * of the one file, NULL for a file of each layer. */
+ * of the one file, NULL for a file of each layer or table. */
 static lc_status write_files(job *j, const char *folder, const char *name)
 {
-    lc_run_outputs outputs;
-    lc_status status = lc_run_outputs_begin(j->ctx, folder, 0, true, &outputs);
-    char *path = NULL;
-    if (status == LC_OK) {
-        path = name != NULL ? lc_run_inside(j->ctx, outputs.fresh, name)
-                            : lc_strdup(j->ctx, outputs.fresh);
-        status = path != NULL ? LC_OK : LC_MEMORY;
-    }
+    lc_run_outputs outputs = {0};
+    lc_status status = hold_folder(j, folder);
     if (status == LC_OK)
-        status = lc_report_layers_to(
-            j->store, &(lc_layers_target){.kind = &j->kind, .path = path, .folder = name == NULL});
+        status = lc_run_outputs_begin(j->ctx, folder, 0, true, &outputs);
+    if (status == LC_OK)
+        status = write_fresh(j, outputs.fresh, name);
     if (status == LC_OK)
         status = lc_run_outputs_find(&outputs, j->study, j->options->overwrite);
     if (status == LC_OK)
         status = lc_run_outputs_commit(&outputs);
-    free(path);
     lc_run_outputs_clear(&outputs);
     return status;
 }
@@ -165,22 +179,28 @@ static lc_status write_by_driver(job *j)
 lc_status lc_export(lc_ctx *ctx, const char *path, const char *out,
                     const lc_export_options *options)
 {
-    job j = {.ctx = ctx, .options = options, .out = out};
+    const lc_run_reader reader = {.what = what, .language_set = true};
+    job j = {.ctx = ctx,
+             .options = options,
+             .out = out,
+             .opened = {.hold = LC_HOLD_NONE},
+             .hold = LC_HOLD_NONE};
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     lc_status status = find_format(&j);
     if (status == LC_OK)
-        status = lc_run_open_study(ctx, path, true, &j.study, &j.places, &j.store);
+        status = lc_run_open_study(ctx, path, &reader, &j.opened);
+    j.study = j.opened.study;
+    j.store = j.opened.store;
     if (status == LC_OK)
         status = lc_run_refuse_unfinished(j.store);
     if (status == LC_OK)
-        status = j.graph           ? write_graph(&j)
+        status = j.graph           ? write_files(&j, j.out, NULL)
                  : j.formats != 0  ? write_own(&j)
                  : j.kind.database ? write_database(&j)
                                    : write_by_driver(&j);
-    lc_store_close(j.store);
-    lc_run_places_clear(&j.places);
-    lc_study_free(j.study);
+    lc_hold_drop(&j.hold);
+    lc_run_close_study(&j.opened);
     lc_numeric_restore(numeric);
     return status;
 }

@@ -14,7 +14,8 @@
 #include "run/set_list.h"
 
 static const char fresh_name[] = ".lifecircle-new";
-static const char old_name[] = ".lifecircle-old";
+/* In it: where an old output waits while its name changes hands, on disks that know no other way. */
+static const char aside_name[] = ".lifecircle-new/.old";
 
 static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
 {
@@ -69,6 +70,14 @@ lc_status lc_run_make_folder(lc_ctx *ctx, const char *path)
 char *lc_run_inside(lc_ctx *ctx, const char *folder, const char *name)
 {
     return lc_format(ctx, "%s/%s", folder, name);
+}
+
+char *lc_run_folder_of(lc_ctx *ctx, const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    if (slash == NULL)
+        return lc_strdup(ctx, ".");
+    return lc_strndup(ctx, file, slash > file ? (size_t)(slash - file) : 1);
 }
 
 static bool is_there(const char *path)
@@ -147,33 +156,50 @@ lc_status lc_run_spare_inputs(lc_ctx *ctx, const lc_study *study, const char *ou
     return status;
 }
 
+/* What a swap that was killed had put aside goes back to where nothing else has come. */
+static void put_back(const char *out, const char *aside)
+{
+    const struct dirent *entry;
+    DIR *folder = opendir(aside);
+    while (folder != NULL && (entry = readdir(folder)) != NULL) {
+        char from[4096], to[4096];
+        int sizes[] = {snprintf(from, sizeof from, "%s/%s", aside, entry->d_name),
+                       snprintf(to, sizeof to, "%s/%s", out, entry->d_name)};
+        if (entry->d_name[0] != '.' && sizes[0] < (int)sizeof from && sizes[1] < (int)sizeof to &&
+            !is_there(to))
+            (void)rename(from, to);
+    }
+    if (folder != NULL)
+        (void)closedir(folder);
+}
+
+/* The hidden folder, empty: what a killed run left in it is removed. */
+static lc_status make_fresh(const lc_run_outputs *outputs)
+{
+    lc_run_remove(outputs->fresh);
+    if (mkdir(outputs->fresh, 0777) != 0) /* also where something could not be removed */
+        return lc_run_fail_folder(outputs->ctx, outputs->fresh, errno);
+    return mkdir(outputs->aside, 0777) == 0
+               ? LC_OK
+               : lc_run_fail_folder(outputs->ctx, outputs->aside, errno);
+}
+
 lc_status lc_run_outputs_begin(lc_ctx *ctx, const char *out, unsigned formats, bool overwrite,
                                lc_run_outputs *outputs)
 {
     *outputs = (lc_run_outputs){.ctx = ctx, .formats = formats};
     lc_array_init(&outputs->found, sizeof(char *));
-    lc_status status = lc_run_make_folder(ctx, out);
-    if (status == LC_OK && !overwrite)
-        status = refuse_existing(ctx, out, formats);
-    if (status != LC_OK)
-        return status;
     outputs->out = lc_strdup(ctx, out);
     outputs->fresh = lc_run_inside(ctx, out, fresh_name);
-    if (outputs->out == NULL || outputs->fresh == NULL)
+    outputs->aside = lc_run_inside(ctx, out, aside_name);
+    if (outputs->out == NULL || outputs->fresh == NULL || outputs->aside == NULL)
         return LC_MEMORY;
-    lc_run_remove(outputs->fresh);
-    return lc_run_make_folder(ctx, outputs->fresh);
-}
-
-static lc_status move(lc_ctx *ctx, const char *from_folder, const char *to_folder, const char *name)
-{
-    char *from = lc_run_inside(ctx, from_folder, name), *to = lc_run_inside(ctx, to_folder, name);
-    lc_status status = from == NULL || to == NULL ? LC_MEMORY : LC_OK;
-    if (status == LC_OK && is_there(from) && rename(from, to) != 0)
-        status = lc_run_fail_folder(ctx, to, errno);
-    free(from);
-    free(to);
-    return status;
+    lc_status status = lc_run_make_folder(ctx, out);
+    if (status == LC_OK)
+        put_back(outputs->out, outputs->aside);
+    if (status == LC_OK && !overwrite)
+        status = refuse_existing(ctx, out, formats);
+    return status == LC_OK ? make_fresh(outputs) : status;
 }
 
 /* Name i of the outputs, NULL past the last. */
@@ -192,7 +218,7 @@ static lc_status list_fresh(lc_run_outputs *outputs)
     lc_status status = LC_OK;
     const struct dirent *entry;
     while (status == LC_OK && (entry = readdir(folder)) != NULL) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+        if (entry->d_name[0] == '.')
             continue;
         status = lc_set_list_add(outputs->ctx, &outputs->found, entry->d_name);
     }
@@ -217,34 +243,37 @@ lc_status lc_run_outputs_find(lc_run_outputs *outputs, const lc_study *study, bo
     return status;
 }
 
-/* Moves each output of the run from one folder to another; stops at the first that fails. */
-static lc_status move_all(lc_run_outputs *outputs, const char *from, const char *to)
+/* Of one output the new against the old; the same again undoes it. */
+static lc_status swap(const lc_run_outputs *outputs, const char *name)
 {
-    lc_status status = LC_OK;
-    const char *name;
-    for (size_t i = 0; status == LC_OK && (name = name_of(outputs, i)) != NULL; i++)
-        status = move(outputs->ctx, from, to, name);
+    char *from = lc_run_inside(outputs->ctx, outputs->fresh, name);
+    char *to = lc_run_inside(outputs->ctx, outputs->out, name);
+    char *aside = lc_run_inside(outputs->ctx, outputs->aside, name);
+    lc_status status = from == NULL || to == NULL || aside == NULL ? LC_MEMORY : LC_OK;
+    if (status == LC_OK && !lc_disk_swap(from, to, aside))
+        status = lc_run_fail_folder(outputs->ctx, to, errno);
+    free(from);
+    free(to);
+    free(aside);
     return status;
 }
 
+/* Everything is on the disk before the first name changes; afterwards `fresh` holds the old ones. */
 lc_status lc_run_outputs_commit(lc_run_outputs *outputs)
 {
-    char *old = lc_run_inside(outputs->ctx, outputs->out, old_name);
-    if (old == NULL)
-        return LC_MEMORY;
-    lc_run_remove(old);
-    lc_status status = lc_run_make_folder(outputs->ctx, old);
-    if (status == LC_OK)
-        status = move_all(outputs, outputs->out, old);
-    if (status == LC_OK) {
-        status = move_all(outputs, outputs->fresh, outputs->out);
-        if (status != LC_OK)
-            (void)move_all(outputs, outputs->out, outputs->fresh);
+    lc_status status = LC_OK;
+    const char *name;
+    size_t swapped = 0;
+    if (!lc_disk_sync_tree(outputs->fresh))
+        return lc_run_fail_folder(outputs->ctx, outputs->fresh, errno);
+    while (status == LC_OK && (name = name_of(outputs, swapped)) != NULL) {
+        status = swap(outputs, name);
+        swapped += status == LC_OK;
     }
-    if (status != LC_OK) /* put the old ones back; the message of what failed stays */
-        (void)move_all(outputs, old, outputs->out);
-    lc_run_remove(old);
-    free(old);
+    if (status == LC_OK && !lc_disk_sync(outputs->out))
+        status = lc_run_fail_folder(outputs->ctx, outputs->out, errno);
+    while (status != LC_OK && swapped > 0) /* the message of what failed first stays */
+        (void)swap(outputs, name_of(outputs, --swapped));
     return status;
 }
 
@@ -253,6 +282,7 @@ void lc_run_outputs_clear(lc_run_outputs *outputs)
     if (outputs->fresh != NULL)
         lc_run_remove(outputs->fresh);
     free(outputs->fresh);
+    free(outputs->aside);
     free(outputs->out);
     lc_set_list_clear(&outputs->found);
     *outputs = (lc_run_outputs){0};

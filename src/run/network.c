@@ -245,25 +245,25 @@ static lc_status tell_components(lc_store *store, lc_write_fn *write, void *user
 
 lc_status lc_network_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
 {
-    lc_store *store = NULL;
+    lc_run_opened opened;
     int64_t streets = 0;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
-    lc_status status = lc_run_open_finished(ctx, path, true, NULL, &store);
+    lc_status status = lc_run_open_study(ctx, path, &(lc_run_reader){.language_set = true}, &opened);
     if (status == LC_OK)
-        status = lc_store_count(store, "run/count_all_streets", &streets);
+        status = lc_store_count(opened.store, "run/count_all_streets", &streets);
     if (status == LC_OK && streets == 0)
         status = lc_fail(ctx, LC_INPUT,
                          "%s: the store has no streets: the study names none, or its modes leave "
                          "`network` out.",
                          path);
     if (status == LC_OK)
-        status = tell_streets(store, write, user);
+        status = tell_streets(opened.store, write, user);
     if (status == LC_OK)
-        status = tell_nodes(store, write, user);
+        status = tell_nodes(opened.store, write, user);
     if (status == LC_OK)
-        status = tell_components(store, write, user);
-    lc_store_close(store);
+        status = tell_components(opened.store, write, user);
+    lc_run_close_study(&opened);
     lc_numeric_restore(numeric);
     return status;
 }

@@ -11,6 +11,7 @@
 
 #include "base/base.h"
 #include "lc_template.h"
+#include "run/hold.h"
 
 static const lc_embedded *find_template(const char *name)
 {
@@ -32,18 +33,10 @@ static lc_status fail_exists(lc_ctx *ctx, const char *path)
                    path);
 }
 
-static lc_status write_all(lc_ctx *ctx, int fd, const char *path, const lc_embedded *text)
+static lc_status write_whole(lc_ctx *ctx, int fd, const char *path, const lc_embedded *text)
 {
-    size_t done = 0;
-    while (done < text->size) {
-        ssize_t n = write(fd, text->text + done, text->size - done);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return fail_write(ctx, path);
-        done += (size_t)n;
-    }
-    return fsync(fd) == 0 ? LC_OK : fail_write(ctx, path);
+    return lc_disk_write(fd, text->text, text->size) && lc_disk_sync_open(fd) ? LC_OK
+                                                                               : fail_write(ctx, path);
 }
 
 /* Gives the finished file its name unless that name is taken. A hard link cannot replace anything;
@@ -64,21 +57,27 @@ static lc_status write_new(lc_ctx *ctx, const char *folder, const char *name,
                            const lc_embedded *text)
 {
     char *path = lc_format(ctx, "%s/%s", folder, name);
-    char *temporary = lc_format(ctx, "%s/.%s.%ld", folder, name, (long)getpid());
+    char *temporary = lc_format(ctx, "%s/.%s.part", folder, name);
     lc_status status = path != NULL && temporary != NULL ? LC_OK : LC_MEMORY;
     int fd = -1;
     if (status == LC_OK && access(path, F_OK) == 0)
         status = fail_exists(ctx, path);
+    if (status == LC_OK)
+        (void)unlink(temporary); /* left by a process that was killed: the folder is ours alone */
     if (status == LC_OK &&
         (fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) < 0)
         status = fail_write(ctx, path);
     if (fd < 0)
         goto done;
-    status = write_all(ctx, fd, path, text);
+    status = write_whole(ctx, fd, path, text);
     if (close(fd) != 0 && status == LC_OK)
         status = fail_write(ctx, path);
     if (status == LC_OK)
         status = publish(ctx, temporary, path);
+    if (status == LC_OK && !lc_disk_sync_parent(path)) {
+        status = fail_write(ctx, path);
+        (void)unlink(path);
+    }
     (void)unlink(temporary);
 done:
     free(path);
@@ -122,6 +121,24 @@ static void remove_file(lc_ctx *ctx, const char *folder, const char *name)
     free(path);
 }
 
+/* The study decides: a folder with one is somebody's work, and not even the targets are added to it.
+ */
+static lc_status fill_folder(lc_ctx *ctx, const char *folder, const lc_embedded *study,
+                             const lc_embedded *targets)
+{
+    lc_status status = LC_OK;
+    bool wrote = false;
+    if (!is_there(ctx, folder, "study.yaml")) {
+        status = write_new(ctx, folder, "targets.csv", targets);
+        wrote = status == LC_OK;
+    }
+    if (status == LC_OK)
+        status = write_new(ctx, folder, "study.yaml", study);
+    if (status != LC_OK && wrote)
+        remove_file(ctx, folder, "targets.csv");
+    return status;
+}
+
 lc_status lc_new(lc_ctx *ctx, const char *folder)
 {
     lc_ctx_clear(ctx);
@@ -132,21 +149,13 @@ lc_status lc_new(lc_ctx *ctx, const char *folder)
     const lc_embedded *targets = find_template(zh ? "targets.zh.csv" : "targets.en.csv");
     if (study == NULL || targets == NULL)
         return lc_fail(ctx, LC_INTERNAL, "This build lacks its templates; please report it.");
+    lc_hold hold = LC_HOLD_NONE;
     lc_status status = make_folder(ctx, folder, &created);
-    if (status != LC_OK)
-        return status;
-    /* The study decides: a folder with one is somebody's work, and not even the targets are added
-     * to it. */
-    bool studied = is_there(ctx, folder, "study.yaml");
-    bool wrote = false;
-    if (!studied) {
-        status = write_new(ctx, folder, "targets.csv", targets);
-        wrote = status == LC_OK;
-    }
     if (status == LC_OK)
-        status = write_new(ctx, folder, "study.yaml", study);
-    if (status != LC_OK && wrote)
-        remove_file(ctx, folder, "targets.csv");
+        status = lc_hold_take(ctx, folder, "new", false, &hold);
+    if (status == LC_OK)
+        status = fill_folder(ctx, folder, study, targets);
+    lc_hold_drop(&hold);
     if (status != LC_OK && created)
         (void)rmdir(folder);
     return status;

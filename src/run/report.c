@@ -15,12 +15,15 @@ typedef struct report {
     lc_ctx *ctx;
     const lc_report_options *options;
     unsigned formats;
-    lc_study *study; /* NULL when a store was named */
-    lc_store *store;
+    lc_run_opened opened;
+    lc_study *study; /* of `opened`; NULL when a store was named */
+    lc_store *store; /* of `opened` */
     char *out;
     lc_scopes scopes;
-    int lock, store_lock;
+    lc_hold hold; /* of `out` */
 } report;
+
+static const char what[] = "report";
 
 /* --- formats --- */
 
@@ -52,61 +55,36 @@ static lc_status read_formats(report *r)
 
 /* --- places --- */
 
-static char *folder_of(lc_ctx *ctx, const char *file)
-{
-    const char *slash = strrchr(file, '/');
-    if (slash == NULL)
-        return lc_strdup(ctx, ".");
-    return lc_strndup(ctx, file, slash > file ? (size_t)(slash - file) : 1);
-}
-
-static lc_status find_out(report *r, const lc_run_places *places)
+static lc_status find_out(report *r)
 {
     if (r->options->out != NULL) {
         r->out = lc_strdup(r->ctx, r->options->out);
         return r->out != NULL ? LC_OK : LC_MEMORY;
     }
-    char *beside = places->out == NULL ? folder_of(r->ctx, lc_store_path(r->store)) : NULL;
-    const char *folder = places->out != NULL ? places->out : beside;
+    const char *out = r->opened.places.out;
+    char *beside = out == NULL ? lc_run_folder_of(r->ctx, lc_store_path(r->store)) : NULL;
+    const char *folder = out != NULL ? out : beside;
     r->out = folder != NULL ? lc_format(r->ctx, "%s/report", folder) : NULL;
     free(beside);
     return r->out != NULL ? LC_OK : LC_MEMORY;
 }
 
-/* No run may change the store meanwhile; other reports may read it, too. Where the set is to lie
- * beside the store its folder is ours already. */
-static lc_status lock_both(report *r)
-{
-    char *folder = folder_of(r->ctx, lc_store_path(r->store));
-    char *ours = realpath(r->out, NULL), *theirs = folder != NULL ? realpath(folder, NULL) : NULL;
-    bool same = ours != NULL && theirs != NULL && strcmp(ours, theirs) == 0;
-    lc_status status = folder != NULL ? LC_OK : LC_MEMORY;
-    if (status == LC_OK)
-        status = lc_run_lock(r->ctx, r->out, false, &r->lock);
-    if (status == LC_OK && !same)
-        status = lc_run_lock(r->ctx, folder, true, &r->store_lock);
-    free(theirs);
-    free(ours);
-    free(folder);
-    return status;
-}
-
 static lc_status open_places(report *r, const char *path)
 {
-    lc_run_places places;
-    lc_status status =
-        lc_run_open_study(r->ctx, path, r->options->language_set, &r->study, &places, &r->store);
+    const lc_run_reader reader = {.what = what, .language_set = r->options->language_set};
+    lc_status status = lc_run_open_study(r->ctx, path, &reader, &r->opened);
+    r->study = r->opened.study;
+    r->store = r->opened.store;
     if (status == LC_OK)
         status = lc_run_refuse_unfinished(r->store);
     if (status == LC_OK)
-        status = find_out(r, &places);
+        status = find_out(r);
     if (status == LC_OK)
         status = lc_scopes_read(r->store, r->options->regions, &r->scopes);
     if (status == LC_OK)
         status = lc_run_make_folder(r->ctx, r->out);
     if (status == LC_OK)
-        status = lock_both(r);
-    lc_run_places_clear(&places);
+        status = lc_hold_add_out(r->ctx, r->out, what, &r->opened.hold, &r->hold);
     return status;
 }
 
@@ -245,7 +223,7 @@ static lc_status make_set(report *r, const lc_report_options *options, lc_report
 lc_status lc_report(lc_ctx *ctx, const char *path, const lc_report_options *options,
                     lc_report_result *result)
 {
-    report r = {.ctx = ctx, .options = options, .lock = -1, .store_lock = -1};
+    report r = {.ctx = ctx, .options = options, .opened = {.hold = LC_HOLD_NONE}, .hold = LC_HOLD_NONE};
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     *result = (lc_report_result){0};
@@ -260,11 +238,9 @@ lc_status lc_report(lc_ctx *ctx, const char *path, const lc_report_options *opti
             (void)snprintf(result->page, sizeof result->page, "%s/index.html", r.out);
     }
     lc_scopes_clear(&r.scopes);
-    lc_store_close(r.store);
-    lc_study_free(r.study);
+    lc_hold_drop(&r.hold);
+    lc_run_close_study(&r.opened);
     free(r.out);
-    lc_run_unlock(r.store_lock);
-    lc_run_unlock(r.lock);
     lc_numeric_restore(numeric);
     return status;
 }

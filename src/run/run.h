@@ -32,11 +32,11 @@ lc_status lc_run_places_find(lc_ctx *ctx, const lc_study *study, const char *out
                              lc_run_places *places);
 void lc_run_places_clear(lc_run_places *places);
 
-/* Outputs appear whole or not at all: written into a hidden folder inside `out` and moved into
- * place at the end. */
+/* Outputs appear whole or not at all: written into a hidden folder inside `out`, brought to the
+ * disk, and swapped against those of the run before at the end. */
 typedef struct lc_run_outputs {
     lc_ctx *ctx;
-    char *out, *fresh; /* owned */
+    char *out, *fresh, *aside; /* owned */
     unsigned formats;
     lc_array found; /* char *: the names that lc_run_outputs_find found; owned */
 } lc_run_outputs;
@@ -58,6 +58,8 @@ void lc_run_outputs_clear(lc_run_outputs *outputs);
 void lc_run_remove(const char *path);
 /* folder/name; yours, NULL when memory is out. */
 char *lc_run_inside(lc_ctx *ctx, const char *folder, const char *name);
+/* The folder that a file is in; yours, NULL when memory is out. */
+char *lc_run_folder_of(lc_ctx *ctx, const char *file);
 /* Makes a folder and those above it. */
 lc_status lc_run_make_folder(lc_ctx *ctx, const char *path);
 /* Says that `path` cannot be made or written; LC_IO. */

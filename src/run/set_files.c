@@ -254,8 +254,7 @@ lc_status lc_set_note(lc_set_files *files, lc_ctx *ctx, const char *piece)
     if (line == NULL)
         return LC_MEMORY;
     lc_status status = LC_OK;
-    size_t size = strlen(line);
-    if (write(files->log, line, size) != (ssize_t)size)
+    if (!lc_disk_write(files->log, line, strlen(line)))
         status = lc_run_fail_folder(ctx, files->fresh, errno);
     free(line);
     return status;
@@ -272,6 +271,8 @@ lc_status lc_set_settle(const lc_set_files *files, lc_ctx *ctx, const char *work
         status = lc_set_list_files(ctx, work, &names);
     for (size_t i = 0; status == LC_OK && i < names.count; i++)
         status = lc_set_move_file(ctx, work, folder, lc_set_list_at(&names, i));
+    if (status == LC_OK && !lc_disk_sync(folder)) /* before the log counts on it */
+        status = lc_run_fail_folder(ctx, folder, errno);
     lc_set_list_clear(&names);
     free(folder);
     return status;

@@ -164,32 +164,20 @@ lc_status lc_set_read_text(lc_ctx *ctx, const char *path, char **text)
     return status;
 }
 
-static bool write_all(int file, const char *text)
-{
-    size_t size = strlen(text);
-    while (size > 0) {
-        ssize_t n = write(file, text, size);
-        if (n < 0)
-            return false;
-        text += n;
-        size -= (size_t)n;
-    }
-    return true;
-}
-
 lc_status lc_set_write_text(lc_ctx *ctx, const char *path, const char *first, const char *second)
 {
     char *fresh = lc_format(ctx, "%s.part", path);
     if (fresh == NULL)
         return LC_MEMORY;
     int file = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-    bool whole = file >= 0 && write_all(file, first) && write_all(file, second) && fsync(file) == 0;
+    bool whole = file >= 0 && lc_disk_write(file, first, strlen(first)) &&
+                 lc_disk_write(file, second, strlen(second)) && lc_disk_sync_open(file);
     int error = errno;
     if (file >= 0 && close(file) != 0 && whole) {
         whole = false;
         error = errno;
     }
-    if (whole && rename(fresh, path) != 0) {
+    if (whole && (rename(fresh, path) != 0 || !lc_disk_sync_parent(path))) {
         whole = false;
         error = errno;
     }
@@ -198,18 +186,6 @@ lc_status lc_set_write_text(lc_ctx *ctx, const char *path, const char *first, co
         (void)unlink(fresh);
     free(fresh);
     return status;
-}
-
-/* So that no name ever stands for less than its file, even where the power fails. */
-static bool reach_disk(const char *path)
-{
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    bool safe = file >= 0 && fsync(file) == 0;
-    int error = errno;
-    if (file >= 0)
-        close(file);
-    errno = error;
-    return safe;
 }
 
 static lc_status make_parents(lc_ctx *ctx, char *path)
@@ -221,12 +197,13 @@ static lc_status make_parents(lc_ctx *ctx, char *path)
     return status;
 }
 
+/* On the disk first, so that no name ever stands for less than its file, even where the power fails. */
 lc_status lc_set_move_file(lc_ctx *ctx, const char *from, const char *to, const char *name)
 {
     char *source = lc_run_inside(ctx, from, name);
     char *target = lc_run_inside(ctx, to, name);
     lc_status status = source != NULL && target != NULL ? make_parents(ctx, target) : LC_MEMORY;
-    if (status == LC_OK && (!reach_disk(source) || rename(source, target) != 0))
+    if (status == LC_OK && (!lc_disk_sync(source) || rename(source, target) != 0))
         status = lc_run_fail_folder(ctx, target, errno);
     free(source);
     free(target);
@@ -403,6 +380,22 @@ static bool is_in(const char *folder, const char *name)
            lstat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
+/* Brings the names themselves to the disk: of the folder and of those in it that sets have. */
+static lc_status sync_names(lc_ctx *ctx, const char *folder)
+{
+    static const char *const names[] = {"regions", "assets", "data", "."};
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < sizeof names / sizeof *names; i++) {
+        char *path = lc_run_inside(ctx, folder, names[i]);
+        if (path == NULL)
+            return LC_MEMORY;
+        if (!lc_disk_sync(path) && errno != ENOENT)
+            status = lc_run_fail_folder(ctx, path, errno);
+        free(path);
+    }
+    return status;
+}
+
 lc_status lc_set_move(lc_ctx *ctx, const char *folder, const char *from, const lc_set_known *known)
 {
     lc_status status = LC_OK;
@@ -411,6 +404,8 @@ lc_status lc_set_move(lc_ctx *ctx, const char *folder, const char *from, const l
         if (is_in(from, name)) /* else an earlier call has moved it */
             status = lc_set_move_file(ctx, from, folder, name);
     }
+    if (status == LC_OK)
+        status = sync_names(ctx, folder);
     for (size_t i = 0; status == LC_OK && i < known->old.count; i++) {
         const char *name = lc_set_list_at(&known->old, i);
         if (is_in(folder, name))

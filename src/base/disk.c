@@ -1,0 +1,129 @@
+#include "base/disk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool lc_disk_write(int file, const void *bytes, size_t size)
+{
+    const unsigned char *at = bytes;
+    while (size > 0) {
+        ssize_t written = write(file, at, size);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        at += written;
+        size -= (size_t)written;
+    }
+    return true;
+}
+
+bool lc_disk_sync_open(int file)
+{
+    struct stat info;
+    int code;
+    while ((code = fsync(file)) != 0 && errno == EINTR)
+        continue;
+    if (code == 0)
+        return true;
+    int error = errno;
+    bool cannot = error == EINVAL || error == ENOTSUP || error == ENOSYS;
+    if (cannot && fstat(file, &info) == 0 && S_ISDIR(info.st_mode))
+        return true;
+    errno = error;
+    return false;
+}
+
+bool lc_disk_sync(const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (file < 0)
+        return false;
+    bool good = lc_disk_sync_open(file);
+    int error = errno;
+    (void)close(file); /* nothing was written through it */
+    errno = error;
+    return good;
+}
+
+bool lc_disk_sync_parent(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t size = slash == NULL ? 0 : slash > path ? (size_t)(slash - path) : 1;
+    char *folder = size > 0 ? strndup(path, size) : strdup(".");
+    if (folder == NULL) /* errno is ENOMEM */
+        return false;
+    bool good = lc_disk_sync(folder);
+    int error = errno;
+    free(folder);
+    errno = error;
+    return good;
+}
+
+/* So that the disk works on all of them before the first is waited for. */
+static int start_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
+{
+    (void)info;
+    (void)walk;
+    int file = kind == FTW_F ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
+    if (file < 0)
+        return 0;
+    (void)sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
+    (void)close(file);
+    return 0;
+}
+
+static int sync_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
+{
+    (void)info;
+    (void)walk;
+    return (kind == FTW_F || kind == FTW_DP || kind == FTW_D) && !lc_disk_sync(path) ? -1 : 0;
+}
+
+bool lc_disk_sync_tree(const char *path)
+{
+    enum { FILES_OPEN = 16 };
+    (void)nftw(path, start_one, FILES_OPEN, FTW_PHYS);
+    errno = 0;
+    return nftw(path, sync_one, FILES_OPEN, FTW_DEPTH | FTW_PHYS) == 0;
+}
+
+static bool is_there(const char *path)
+{
+    struct stat info;
+    return lstat(path, &info) == 0;
+}
+
+static bool swap_by_way_of(const char *from, const char *to, const char *aside)
+{
+    if (rename(to, aside) != 0)
+        return false;
+    if (rename(from, to) == 0)
+        return rename(aside, from) == 0;
+    int error = errno;
+    (void)rename(aside, to);
+    errno = error;
+    return false;
+}
+
+bool lc_disk_swap(const char *from, const char *to, const char *aside)
+{
+    bool source = is_there(from), target = is_there(to);
+    if (!source && !target)
+        return true;
+    if (!source)
+        return rename(to, from) == 0;
+    if (!target)
+        return rename(from, to) == 0;
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0)
+        return true;
+    bool cannot = errno == EINVAL || errno == ENOSYS || errno == ENOTSUP;
+    return cannot && swap_by_way_of(from, to, aside);
+}

@@ -1,0 +1,25 @@
+/* What must be on the disk before anybody counts on it, and names that change in one step. All
+ * leave the reason in errno. */
+#ifndef LC_BASE_DISK_H
+#define LC_BASE_DISK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Writes all of it, however small the pieces are that the system takes. */
+bool lc_disk_write(int file, const void *bytes, size_t size);
+/* Brings an open file to the disk. */
+bool lc_disk_sync_open(int file);
+/* Brings a file to the disk, or a folder with the names in it; a link is not followed. Folders of
+ * file systems that cannot do that (network disks) are let pass. */
+bool lc_disk_sync(const char *path);
+/* The folder that `path` is in. */
+bool lc_disk_sync_parent(const char *path);
+/* A folder with all below it, or a file. */
+bool lc_disk_sync_tree(const char *path);
+/* What bears either name bears the other afterwards; one of the two may be missing. One step for
+ * the system where it knows how. Elsewhere what is at `to` waits at `aside` in between: whoever
+ * finds it there and nothing at `to` may put it back. */
+bool lc_disk_swap(const char *from, const char *to, const char *aside);
+
+#endif
