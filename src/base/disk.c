@@ -41,9 +41,9 @@ bool lc_disk_sync_open(int file)
     return false;
 }
 
-bool lc_disk_sync(const char *path)
+static bool sync_named(const char *path, int flags)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags);
     if (file < 0)
         return false;
     bool good = lc_disk_sync_open(file);
@@ -53,6 +53,16 @@ bool lc_disk_sync(const char *path)
     return good;
 }
 
+bool lc_disk_sync(const char *path)
+{
+    return sync_named(path, O_NOFOLLOW);
+}
+
+bool lc_disk_sync_folder(const char *path)
+{
+    return sync_named(path, O_DIRECTORY);
+}
+
 bool lc_disk_sync_parent(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -60,7 +70,7 @@ bool lc_disk_sync_parent(const char *path)
     char *folder = size > 0 ? strndup(path, size) : strdup(".");
     if (folder == NULL) /* errno is ENOMEM */
         return false;
-    bool good = lc_disk_sync(folder);
+    bool good = lc_disk_sync_folder(folder);
     int error = errno;
     free(folder);
     errno = error;

@@ -13,6 +13,8 @@ bool lc_disk_sync_open(int file);
 /* Brings a file to the disk, or a folder with the names in it; a link is not followed. Folders of
  * file systems that cannot do that (network disks) are let pass. */
 bool lc_disk_sync(const char *path);
+/* A folder, or the one that a link leads to. */
+bool lc_disk_sync_folder(const char *path);
 /* The folder that `path` is in. */
 bool lc_disk_sync_parent(const char *path);
 /* A folder with all below it, or a file. */

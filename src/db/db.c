@@ -50,11 +50,25 @@ static lc_status translate(int code)
     }
 }
 
+static bool has_journal(const char *path)
+{
+    char name[PATH_MAX];
+    int size = snprintf(name, sizeof name, "%s-journal", path);
+    return size > 0 && (size_t)size < sizeof name && access(name, F_OK) == 0;
+}
+
 static lc_status fail_io(lc_db *db, int code)
 {
     if ((code & 0xFF) == SQLITE_FULL)
         return lc_fail(db->ctx, LC_IO,
                        "%s: the disk is full; free some space and run again. Nothing was lost.",
+                       db->path);
+    if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY ||
+        ((code & 0xFF) == SQLITE_READONLY && has_journal(db->path)))
+        return lc_fail(db->ctx, LC_IO,
+                       "%s: a run that was stopped left half a stage in it. What undoes that lies "
+                       "beside it (-journal), but here nothing may be written: copy both to where "
+                       "you may write, and open the copy.",
                        db->path);
     if ((code & 0xFF) == SQLITE_READONLY)
         return lc_fail(
@@ -129,10 +143,11 @@ static int open_flags(lc_db_mode mode)
 
 /* Foreign keys bind rows of different stages, which are replaced one stage at a time: they are
  * checked as a whole by a test, not row by row. The page cache is big because indicators scan;
- * synchronous stays FULL, so that a stage is kept or not. */
+ * synchronous FULL keeps a stage or not, where the power fails, too, and a rollback journal (another
+ * program may have set the file to WAL) lets a store be read where nothing can be written. */
 static const char *const set_up =
     "PRAGMA foreign_keys=OFF; PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY;"
-    "PRAGMA mmap_size=1073741824;";
+    "PRAGMA mmap_size=1073741824; PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE;";
 /* Readers are several at a time, in the threads of a report: the same pages of the file count as
  * memory of each. */
 static const char *const set_up_reading =
@@ -166,13 +181,6 @@ static lc_status start(lc_db *db, lc_db_mode mode)
 static lc_status probe(lc_db *db)
 {
     return lc_db_exec(db, "PRAGMA schema_version");
-}
-
-static bool has_journal(const char *path)
-{
-    char name[PATH_MAX];
-    int size = snprintf(name, sizeof name, "%s-journal", path);
-    return size > 0 && (size_t)size < sizeof name && access(name, F_OK) == 0;
 }
 
 /* A run that was killed in the middle of a stage may have left half of it in the file, and a

@@ -270,7 +270,7 @@ lc_status lc_run_outputs_commit(lc_run_outputs *outputs)
         status = swap(outputs, name);
         swapped += status == LC_OK;
     }
-    if (status == LC_OK && !lc_disk_sync(outputs->out))
+    if (status == LC_OK && !lc_disk_sync_folder(outputs->out))
         status = lc_run_fail_folder(outputs->ctx, outputs->out, errno);
     while (status != LC_OK && swapped > 0) /* the message of what failed first stays */
         (void)swap(outputs, name_of(outputs, --swapped));

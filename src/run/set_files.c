@@ -271,7 +271,7 @@ lc_status lc_set_settle(const lc_set_files *files, lc_ctx *ctx, const char *work
         status = lc_set_list_files(ctx, work, &names);
     for (size_t i = 0; status == LC_OK && i < names.count; i++)
         status = lc_set_move_file(ctx, work, folder, lc_set_list_at(&names, i));
-    if (status == LC_OK && !lc_disk_sync(folder)) /* before the log counts on it */
+    if (status == LC_OK && !lc_disk_sync_folder(folder)) /* before the log counts on it */
         status = lc_run_fail_folder(ctx, folder, errno);
     lc_set_list_clear(&names);
     free(folder);

@@ -389,7 +389,7 @@ static lc_status sync_names(lc_ctx *ctx, const char *folder)
         char *path = lc_run_inside(ctx, folder, names[i]);
         if (path == NULL)
             return LC_MEMORY;
-        if (!lc_disk_sync(path) && errno != ENOENT)
+        if (!lc_disk_sync_folder(path) && errno != ENOENT)
             status = lc_run_fail_folder(ctx, path, errno);
         free(path);
     }

@@ -87,6 +87,10 @@ lc_status lc_store_check_edition(lc_store *store)
     lc_status status = read_edition(store, &edition, &application, &tables);
     if (status != LC_OK)
         return status;
+    if (application == 0 && tables == 0) /* a run that was killed while it made the file */
+        return lc_fail(
+            store->ctx, LC_INPUT,
+            "The store is not finished: its last run stopped early. Run the study again first.");
     if (application != APPLICATION_ID)
         return fail_foreign(store);
     if (edition > newest())

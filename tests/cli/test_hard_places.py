@@ -34,7 +34,7 @@ def run(study, *more, language="en", **options):
 def outputs(out):
     """Every output of a run but the store, byte by byte."""
     return {str(p.relative_to(out)): p.read_bytes() for p in sorted(out.rglob("*"))
-            if p.is_file() and not p.name.startswith("lifecircle.sqlite")}
+            if p.is_file() and not p.name.startswith(("lifecircle.sqlite", ".lifecircle-lock-"))}
 
 
 def hidden(out):
