@@ -2,7 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
+#include <fts.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,31 +78,45 @@ bool lc_disk_sync_parent(const char *path)
 }
 
 /* So that the disk works on all of them before the first is waited for. */
-static int start_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
+static void start(const char *path)
 {
-    (void)info;
-    (void)walk;
-    int file = kind == FTW_F ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (file < 0)
-        return 0;
+        return;
     (void)sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
     (void)close(file);
-    return 0;
 }
 
-static int sync_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
+/* Folders after what is in them. False with the reason in errno and the name in *failed. */
+static bool walk(const char *path, bool wait, char **failed)
 {
-    (void)info;
-    (void)walk;
-    return (kind == FTW_F || kind == FTW_DP || kind == FTW_D) && !lc_disk_sync(path) ? -1 : 0;
+    char *const roots[] = {(char *)path, NULL};
+    FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+    const FTSENT *entry;
+    bool good = tree != NULL;
+    int error = errno;
+    while (good && (entry = fts_read(tree)) != NULL) {
+        bool cannot = entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR;
+        if (entry->fts_info == FTS_F && !wait)
+            start(entry->fts_path);
+        if (!wait || (entry->fts_info != FTS_F && entry->fts_info != FTS_DP && !cannot))
+            continue;
+        good = !cannot && lc_disk_sync(entry->fts_path);
+        error = cannot ? entry->fts_errno : errno;
+        if (!good && *failed == NULL)
+            *failed = strdup(entry->fts_path);
+    }
+    if (tree != NULL)
+        (void)fts_close(tree);
+    errno = error;
+    return good;
 }
 
-bool lc_disk_sync_tree(const char *path)
+bool lc_disk_sync_tree(const char *path, char **failed)
 {
-    enum { FILES_OPEN = 16 };
-    (void)nftw(path, start_one, FILES_OPEN, FTW_PHYS);
-    errno = 0;
-    return nftw(path, sync_one, FILES_OPEN, FTW_DEPTH | FTW_PHYS) == 0;
+    *failed = NULL;
+    (void)walk(path, false, failed);
+    return walk(path, true, failed);
 }
 
 static bool is_there(const char *path)

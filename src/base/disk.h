@@ -17,8 +17,9 @@ bool lc_disk_sync(const char *path);
 bool lc_disk_sync_folder(const char *path);
 /* The folder that `path` is in. */
 bool lc_disk_sync_parent(const char *path);
-/* A folder with all below it, or a file. */
-bool lc_disk_sync_tree(const char *path);
+/* A folder with all below it, or a file. *failed names what could not be, and is yours; NULL where
+ * that cannot be told. */
+bool lc_disk_sync_tree(const char *path, char **failed);
 /* What bears either name bears the other afterwards; one of the two may be missing. One step for
  * the system where it knows how. Elsewhere what is at `to` waits at `aside` in between: whoever
  * finds it there and nothing at `to` may put it back. */

@@ -35,6 +35,25 @@ bool gio_check_geojson(const char *path, int64_t rows)
     return good && ended && found == rows;
 }
 
+/* The small files beside, whose writing GDAL does not look at: the encoding's name, and with
+ * geometries the coordinate system, which ends with a bracket. */
+static bool is_beside(lc_ctx *ctx, const char *folder, const char *name, const char *ending, char last)
+{
+    char *path = lc_format(ctx, "%s/%s%s", folder, name, ending);
+    FILE *file = path != NULL ? fopen(path, "rbe") : NULL;
+    bool there = file != NULL && fseeko(file, -1, SEEK_END) == 0;
+    int end = there ? getc(file) : EOF;
+    if (file != NULL)
+        (void)fclose(file);
+    free(path);
+    return end != EOF && (last == '\0' || end == last);
+}
+
+static bool has_geometries(lc_ctx *ctx, const char *folder, const char *name)
+{
+    return is_beside(ctx, folder, name, ".shp", '\0');
+}
+
 bool gio_check_shape(lc_ctx *ctx, const char *folder, const char *name, int64_t rows)
 {
     char *path = lc_format(ctx, "%s/%s.dbf", folder, name);
@@ -51,7 +70,8 @@ bool gio_check_shape(lc_ctx *ctx, const char *folder, const char *name, int64_t 
     if (file != NULL)
         (void)fclose(file);
     free(path);
-    return whole;
+    return whole && is_beside(ctx, folder, name, ".cpg", '\0') &&
+           (!has_geometries(ctx, folder, name) || is_beside(ctx, folder, name, ".prj", ']'));
 }
 
 /* One by one, not what a header says. A file of one layer may call it otherwise. 0: it is not

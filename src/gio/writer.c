@@ -8,6 +8,7 @@
 #include <math.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -315,12 +316,32 @@ static lc_status keep_layer(lc_writer *writer, const lc_layer_spec *spec)
     return layer->name != NULL && writer->columns != NULL ? LC_OK : LC_MEMORY;
 }
 
+/* GDAL 3.6 crashes where it cannot make the small file with the encoding's name (DBFCreateLL). Where
+ * the file is there already, only its content is left to fail, which is_whole sees. */
+static lc_status make_cpg(const lc_writer *writer, const char *name)
+{
+    char *path = lc_format(writer->ctx, "%s/%s.cpg", writer->path, name);
+    if (path == NULL)
+        return LC_MEMORY;
+    lc_status status = LC_OK;
+    FILE *file = fopen(path, "wbe");
+    if (file == NULL || fclose(file) != 0)
+        status = lc_fail(
+            writer->ctx, LC_IO,
+            "%s: cannot be written (%s); is the disk full, or writing there not allowed?", path,
+            lc_errno_words(writer->ctx, errno));
+    free(path);
+    return status;
+}
+
 lc_status lc_writer_layer(lc_writer *writer, const lc_layer_spec *spec)
 {
     assert(!writer->geojson || writer->layers.count == 0); /* that format holds one */
     lc_status status = keep_layer(writer, spec);
     if (status == LC_OK)
         status = keep_aliases(writer, spec);
+    if (status == LC_OK && writer->shape)
+        status = make_cpg(writer, spec->name);
     if (status != LC_OK)
         return status;
     gio_quiet quiet;

@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "report/book_check.h"
+
 enum {
     INK = 0x1B2429,
     SOFT = 0x56646C,
@@ -203,8 +205,9 @@ static lc_status fail(lc_book *book, const char *path, int error)
                    lc_errno_words(book->page.ctx, error));
 }
 
-/* Did the rows reach their unnamed files? libxlsxwriter does not look. *bytes gets their size. */
-static lc_status check_rows(lc_book *book, const char *path, off_t *bytes)
+/* Did the rows reach their unnamed files? libxlsxwriter does not look. *bytes gets their size, and
+ * `parts` how much of it is each sheet's. */
+static lc_status check_rows(lc_book *book, const char *path, lc_array *parts, off_t *bytes)
 {
     lxw_worksheet *sheet;
     *bytes = 0;
@@ -214,7 +217,13 @@ static lc_status check_rows(lc_book *book, const char *path, off_t *bytes)
         errno = 0;
         if (rows == NULL || fflush(rows) != 0 || ferror(rows))
             return fail(book, path, errno);
-        *bytes += ftello(rows);
+        lc_book_part *part = lc_array_push(book->page.ctx, parts);
+        if (part == NULL)
+            return LC_MEMORY;
+        part->bytes = ftello(rows);
+        (void)snprintf(part->name, sizeof part->name, "xl/worksheets/sheet%u.xml",
+                       (unsigned)sheet->index + 1);
+        *bytes += part->bytes;
     }
     return LC_OK;
 }
@@ -232,27 +241,36 @@ static lc_status check_room(lc_book *book, const char *path, off_t bytes)
     return error == 0 ? LC_OK : fail(book, path, error);
 }
 
+static lc_status pack(lc_book *book, const char *path, const lc_array *parts)
+{
+    errno = 0;
+    lxw_error error = workbook_close(book->file);
+    int reason = errno;
+    book->file = NULL; /* freed, whatever became of it */
+    if (error == LXW_NO_ERROR && lc_book_is_whole(path, parts))
+        return LC_OK;
+    (void)unlink(path);
+    return error == LXW_ERROR_MEMORY_MALLOC_FAILED ? LC_MEMORY
+                                                   : fail(book, path, reason != 0 ? reason : EIO);
+}
+
 lc_status lc_book_close(lc_book *book, const char *path, lc_status status)
 {
     off_t bytes = 0;
+    lc_array parts;
+    lc_array_init(&parts, sizeof(lc_book_part));
     if (status == LC_OK && book->error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         status = LC_MEMORY;
     if (status == LC_OK && book->error != LXW_NO_ERROR)
         status = fail(book, path, errno);
     if (status == LC_OK)
-        status = check_rows(book, path, &bytes);
+        status = check_rows(book, path, &parts, &bytes);
     if (status == LC_OK)
         status = check_room(book, path, bytes);
-    if (status != LC_OK)
-        return status;
-    errno = 0;
-    lxw_error error = workbook_close(book->file);
-    int reason = errno;
-    book->file = NULL; /* freed, whatever became of it */
-    if (error == LXW_NO_ERROR)
-        return LC_OK;
-    (void)unlink(path);
-    return error == LXW_ERROR_MEMORY_MALLOC_FAILED ? LC_MEMORY : fail(book, path, reason);
+    if (status == LC_OK)
+        status = pack(book, path, &parts);
+    lc_array_clear(&parts);
+    return status;
 }
 
 void lc_book_clear(lc_book *book)

@@ -264,8 +264,10 @@ lc_status lc_run_outputs_commit(lc_run_outputs *outputs)
     lc_status status = LC_OK;
     const char *name;
     size_t swapped = 0;
-    if (!lc_disk_sync_tree(outputs->fresh))
-        return lc_run_fail_folder(outputs->ctx, outputs->fresh, errno);
+    char *failed = NULL;
+    if (!lc_disk_sync_tree(outputs->fresh, &failed))
+        status = lc_run_fail_folder(outputs->ctx, failed != NULL ? failed : outputs->fresh, errno);
+    free(failed);
     while (status == LC_OK && (name = name_of(outputs, swapped)) != NULL) {
         status = swap(outputs, name);
         swapped += status == LC_OK;

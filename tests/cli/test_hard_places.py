@@ -385,6 +385,147 @@ def test_what_a_killed_run_left_is_undone_by_a_reader(tmp_path):
     reader.close()
 
 
+@pytest.fixture
+def at_work(good):
+    """at_work(argument, ..., folder=) starts a command and stops it (SIGSTOP) as soon as it holds the folder."""
+    started = []
+
+    def start(*arguments, folder):
+        process = subprocess.Popen([CLI, *map(str, arguments), "--lang", "en"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        started.append(process)
+        for _ in range(5000):
+            if any(p.suffix != ".part" for p in folder.glob(".lifecircle-lock-*")):
+                process.send_signal(signal.SIGSTOP)
+                if any(folder.glob(".lifecircle-lock-*")):
+                    return process
+            if process.poll() is not None:
+                break
+            time.sleep(0.001)
+        pytest.fail("it ended before it could be stopped")
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        process.stderr.close()
+
+
+def told_who(done, what, process):
+    assert done.returncode == STORE, (done.returncode, done.words)
+    assert done.words.count("\n") == 1
+    assert re.search(rf'"lifecircle {what}" is at work here \(process {process.pid}, since \d\d\d\d-\d\d-\d\d \d\d:\d\d:\d\d\); wait until it has ended',
+                     done.words), done.words
+
+
+def test_who_is_at_work_is_told(good, at_work, tmp_path):
+    """While a run is at it: another run, a report, an export, an explanation."""
+    out, store = good.parent / "out", good.parent / "out/lifecircle.sqlite"
+    first = at_work("run", good, "--overwrite", "--quiet", folder=out)
+    told_who(run(good, "--overwrite"), "run", first)
+    assert "or name another place with --out" in run(good, "--overwrite").words
+    told_who(report(store, "--out", tmp_path / "r"), "run", first)
+    told_who(lifecircle("export", store, tmp_path / "e", "--format", "FlatGeobuf", "--lang", "en"), "run", first)
+    told_who(lifecircle("explain", store, "--at", "121.41,31.21", "--lang", "en"), "run", first)
+    chinese = run(good, "--overwrite", language="zh")
+    assert f"“lifecircle run”正在此处工作（进程 {first.pid}" in chinese.words
+    assert run(good, "--out", tmp_path / "elsewhere").returncode == DONE
+    first.send_signal(signal.SIGCONT)
+    first.communicate(timeout=120)
+    assert run(good, "--overwrite").returncode == DONE
+    assert hidden(out) == []
+
+
+def test_who_makes_a_report_is_told(good, at_work, tmp_path):
+    """A run waits for whoever reads; another report of the same store does not, one into the same folder does."""
+    store = good.parent / "out/lifecircle.sqlite"
+    first = at_work("report", store, "--out", tmp_path / "r", "--quiet", folder=good.parent / "out")
+    told_who(run(good, "--overwrite"), "report", first)
+    assert report(store, "--out", tmp_path / "other").returncode == DONE
+    first.kill()
+    first.communicate()
+    assert any((good.parent / "out").glob(".lifecircle-lock-r-*"))  # its words are left, and mislead nobody
+    assert run(good, "--overwrite").returncode == DONE
+    assert hidden(good.parent / "out") == []
+
+
+def test_words_of_nobody_are_not_believed(good):
+    """Left by a process that was killed, or put there by somebody: without a lock on them they are removed."""
+    for name in ("w-there-1-0", "r-here-2-0", "w-here-3-0.part"):
+        (good.parent / f"out/.lifecircle-lock-{name}").write_text("lifecircle run\n1\nthere\n2020-01-01 00:00:00\n")
+    assert run(good, "--overwrite").returncode == DONE
+    assert hidden(good.parent / "out") == []
+
+
+def test_a_holder_on_another_computer(good):
+    """On a network disk the folder's own lock is not seen elsewhere, that of the words is."""
+    words = good.parent / "out/.lifecircle-lock-w-planning7-4711-0"
+    words.write_text("lifecircle run\n4711\nplanning7\n2026-03-01 09:30:00\n")
+    with open(words, encoding="utf-8") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        fails(STORE, '"lifecircle run" is at work here (process 4711 on the computer planning7, since 2026-03-01 09:30:00)', good, "--overwrite")
+    assert run(good, "--overwrite").returncode == DONE
+
+
+def test_new_waits_for_nobody(tmp_path):
+    folder = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    done = lifecircle("new", tmp_path, "--lang", "en")
+    assert done.returncode == STORE and "another lifecircle is writing here" in done.words
+    os.close(folder)
+    (tmp_path / ".study.yaml.part").write_text("half of i")
+    assert lifecircle("new", tmp_path, "--lang", "en").returncode == DONE
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["study.yaml", "targets.csv"]
+
+
+def test_store_with_a_journal_where_nothing_can_be_written(tmp_path, mount):
+    study = small_study.write(tmp_path / "study")
+    assert run(study).returncode == DONE
+    place, store = mount("size=64m"), tmp_path / "study/out/lifecircle.sqlite"
+    writer = sqlite3.connect(store, isolation_level=None)
+    writer.executescript("PRAGMA cache_size=1; BEGIN IMMEDIATE; DELETE FROM demand_people; UPDATE parameter SET value = 'lost'")
+    writer.executemany("INSERT INTO version VALUES (?, 'half-done')", [(f"x{i}" * 50,) for i in range(2000)])
+    shutil.copy(store, place / "s.sqlite")
+    shutil.copy(f"{store}-journal", place / "s.sqlite-journal")
+    writer.close()
+    subprocess.run(["mount", "-o", "remount,ro", place], check=True)
+    done = lifecircle("info", place / "s.sqlite", "--lang", "en")
+    assert done.returncode == OUTPUT and "copy both to where you may write" in done.words, done.words
+    for name in ("s.sqlite", "s.sqlite-journal"):
+        shutil.copy(place / name, tmp_path / name)
+    assert lifecircle("info", tmp_path / "s.sqlite").returncode == DONE
+
+
+def test_store_that_another_program_set_to_wal(good):
+    """It is set back, so that it can be read where nothing can be written."""
+    store = good.parent / "out/lifecircle.sqlite"
+    other = sqlite3.connect(store)
+    assert other.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
+    other.close()
+    assert run(good, "--overwrite").returncode == DONE
+    assert store.read_bytes()[18:20] == b"\1\1"
+
+
+def test_store_that_was_never_finished(study):
+    """Killed while the file was made: there, and empty."""
+    (study.parent / "out").mkdir()
+    (study.parent / "out/lifecircle.sqlite").write_bytes(b"")
+    done = lifecircle("info", study.parent / "out/lifecircle.sqlite", "--lang", "en")
+    assert done.returncode == INPUT and "The store is not finished" in done.words
+    assert run(study).returncode == DONE
+
+
+def test_what_waited_aside_comes_back(good):
+    """Killed between the two renames of a disk that cannot swap names: the old output is put back."""
+    out = good.parent / "out"
+    before = outputs(out)
+    (out / ".lifecircle-new/.old").mkdir(parents=True)
+    (out / "gaps.csv").rename(out / ".lifecircle-new/.old/gaps.csv")
+    fails(OUTPUT, "is there already; add --overwrite to replace it", good)
+    assert outputs(out) == before
+    assert hidden(out) == []
+
+
 def test_two_runs_at_once(tmp_path):
     study = small_study.write(tmp_path / "study")
     both = [subprocess.Popen([CLI, "run", study, "--quiet", "--lang", "en", "--overwrite"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
