@@ -26,6 +26,7 @@ usage() {
   test    build, run the whole test suite, plain and under the sanitizers (--coverage: instead, which lines and branches it goes through)
   lint    clang-format, clang-tidy, cppcheck, and a clang build with all warnings
   fuzz    fuzz the readers for some minutes (FUZZ_SECONDS, default 60 each)
+  soak    [KILLS] [FAULTS] kill runs and reports at random moments (default 500), and let the disk fail (default 200); SOAK_SEED repeats one
   bench   measure speed against peers on this machine (plans: evaluating the five plans alone; report: a set of reports of 220 towns alone)
 EOT
 }
@@ -149,6 +150,14 @@ word_fuzz() {
     exec tests/fuzz/fuzz.sh "${FUZZ_SECONDS:-60}"
 }
 
+word_soak() {
+    need "${build_packages[@]}" "${test_packages[@]}"
+    node_packages src/report/web web
+    build release -DLC_TESTS=ON
+    exec env LC_BUILD="$PWD/build/release" LC_SOURCE="$PWD" LC_CLI="$PWD/build/release/bin/lifecircle" PYTHONPATH=tests/support PYTHONDONTWRITEBYTECODE=1 \
+        $python tests/soak/soak.py --kills "${1:-500}" --faults "${2:-200}" ${SOAK_SEED:+--seed "$SOAK_SEED"}
+}
+
 word_bench() {
     need "${build_packages[@]}" "${test_packages[@]}" "${bench_packages[@]}"
     node_packages src/report/web web
@@ -163,6 +172,7 @@ demo) word_demo ;;
 test) if [ "${2:-}" = --coverage ]; then word_coverage; else word_test; fi ;;
 lint) word_lint ;;
 fuzz) word_fuzz ;;
+soak) word_soak "${2:-}" "${3:-}" ;;
 bench) word_bench "${2:-}" ;;
 *) usage; exit 1 ;;
 esac

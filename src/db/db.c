@@ -143,8 +143,9 @@ static int open_flags(lc_db_mode mode)
 
 /* Foreign keys bind rows of different stages, which are replaced one stage at a time: they are
  * checked as a whole by a test, not row by row. The page cache is big because indicators scan;
- * synchronous FULL keeps a stage or not, where the power fails, too, and a rollback journal (another
- * program may have set the file to WAL) lets a store be read where nothing can be written. */
+ * synchronous FULL keeps a stage or not, where the power fails, too, and a rollback journal
+ * (another program may have set the file to WAL) lets a store be read where nothing can be written.
+ */
 static const char *const set_up =
     "PRAGMA foreign_keys=OFF; PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY;"
     "PRAGMA mmap_size=1073741824; PRAGMA synchronous=FULL; PRAGMA journal_mode=DELETE;";

@@ -37,7 +37,8 @@ bool gio_check_geojson(const char *path, int64_t rows)
 
 /* The small files beside, whose writing GDAL does not look at: the encoding's name, and with
  * geometries the coordinate system, which ends with a bracket. */
-static bool is_beside(lc_ctx *ctx, const char *folder, const char *name, const char *ending, char last)
+static bool is_beside(lc_ctx *ctx, const char *folder, const char *name, const char *ending,
+                      char last)
 {
     char *path = lc_format(ctx, "%s/%s%s", folder, name, ending);
     FILE *file = path != NULL ? fopen(path, "rbe") : NULL;

@@ -316,8 +316,8 @@ static lc_status keep_layer(lc_writer *writer, const lc_layer_spec *spec)
     return layer->name != NULL && writer->columns != NULL ? LC_OK : LC_MEMORY;
 }
 
-/* GDAL 3.6 crashes where it cannot make the small file with the encoding's name (DBFCreateLL). Where
- * the file is there already, only its content is left to fail, which is_whole sees. */
+/* GDAL 3.6 crashes where it cannot make the small file with the encoding's name (DBFCreateLL).
+ * Where the file is there already, only its content is left to fail, which is_whole sees. */
 static lc_status make_cpg(const lc_writer *writer, const char *name)
 {
     char *path = lc_format(writer->ctx, "%s/%s.cpg", writer->path, name);
@@ -326,10 +326,10 @@ static lc_status make_cpg(const lc_writer *writer, const char *name)
     lc_status status = LC_OK;
     FILE *file = fopen(path, "wbe");
     if (file == NULL || fclose(file) != 0)
-        status = lc_fail(
-            writer->ctx, LC_IO,
-            "%s: cannot be written (%s); is the disk full, or writing there not allowed?", path,
-            lc_errno_words(writer->ctx, errno));
+        status =
+            lc_fail(writer->ctx, LC_IO,
+                    "%s: cannot be written (%s); is the disk full, or writing there not allowed?",
+                    path, lc_errno_words(writer->ctx, errno));
     free(path);
     return status;
 }

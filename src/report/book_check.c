@@ -41,7 +41,8 @@ static bool has_part(const unsigned char *directory, size_t size, const lc_book_
     for (size_t at = 0; at + ENTRY_BYTES <= size;) {
         const unsigned char *entry = directory + at;
         size_t name = number(entry + ENTRY_NAME, 2);
-        at += ENTRY_BYTES + name + number(entry + ENTRY_EXTRA, 2) + number(entry + ENTRY_COMMENT, 2);
+        at +=
+            ENTRY_BYTES + name + number(entry + ENTRY_EXTRA, 2) + number(entry + ENTRY_COMMENT, 2);
         if (at <= size && name == length && memcmp(entry + ENTRY_BYTES, part->name, length) == 0)
             return number(entry + ENTRY_UNPACKED, 4) >= part->bytes;
     }

@@ -526,7 +526,8 @@ lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user)
     lc_run_opened opened;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
-    lc_status status = lc_run_open_study(ctx, path, &(lc_run_reader){.language_set = true}, &opened);
+    lc_status status =
+        lc_run_open_study(ctx, path, &(lc_run_reader){.language_set = true}, &opened);
     if (status == LC_OK)
         status = tell_store(opened.store, write, user);
     if (status == LC_OK) {

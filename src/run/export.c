@@ -93,7 +93,8 @@ static lc_status write_own(job *j)
     lc_study study = {.formats = j->formats, .shapefile_gbk = j->gbk};
     lc_run_result result = {0};
     lc_status status = hold_folder(j, j->out);
-    return status != LC_OK ? status : lc_run_write(j->store, &study, j->out, j->options->overwrite, &result);
+    return status != LC_OK ? status
+                           : lc_run_write(j->store, &study, j->out, j->options->overwrite, &result);
 }
 
 static lc_status write_database(job *j)
@@ -131,8 +132,7 @@ static lc_status write_fresh(job *j, const char *fresh, const char *name)
 {
     if (j->graph)
         return lc_report_graph(j->store, fresh);
-    char *path =
-        name != NULL ? lc_run_inside(j->ctx, fresh, name) : lc_strdup(j->ctx, fresh);
+    char *path = name != NULL ? lc_run_inside(j->ctx, fresh, name) : lc_strdup(j->ctx, fresh);
     if (path == NULL)
         return LC_MEMORY;
     lc_status status = lc_report_layers_to(

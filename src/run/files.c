@@ -14,7 +14,8 @@
 #include "run/set_list.h"
 
 static const char fresh_name[] = ".lifecircle-new";
-/* In it: where an old output waits while its name changes hands, on disks that know no other way. */
+/* In it: where an old output waits while its name changes hands, on disks that know no other way.
+ */
 static const char aside_name[] = ".lifecircle-new/.old";
 
 static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
@@ -258,7 +259,8 @@ static lc_status swap(const lc_run_outputs *outputs, const char *name)
     return status;
 }
 
-/* Everything is on the disk before the first name changes; afterwards `fresh` holds the old ones. */
+/* Everything is on the disk before the first name changes; afterwards `fresh` holds the old ones.
+ */
 lc_status lc_run_outputs_commit(lc_run_outputs *outputs)
 {
     lc_status status = LC_OK;

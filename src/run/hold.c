@@ -1,8 +1,8 @@
 /* Two locks, because neither is enough. The folder itself is locked (flock): that is free of races,
  * needs no right to write, and ends with the process, but on a network disk binds this computer
- * alone. And each holder keeps a small file in it, locked as long as the holder lives, that says who
- * it is: such a lock passes between computers. A file that nobody locks is what a killed process
- * left: it is never believed, and removed. */
+ * alone. And each holder keeps a small file in it, locked as long as the holder lives, that says
+ * who it is: such a lock passes between computers. A file that nobody locks is what a killed
+ * process left: it is never believed, and removed. */
 #include "run/hold.h"
 
 #include <dirent.h>

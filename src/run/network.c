@@ -249,7 +249,8 @@ lc_status lc_network_info(lc_ctx *ctx, const char *path, lc_write_fn *write, voi
     int64_t streets = 0;
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
-    lc_status status = lc_run_open_study(ctx, path, &(lc_run_reader){.language_set = true}, &opened);
+    lc_status status =
+        lc_run_open_study(ctx, path, &(lc_run_reader){.language_set = true}, &opened);
     if (status == LC_OK)
         status = lc_store_count(opened.store, "run/count_all_streets", &streets);
     if (status == LC_OK && streets == 0)

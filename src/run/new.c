@@ -35,8 +35,9 @@ static lc_status fail_exists(lc_ctx *ctx, const char *path)
 
 static lc_status write_whole(lc_ctx *ctx, int fd, const char *path, const lc_embedded *text)
 {
-    return lc_disk_write(fd, text->text, text->size) && lc_disk_sync_open(fd) ? LC_OK
-                                                                               : fail_write(ctx, path);
+    return lc_disk_write(fd, text->text, text->size) && lc_disk_sync_open(fd)
+               ? LC_OK
+               : fail_write(ctx, path);
 }
 
 /* Gives the finished file its name unless that name is taken. A hard link cannot replace anything;
@@ -121,7 +122,8 @@ static void remove_file(lc_ctx *ctx, const char *folder, const char *name)
     free(path);
 }
 
-/* The study decides: a folder with one is somebody's work, and not even the targets are added to it.
+/* The study decides: a folder with one is somebody's work, and not even the targets are added to
+ * it.
  */
 static lc_status fill_folder(lc_ctx *ctx, const char *folder, const lc_embedded *study,
                              const lc_embedded *targets)

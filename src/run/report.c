@@ -223,7 +223,8 @@ static lc_status make_set(report *r, const lc_report_options *options, lc_report
 lc_status lc_report(lc_ctx *ctx, const char *path, const lc_report_options *options,
                     lc_report_result *result)
 {
-    report r = {.ctx = ctx, .options = options, .opened = {.hold = LC_HOLD_NONE}, .hold = LC_HOLD_NONE};
+    report r = {
+        .ctx = ctx, .options = options, .opened = {.hold = LC_HOLD_NONE}, .hold = LC_HOLD_NONE};
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     *result = (lc_report_result){0};

@@ -197,7 +197,8 @@ static lc_status make_parents(lc_ctx *ctx, char *path)
     return status;
 }
 
-/* On the disk first, so that no name ever stands for less than its file, even where the power fails. */
+/* On the disk first, so that no name ever stands for less than its file, even where the power
+ * fails. */
 lc_status lc_set_move_file(lc_ctx *ctx, const char *from, const char *to, const char *name)
 {
     char *source = lc_run_inside(ctx, from, name);

@@ -1,12 +1,10 @@
-/* A disk that fails, for LD_PRELOAD: the n-th call that touches a file below a folder fails, once or
- * from then on, or the process is killed there. Streams (fopen) write inside libc, where nothing can
- * be put in between; so below the folder they are made of our own calls.
- *   FAULT_ROOT     the folder, a full path
- *   FAULT_CALL     which calls count: "write", "sync", "name", "open", "close", "map", "any", "read"
- *   FAULT_AT       the first that fails, from 1; 0 for none
- *   FAULT_LAST     1: all from then on
- *   FAULT_ERROR    a number of errno, or "short", "kill"
- *   FAULT_COUNT    file that gets the number of calls that counted, and the one that failed */
+/* A disk that fails, for LD_PRELOAD: the n-th call that touches a file below a folder fails, once
+ * or from then on, or the process is killed there. Streams (fopen) write inside libc, where nothing
+ * can be put in between; so below the folder they are made of our own calls. FAULT_ROOT     the
+ * folder, a full path FAULT_CALL     which calls count: "write", "sync", "name", "open", "close",
+ * "map", "any", "read" FAULT_AT       the first that fails, from 1; 0 for none FAULT_LAST     1:
+ * all from then on FAULT_ERROR    a number of errno, or "short", "kill" FAULT_COUNT    file that
+ * gets the number of calls that counted, and the one that failed */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -81,7 +79,8 @@ static bool is_below(const char *path)
             return false;
         path = full;
     }
-    return strncmp(path, root, root_size) == 0 && (path[root_size] == '/' || path[root_size] == '\0');
+    return strncmp(path, root, root_size) == 0 &&
+           (path[root_size] == '/' || path[root_size] == '\0');
 }
 
 static bool is_ours(int file)
@@ -343,9 +342,8 @@ int remove(const char *path)
     if (name_fails(path))
         return -1;
     int code = (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
-    return code != 0 && errno == EISDIR
-               ? (int)syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR)
-               : code;
+    return code != 0 && errno == EISDIR ? (int)syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR)
+                                        : code;
 }
 
 /* --- streams --- */
