@@ -96,7 +96,8 @@ static bool walk(const char *path, bool wait, char **failed)
     bool good = tree != NULL;
     int error = errno;
     while (good && (entry = fts_read(tree)) != NULL) {
-        bool cannot = entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR;
+        bool cannot = entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR ||
+                      entry->fts_info == FTS_NS;
         if (entry->fts_info == FTS_F && !wait)
             start(entry->fts_path);
         if (!wait || (entry->fts_info != FTS_F && entry->fts_info != FTS_DP && !cannot))

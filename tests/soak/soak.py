@@ -237,7 +237,7 @@ class Ground:
 
 
 # Tables that several stages write rows of their own into.
-SHARED = {"finding", "input", "stage", "parameter", "version", "reach_basis", "reach_column", "measure"}
+SHARED = {"region", "region_tree", "finding", "input", "stage", "parameter", "version", "reach_basis", "reach_column", "measure"}
 
 
 def kill_once(ground, rng, number, tally):

@@ -9,7 +9,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 LIBC = {
     "assert.h", "ctype.h", "errno.h", "fcntl.h", "float.h", "inttypes.h", "limits.h", "math.h", "setjmp.h", "signal.h", "stdarg.h",
     "stdatomic.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h", "strings.h", "sys/stat.h", "sys/types.h",
-    "time.h", "unistd.h", "dirent.h", "libgen.h", "locale.h", "sys/ioctl.h", "sys/wait.h", "ftw.h", "sys/statvfs.h", "sys/file.h", "sys/mman.h",
+    "time.h", "unistd.h", "dirent.h", "libgen.h", "locale.h", "sys/ioctl.h", "sys/wait.h", "ftw.h", "fts.h", "sys/statvfs.h", "sys/file.h", "sys/mman.h",
     "iconv.h", "pthread.h",
 }
 CXX = {"algorithm", "cstdint", "cstring", "exception", "memory", "new", "string", "utility", "vector", "cstdlib", "cstdio", "limits",

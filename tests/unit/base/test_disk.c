@@ -131,5 +131,5 @@ int main(void)
                                        cmocka_unit_test(test_swap_that_fails),
                                        cmocka_unit_test(test_sync),
                                        cmocka_unit_test(test_write_to_a_full_device)};
-    return cmocka_run_group_tests_name("disk", tests, enter, leave);
+    return cmocka_run_group_tests_name("base_disk", tests, enter, leave);
 }
