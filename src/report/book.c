@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "gio/zip.h"
 #include "report/book_check.h"
 
 enum {
@@ -247,7 +248,8 @@ static lc_status pack(lc_book *book, const char *path, const lc_array *parts)
     lxw_error error = workbook_close(book->file);
     int reason = errno;
     book->file = NULL; /* freed, whatever became of it */
-    if (error == LXW_NO_ERROR && lc_book_is_whole(path, parts))
+    if (error == LXW_NO_ERROR && lc_book_is_whole(path, parts) &&
+        lc_zip_is_xml(book->page.ctx, path))
         return LC_OK;
     (void)unlink(path);
     return error == LXW_ERROR_MEMORY_MALLOC_FAILED ? LC_MEMORY
