@@ -49,6 +49,8 @@ int lc_vprint_new(char **out, const char *format, va_list args)
     locale_t before = lc_locale_enter();
     int size = vasprintf(out, format, args);
     lc_locale_leave(before);
+    if (size < 0)
+        *out = NULL; /* left undefined */
     return size;
 }
 

@@ -90,8 +90,10 @@ lc_status lc_plane_open(lc_ctx *ctx, lc_lonlat centre, lc_plane **out)
     if (plane == NULL || (plane->proj = lc_proj_context(ctx, &plane->complaint)) == NULL)
         status = LC_MEMORY;
     else if ((plane->operation = proj_create(plane->proj, text)) == NULL)
-        status =
-            lc_fail(ctx, LC_INTERNAL, "PROJ cannot lay out a plane: %s", plane->complaint.text);
+        status = plane->complaint.text[0] == '\0'
+                     ? lc_fail_memory(ctx) /* PROJ names every other reason */
+                     : lc_fail(ctx, LC_INTERNAL, "PROJ cannot lay out a plane: %s",
+                               plane->complaint.text);
     if (status == LC_OK)
         *out = plane;
     else

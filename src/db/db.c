@@ -57,6 +57,13 @@ static bool has_journal(const char *path)
     return size > 0 && (size_t)size < sizeof name && access(name, F_OK) == 0;
 }
 
+/* What SQLite says of a failure: by now its last word may be of something else. */
+static const char *words_of(lc_db *db, int code)
+{
+    return sqlite3_extended_errcode(db->sqlite) == code ? sqlite3_errmsg(db->sqlite)
+                                                        : sqlite3_errstr(code);
+}
+
 static lc_status fail_io(lc_db *db, int code)
 {
     if ((code & 0xFF) == SQLITE_FULL)
@@ -76,7 +83,7 @@ static lc_status fail_io(lc_db *db, int code)
             "%s: cannot be written; check the permissions, or name another place with --out.",
             db->path);
     return lc_fail(db->ctx, LC_IO, "%s: cannot be read or written (%s).", db->path,
-                   sqlite3_errmsg(db->sqlite));
+                   words_of(db, code));
 }
 
 lc_status lc_db_fail(lc_db *db, int code, const char *what)
@@ -96,7 +103,7 @@ lc_status lc_db_fail(lc_db *db, int code, const char *what)
         return lc_fail(
             db->ctx, LC_STORE,
             "%s: is not a readable store (%s); move it away and run again to build it anew.",
-            db->path, sqlite3_errmsg(db->sqlite));
+            db->path, words_of(db, code));
     case LC_IO:
         return fail_io(db, code);
     case LC_OK:
@@ -108,7 +115,7 @@ lc_status lc_db_fail(lc_db *db, int code, const char *what)
         break;
     }
     return lc_fail(db->ctx, LC_INTERNAL, "Internal error in %s: %s (%d). Please report it.", what,
-                   sqlite3_errmsg(db->sqlite), code);
+                   words_of(db, code), code);
 }
 
 /* SQLite's progress hook: the adapter from its world to lc_ctx_cancel and to the bounds. */

@@ -106,7 +106,7 @@ size_t lc_rows_count(const lc_rows *rows)
 lc_status lc_rows_run(lc_rows *rows, lc_stmt *stmt)
 {
     if (rows->failed || rows->texts.failed)
-        return LC_MEMORY;
+        return lc_fail_memory(rows->ctx);
     if (rows->cells.count == 0)
         return LC_OK;
     lc_stmt_bind_pointer(stmt, ":rows", rows, kind_of_pointer);

@@ -65,7 +65,7 @@ void lc_geom_close(lc_geom *geom)
 
 lc_status lc_geom_fail(lc_geom *geom)
 {
-    if (strstr(geom->error, "bad_alloc") != NULL)
+    if (geom->error[0] == '\0' || strstr(geom->error, "bad_alloc") != NULL)
         return lc_fail_memory(geom->ctx);
     return lc_fail(geom->ctx, LC_INPUT,
                    "A shape cannot be computed with (%s): repair it in the source layer.",

@@ -137,7 +137,9 @@ static lc_status create_file(lc_writer *writer, const lc_writer_options *options
     begin(writer, &quiet);
     writer->dataset = GDALCreate(driver, writer->path, 0, 0, 0, GDT_Unknown, NULL);
     end(writer, &quiet);
-    return writer->dataset != NULL ? start(writer) : fail_write(writer, &quiet);
+    /* GDAL goes on where a table of a new GeoPackage could not be written. */
+    bool good = writer->dataset != NULL && !quiet.failed;
+    return good ? start(writer) : fail_write(writer, &quiet);
 }
 
 static lc_status create_in_database(lc_writer *writer, const lc_writer_options *options)
@@ -457,7 +459,8 @@ lc_status lc_writer_row(lc_writer *writer, const lc_value *values, const unsigne
     gio_quiet quiet;
     gio_quiet_begin(&quiet);
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(writer->layer));
-    lc_status status = feature != NULL ? fill(writer, feature, values, wkb, wkb_size) : LC_MEMORY;
+    lc_status status = feature != NULL ? fill(writer, feature, values, wkb, wkb_size)
+                                       : lc_fail_memory(writer->ctx);
     if (status == LC_OK && OGR_L_CreateFeature(writer->layer, feature) != OGRERR_NONE)
         quiet.failed = true;
     if (status == LC_OK && writer->tree.name != NULL)

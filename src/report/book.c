@@ -163,7 +163,7 @@ static lc_status set_properties(lc_book *book)
     lxw_doc_properties properties = {
         .title = title, .author = program, .created = created_at(book->page.as_of)};
     lxw_error error = workbook_set_properties(book->file, &properties);
-    return error == LXW_NO_ERROR ? LC_OK : LC_MEMORY;
+    return error == LXW_NO_ERROR ? LC_OK : lc_fail_memory(book->page.ctx);
 }
 
 lc_status lc_book_open(lc_store *store, const char *path, const char *folder, lc_book *book)
@@ -187,7 +187,7 @@ lc_status lc_book_open(lc_store *store, const char *path, const char *folder, lc
     book->file = workbook_new_opt(path, &options);
     free(temporary);
     if (book->file == NULL)
-        return LC_MEMORY;
+        return lc_fail_memory(ctx);
     for (lc_book_kind kind = 0; kind < LC_BOOK_KINDS; kind++)
         make_kind(book, kind);
     make_looks(book);
@@ -252,7 +252,7 @@ static lc_status pack(lc_book *book, const char *path, const lc_array *parts)
         lc_zip_is_xml(book->page.ctx, path))
         return LC_OK;
     (void)unlink(path);
-    return error == LXW_ERROR_MEMORY_MALLOC_FAILED ? LC_MEMORY
+    return error == LXW_ERROR_MEMORY_MALLOC_FAILED ? lc_fail_memory(book->page.ctx)
                                                    : fail(book, path, reason != 0 ? reason : EIO);
 }
 
@@ -262,7 +262,7 @@ lc_status lc_book_close(lc_book *book, const char *path, lc_status status)
     lc_array parts;
     lc_array_init(&parts, sizeof(lc_book_part));
     if (status == LC_OK && book->error == LXW_ERROR_MEMORY_MALLOC_FAILED)
-        status = LC_MEMORY;
+        status = lc_fail_memory(book->page.ctx);
     if (status == LC_OK && book->error != LXW_NO_ERROR)
         status = fail(book, path, errno);
     if (status == LC_OK)
@@ -275,8 +275,23 @@ lc_status lc_book_close(lc_book *book, const char *path, lc_status status)
     return status;
 }
 
+/* The library closes the files of rows when it packs them, and only then. */
+static void close_rows(lc_book *book)
+{
+    lxw_worksheet *sheet;
+    if (book->file == NULL)
+        return;
+    STAILQ_FOREACH(sheet, book->file->worksheets, list_pointers)
+    {
+        if (sheet->optimize_tmpfile != NULL)
+            (void)fclose(sheet->optimize_tmpfile);
+        sheet->optimize_tmpfile = NULL;
+    }
+}
+
 void lc_book_clear(lc_book *book)
 {
+    close_rows(book);
     lxw_workbook_free(book->file);
     for (size_t i = 0; i < book->entry_count; i++) {
         free(book->entries[i].name);

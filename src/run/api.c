@@ -288,11 +288,6 @@ lc_status lc_run_say(lc_write_fn *write, void *user, lc_text *text)
     return LC_OK;
 }
 
-static void say(lc_write_fn *write, void *user, lc_text *text)
-{
-    (void)lc_run_say(write, user, text);
-}
-
 /* The word for a role or a severity, as the store spells it. */
 static const char *store_word(const lc_ctx *ctx, const char *code)
 {
@@ -326,7 +321,7 @@ static lc_status tell_inputs(lc_store *store, lc_write_fn *write, void *user)
                      (long long)lc_stmt_int(stmt, 6), (long long)lc_stmt_int(stmt, 7),
                      (long long)lc_stmt_int(stmt, 8));
         lc_text_add(&text, "\n");
-        say(write, user, &text);
+        status = lc_run_say(write, user, &text);
     }
     lc_stmt_free(stmt);
     return status;
@@ -350,8 +345,9 @@ static lc_status tell_findings(lc_store *store, lc_write_fn *write, void *user)
                 lc_text_addf(&text, "%s: ", lc_stmt_text(stmt, column));
         lc_text_add(&text, words);
         lc_text_add(&text, "\n");
+        text.failed = text.failed || words == NULL;
         free(words);
-        say(write, user, &text);
+        status = lc_run_say(write, user, &text);
     }
     lc_stmt_free(stmt);
     return status;
@@ -377,9 +373,11 @@ static lc_status tell_counts(lc_store *store, lc_write_fn *write, void *user)
         int64_t count = 0;
         lc_text text;
         status = lc_store_count(store, counts[i].query, &count);
+        if (status != LC_OK)
+            return status;
         lc_text_init(&text, ctx);
         lc_text_addf(&text, "  %9lld  %s\n", (long long)count, lc_tr(ctx, counts[i].label));
-        say(write, user, &text);
+        status = lc_run_say(write, user, &text);
     }
     return status;
 }
@@ -393,7 +391,7 @@ static lc_status tell_pairs(lc_store *store, const char *query, lc_write_fn *wri
         lc_text text;
         lc_text_init(&text, lc_store_ctx(store));
         lc_text_addf(&text, "  %-13s %s\n", lc_stmt_text(stmt, 0), lc_stmt_text(stmt, 1));
-        say(write, user, &text);
+        status = lc_run_say(write, user, &text);
     }
     lc_stmt_free(stmt);
     return status;

@@ -114,30 +114,25 @@ static bool is_there(lc_ctx *ctx, const char *folder, const char *name)
     return there;
 }
 
-static void remove_file(lc_ctx *ctx, const char *folder, const char *name)
-{
-    char *path = lc_format(ctx, "%s/%s", folder, name);
-    if (path != NULL)
-        (void)unlink(path);
-    free(path);
-}
-
 /* The study decides: a folder with one is somebody's work, and not even the targets are added to
  * it.
  */
 static lc_status fill_folder(lc_ctx *ctx, const char *folder, const lc_embedded *study,
                              const lc_embedded *targets)
 {
-    lc_status status = LC_OK;
     bool wrote = false;
-    if (!is_there(ctx, folder, "study.yaml")) {
+    /* kept at hand: there may be no memory for it when it has to go */
+    char *beside = lc_format(ctx, "%s/targets.csv", folder);
+    lc_status status = beside != NULL ? LC_OK : LC_MEMORY;
+    if (status == LC_OK && !is_there(ctx, folder, "study.yaml")) {
         status = write_new(ctx, folder, "targets.csv", targets);
         wrote = status == LC_OK;
     }
     if (status == LC_OK)
         status = write_new(ctx, folder, "study.yaml", study);
     if (status != LC_OK && wrote)
-        remove_file(ctx, folder, "targets.csv");
+        (void)unlink(beside);
+    free(beside);
     return status;
 }
 
