@@ -23,6 +23,12 @@ void lc_text_clear(lc_text *text)
     lc_text_init(text, text->ctx);
 }
 
+static void fail(lc_text *text)
+{
+    text->failed = true;
+    (void)lc_fail_memory(text->ctx);
+}
+
 static bool reserve(lc_text *text, size_t more)
 {
     if (text->failed)
@@ -34,7 +40,7 @@ static bool reserve(lc_text *text, size_t more)
         capacity *= 2;
     char *bytes = realloc(text->bytes, capacity);
     if (bytes == NULL) {
-        text->failed = true;
+        fail(text);
         return false;
     }
     text->bytes = bytes;
@@ -63,7 +69,7 @@ void lc_text_addf(lc_text *text, const char *format, ...)
     va_start(args, format);
     char *piece = NULL;
     if (lc_vprint_new(&piece, format, args) < 0)
-        text->failed = true;
+        fail(text);
     else
         lc_text_add(text, piece);
     va_end(args);

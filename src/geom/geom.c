@@ -72,6 +72,16 @@ lc_status lc_geom_fail(lc_geom *geom)
                    geom->error);
 }
 
+void lc_geom_listen(lc_geom *geom)
+{
+    geom->error[0] = '\0';
+}
+
+lc_status lc_geom_heard(lc_geom *geom)
+{
+    return geom->error[0] == '\0' ? LC_OK : lc_geom_fail(geom);
+}
+
 typedef struct finite_check {
     lc_ctx *ctx;
     const unsigned char *bytes;

@@ -22,5 +22,9 @@ lc_status lc_geom_write(lc_geom *geom, const GEOSGeometry *shape, lc_wkb *out);
 lc_status lc_geom_write_polygons(lc_geom *geom, const GEOSGeometry *shape, lc_wkb *out);
 /* Hands on what GEOS last complained about. */
 lc_status lc_geom_fail(lc_geom *geom);
+/* For calls of GEOS that answer nothing: they stand between the two, of which the second tells
+ * whether they failed. */
+void lc_geom_listen(lc_geom *geom);
+lc_status lc_geom_heard(lc_geom *geom);
 
 #endif

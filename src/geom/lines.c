@@ -74,6 +74,7 @@ static lc_status build(lc_line_index *index)
     index->tree = GEOSSTRtree_create_r(geos, NODE_CAPACITY);
     if (index->tree == NULL)
         return lc_geom_fail(index->geom);
+    lc_geom_listen(index->geom);
     for (size_t i = 0; i < index->segments.count; i++) {
         segment *s = lc_array_at(&index->segments, i);
         GEOSGeometry *box = box_of(index, s->ax, s->ay, s->bx, s->by);
@@ -82,7 +83,7 @@ static lc_status build(lc_line_index *index)
         GEOSSTRtree_insert_r(geos, index->tree, box, s); /* keeps the envelope, not the geometry */
         GEOSGeom_destroy_r(geos, box);
     }
-    return LC_OK;
+    return lc_geom_heard(index->geom);
 }
 
 static lc_status query(lc_line_index *index, double ax, double ay, double bx, double by,
@@ -94,9 +95,10 @@ static lc_status query(lc_line_index *index, double ax, double ay, double bx, do
     GEOSGeometry *box = box_of(index, ax, ay, bx, by);
     if (box == NULL)
         return lc_geom_fail(index->geom);
+    lc_geom_listen(index->geom);
     GEOSSTRtree_query_r(index->geom->geos, index->tree, box, fn, user);
     GEOSGeom_destroy_r(index->geom->geos, box);
-    return LC_OK;
+    return lc_geom_heard(index->geom);
 }
 
 /* --- nearest --- */
@@ -253,7 +255,10 @@ lc_status lc_geom_seen_across(lc_geom *geom, const double *xy, size_t count, con
     lc_status status = lc_wkb_polygon(geom->ctx, xy, count, &wkb);
     if (status == LC_OK)
         status = lc_geom_read(geom, wkb.bytes, wkb.size, &area);
-    if (status != LC_OK || GEOSisValid_r(geom->geos, area) != 1)
+    char valid = status == LC_OK ? GEOSisValid_r(geom->geos, area) : 0;
+    if (valid == 2)
+        status = lc_geom_fail(geom);
+    if (valid != 1)
         goto done;
     prepared = GEOSPrepare_r(geom->geos, area);
     status = prepared != NULL ? ask_pairs(geom, prepared, xy, pairs, pair_count, within)

@@ -92,11 +92,15 @@ static lc_status need_tree(lc_locator *locator)
     locator->tree = GEOSSTRtree_create_r(geom->geos, 10);
     if (locator->tree == NULL)
         return lc_geom_fail(geom);
+    lc_geom_listen(geom);
     for (size_t i = 0; i < locator->shapes.count; i++) {
         shape *s = shape_at(&locator->shapes, i);
         GEOSSTRtree_insert_r(geom->geos, locator->tree, s->geometry, s);
     }
-    return LC_OK;
+    lc_status status = lc_geom_heard(geom);
+    if (status != LC_OK)
+        drop_tree(locator);
+    return status;
 }
 
 static void keep_hit(void *item, void *user)
@@ -120,12 +124,13 @@ static lc_status ask_tree(lc_locator *locator, const GEOSGeometry *point)
 {
     locator->hits.count = 0;
     locator->hits_failed = false;
+    lc_geom_listen(locator->geom);
     GEOSSTRtree_query_r(locator->geom->geos, locator->tree, point, keep_hit, locator);
     if (locator->hits_failed)
         return LC_MEMORY;
     if (locator->hits.count > 1)
         qsort(locator->hits.items, locator->hits.count, sizeof(shape *), by_id);
-    return LC_OK;
+    return lc_geom_heard(locator->geom);
 }
 
 /* 1 when s covers the point, 0 when not, 2 for a failure. A polygon covers a point exactly when

@@ -10,6 +10,12 @@
 #include "gio/quiet.h"
 #include "gio/shape.h"
 
+/* What stands around the rows, a line each; between them may be others. */
+static const char *const frame[] = {
+    "{\n", "\"type\": \"FeatureCollection\",\n", "\"name\": \"", "\"features\": [\n",
+    "]\n"};
+enum { FRAME_LINES = sizeof frame / sizeof *frame };
+
 bool gio_check_geojson(const char *path, int64_t rows)
 {
     static const char begin[] = "{ \"type\": \"Feature\",";
@@ -18,9 +24,11 @@ bool gio_check_geojson(const char *path, int64_t rows)
     size_t capacity = 0;
     ssize_t size;
     int64_t found = 0;
+    size_t framed = 0;
     bool ended = false, good = file != NULL;
     while (good && (size = getline(&line, &capacity, file)) > 0) {
         ended = strcmp(line, "}\n") == 0;
+        framed += framed < FRAME_LINES && strncmp(line, frame[framed], strlen(frame[framed])) == 0;
         if (strncmp(line, begin, sizeof(begin) - 1) != 0)
             continue;
         found++;
@@ -32,7 +40,7 @@ bool gio_check_geojson(const char *path, int64_t rows)
     free(line);
     if (file != NULL)
         (void)fclose(file);
-    return good && ended && found == rows;
+    return good && ended && framed == FRAME_LINES && found == rows;
 }
 
 /* The small files beside, whose writing GDAL does not look at: the encoding's name, and with

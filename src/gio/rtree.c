@@ -131,7 +131,10 @@ static void arrange(gio_box *boxes, size_t count, size_t cells)
 /* Writes the rows that were gathered, "(1,2),(3,4)", into one of the tree's tables. */
 static void flush(packer *p, const char *table, size_t least_bytes)
 {
-    char *name = p->values.size > least_bytes ? lc_format(p->ctx, "%s%s", p->name, table) : NULL;
+    if (p->values.size <= least_bytes)
+        return;
+    char *name = lc_format(p->ctx, "%s%s", p->name, table);
+    p->values.failed |= name == NULL;
     if (name == NULL)
         return;
     gio_geopackage_run(p->dataset, &p->sql, "index_insert.sql", &(gio_param){":nodes", name}, 1,
@@ -234,6 +237,7 @@ static lc_status pack(packer *p, gio_box *boxes, size_t count)
 static void learn_size(packer *p)
 {
     char *nodes = lc_format(p->ctx, "%s_node", p->name), *bytes = NULL;
+    p->values.failed |= nodes == NULL;
     if (nodes != NULL)
         gio_geopackage_run(p->dataset, &p->sql, "index_node_bytes.sql",
                            &(gio_param){":nodes", nodes}, 1, NULL, &bytes);

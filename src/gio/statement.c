@@ -1,5 +1,6 @@
 #include "gio/statement.h"
 
+#include <cpl_error.h>
 #include <ogr_api.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,9 +34,10 @@ void gio_statement_fill(lc_text *out, const char *sql, const gio_param *params, 
 static char *first_value(OGRLayerH rows)
 {
     OGRFeatureH row = OGR_L_GetNextFeature(rows);
-    char *value = row != NULL && OGR_F_IsFieldSetAndNotNull(row, 0)
-                      ? strdup(OGR_F_GetFieldAsString(row, 0))
-                      : NULL;
+    bool is_set = row != NULL && OGR_F_IsFieldSetAndNotNull(row, 0);
+    char *value = is_set ? strdup(OGR_F_GetFieldAsString(row, 0)) : NULL;
+    if (is_set && value == NULL)
+        CPLError(CE_Failure, CPLE_OutOfMemory, "out of memory");
     OGR_F_Destroy(row);
     return value;
 }

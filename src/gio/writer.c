@@ -400,38 +400,45 @@ static lc_status set_value(lc_writer *writer, OGRFeatureH feature, const column 
     return LC_OK;
 }
 
-/* The geometry of the layer's own kind, or NULL when the WKB is broken or of another. */
-static OGRGeometryH make_geometry(const lc_writer *writer, const unsigned char *wkb,
-                                  size_t wkb_size)
+/* The geometry of the layer's own kind; NULL when the WKB is broken or of another. */
+static lc_status make_geometry(const lc_writer *writer, const unsigned char *wkb, size_t wkb_size,
+                               OGRGeometryH *out)
 {
     OGRGeometryH shape = NULL;
+    *out = NULL;
     OGRwkbGeometryType wanted = ogr_type(writer->geometry);
-    if (wkb_size > INT32_MAX ||
-        OGR_G_CreateFromWkb(wkb, NULL, &shape, (int)wkb_size) != OGRERR_NONE)
-        return NULL;
+    OGRErr error = wkb_size > INT32_MAX
+                       ? OGRERR_UNSUPPORTED_OPERATION
+                       : OGR_G_CreateFromWkb(wkb, NULL, &shape, (int)wkb_size);
+    if (error == OGRERR_NOT_ENOUGH_MEMORY)
+        return lc_fail_memory(writer->ctx);
+    if (error != OGRERR_NONE)
+        return LC_OK;
     OGRwkbGeometryType flat = wkbFlatten(OGR_G_GetGeometryType(shape));
     if (wanted == wkbMultiPolygon && (flat == wkbPolygon || flat == wkbGeometryCollection))
         shape = OGR_G_ForceToMultiPolygon(shape);
     if (wanted == wkbMultiLineString && (flat == wkbLineString || flat == wkbGeometryCollection))
         shape = OGR_G_ForceToMultiLineString(shape);
     if (wkbFlatten(OGR_G_GetGeometryType(shape)) == wanted)
-        return shape;
-    OGR_G_DestroyGeometry(shape);
-    return NULL;
+        *out = shape;
+    else
+        OGR_G_DestroyGeometry(shape);
+    return LC_OK;
 }
 
 static lc_status fill(lc_writer *writer, OGRFeatureH feature, const lc_value *values,
                       const unsigned char *wkb, size_t wkb_size)
 {
     const gio_kept *layer = lc_array_at(&writer->layers, writer->layers.count - 1);
-    for (size_t i = 0; i < writer->field_count; i++) {
-        lc_status status = set_value(writer, feature, &writer->columns[i], &values[i]);
-        if (status != LC_OK)
-            return status;
-    }
-    if (wkb == NULL || writer->geometry == LC_GEOMETRY_NONE)
-        return LC_OK;
-    OGRGeometryH shape = make_geometry(writer, wkb, wkb_size);
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < writer->field_count; i++)
+        status = set_value(writer, feature, &writer->columns[i], &values[i]);
+    if (status != LC_OK || wkb == NULL || writer->geometry == LC_GEOMETRY_NONE)
+        return status;
+    OGRGeometryH shape = NULL;
+    status = make_geometry(writer, wkb, wkb_size, &shape);
+    if (status != LC_OK)
+        return status;
     if (shape == NULL)
         return lc_fail(writer->ctx, LC_INTERNAL,
                        "%s: layer %s, row %lld: its geometry is broken or of another kind than the "

@@ -32,7 +32,7 @@ static lxw_format *new_format(lc_book *book, double size)
 {
     lxw_format *format = workbook_add_format(book->file);
     if (format == NULL) {
-        book->error = LXW_ERROR_MEMORY_MALLOC_FAILED;
+        lc_book_note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return NULL;
     }
     format_set_font_name(format, book->page.zh ? "Microsoft YaHei" : "Calibri");
@@ -93,7 +93,7 @@ static void make_rule(lc_book *book, lc_book_look look, uint32_t background, uin
 {
     lxw_format *format = workbook_add_format(book->file);
     if (format == NULL) {
-        book->error = LXW_ERROR_MEMORY_MALLOC_FAILED;
+        lc_book_note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
     book->looks[look] = format;

@@ -125,6 +125,8 @@ void lc_book_value(lc_book *book, lxw_worksheet *sheet, int64_t row, int column,
 lc_book_kind lc_book_share(double share, lc_book_kind kind);
 /* What page words were added, in plain text; free with free(). NULL after a failure. */
 char *lc_book_words(lc_book *book);
+/* Remembers the first error of libxlsxwriter, which lc_book_close tells. */
+void lc_book_note(lc_book *book, lxw_error error);
 /* A text in the form of a column; where it wraps, the row grows: lc_book_fit_row. */
 void lc_book_cell(lc_book *book, lxw_worksheet *sheet, int64_t row, int column,
                   const lc_book_column *how, const char *text);

@@ -9,8 +9,10 @@
 
 enum { CELL_CHARACTERS = 32767 }; /* UTF-16 units, Excel's limit */
 
-static void note(lc_book *book, lxw_error error)
+void lc_book_note(lc_book *book, lxw_error error)
 {
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        (void)lc_fail_memory(book->page.ctx);
     if (book->error == LXW_NO_ERROR)
         book->error = error;
 }
@@ -71,20 +73,20 @@ void lc_book_text(lc_book *book, lxw_worksheet *sheet, int64_t row, int column, 
                   lxw_format *format)
 {
     if (text == NULL || *text == '\0') {
-        note(book, worksheet_write_blank(sheet, (lxw_row_t)row, (lxw_col_t)column, format));
+        lc_book_note(book, worksheet_write_blank(sheet, (lxw_row_t)row, (lxw_col_t)column, format));
         return;
     }
     if (fits(text)) {
-        note(book, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, text, format));
+        lc_book_note(book, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, text, format));
         return;
     }
     lc_text fit;
     lc_text_init(&fit, book->page.ctx);
     add_fit(&fit, text);
     if (lc_text_status(&fit) != LC_OK)
-        note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        lc_book_note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     else
-        note(book,
+        lc_book_note(book,
              worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, fit.bytes, format));
     lc_text_clear(&fit);
 }
@@ -169,7 +171,7 @@ char *lc_book_words(lc_book *book)
     lc_status status = lc_text_status(text);
     char *words = lc_text_take(text);
     if (status != LC_OK)
-        note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        lc_book_note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     return words;
 }
 
@@ -188,10 +190,10 @@ void lc_book_number(lc_book *book, lxw_worksheet *sheet, int64_t row, int column
                     lxw_format *format)
 {
     if (isfinite(number))
-        note(book,
+        lc_book_note(book,
              worksheet_write_number(sheet, (lxw_row_t)row, (lxw_col_t)column, number, format));
     else
-        note(book, worksheet_write_blank(sheet, (lxw_row_t)row, (lxw_col_t)column, format));
+        lc_book_note(book, worksheet_write_blank(sheet, (lxw_row_t)row, (lxw_col_t)column, format));
 }
 
 lc_book_kind lc_book_share(double share, lc_book_kind kind)
@@ -226,7 +228,7 @@ static void write_date(lc_book *book, lxw_worksheet *sheet, int64_t row, int col
     day.year = atoi(iso);
     day.month = atoi(iso + 5);
     day.day = atoi(iso + 8);
-    note(book, worksheet_write_datetime(sheet, (lxw_row_t)row, (lxw_col_t)column, &day,
+    lc_book_note(book, worksheet_write_datetime(sheet, (lxw_row_t)row, (lxw_col_t)column, &day,
                                         book->kinds[LC_BOOK_DATE]));
 }
 

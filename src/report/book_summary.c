@@ -225,7 +225,7 @@ static void add_series(summary *s, lxw_chart *chart, const char *sheet, int name
 {
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
     if (series == NULL) {
-        s->book->error = LXW_ERROR_MEMORY_MALLOC_FAILED;
+        lc_book_note(s->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
     chart_series_set_categories(series, sheet, (lxw_row_t)first, (lxw_col_t)names, (lxw_row_t)last,

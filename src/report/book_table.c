@@ -39,7 +39,7 @@ lc_status lc_book_add(lc_book *book, const char *name, bool landscape, lxw_works
     enum { A4 = 9 };
     *out = workbook_add_worksheet(book->file, lc_tr(book->page.ctx, name));
     if (*out == NULL)
-        return LC_MEMORY;
+        return lc_fail_memory(book->page.ctx);
     if (landscape)
         worksheet_set_landscape(*out);
     worksheet_set_paper(*out, A4);
@@ -61,8 +61,7 @@ void lc_book_wrap(lc_book *book, lxw_worksheet *sheet, int64_t row, int first, i
     if (last > first)
         error = worksheet_merge_range(sheet, (lxw_row_t)row, (lxw_col_t)first, (lxw_row_t)row,
                                       (lxw_col_t)last, "", format);
-    if (error != LXW_NO_ERROR && book->error == LXW_NO_ERROR)
-        book->error = error;
+    lc_book_note(book, error);
     lc_book_text(book, sheet, row, first, text, format);
 }
 

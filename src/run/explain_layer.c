@@ -1,6 +1,7 @@
 /* The explanation as one layer of lines: the way's legs, cut where limits end, the straight line to
  * the circle's nearest, and what is closed nearby. */
 #include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -293,6 +294,15 @@ static lc_status write_file(const lc_explanation *e, const char *path, const cha
     return status;
 }
 
+/* GDAL closes a GeoPackage that it could not end with its journal beside it. */
+static void remove_fresh(const char *fresh)
+{
+    char journal[PATH_MAX];
+    (void)unlink(fresh);
+    if ((size_t)snprintf(journal, sizeof journal, "%s-journal", fresh) < sizeof journal)
+        (void)unlink(journal);
+}
+
 /* The file appears whole or not at all: written beside its place, under a name of this process
  * alone, and moved there. */
 lc_status lc_explain_layer(const lc_explanation *e, const char *out, bool overwrite)
@@ -304,14 +314,14 @@ lc_status lc_explain_layer(const lc_explanation *e, const char *out, bool overwr
     char *fresh = lc_format(e->ctx, "%s.new%ld%s", out, (long)getpid(), strrchr(out, '.'));
     if (fresh == NULL)
         return LC_MEMORY;
-    (void)unlink(fresh); /* what a killed process of this number left */
+    remove_fresh(fresh); /* what a killed process of this number left */
     status = write_file(e, fresh, driver);
     if (status == LC_OK &&
         (!lc_disk_sync(fresh) || rename(fresh, out) != 0 || !lc_disk_sync_parent(out)))
         status =
             lc_fail(e->ctx, LC_IO, "%s cannot be written: %s", out, lc_errno_words(e->ctx, errno));
     if (status != LC_OK)
-        (void)unlink(fresh);
+        remove_fresh(fresh);
     free(fresh);
     return status;
 }

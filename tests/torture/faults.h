@@ -59,8 +59,7 @@ long fault_number(void);
 /* Who asked: the address belongs to our program, or to a library whose name begins so. */
 bool fault_is_ours(const void *caller);
 bool fault_is_of(const void *caller, const char *library);
-/* Is one of the callers above of that library? */
-bool fault_is_for(const char *library);
+/* Is one of the callers of that library? */
 bool fault_site_is_for(const fault_site *site, const char *library);
 
 /* Blocks that our own code allocated and has not freed. */

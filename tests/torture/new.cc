@@ -1,8 +1,9 @@
 // C++'s allocations: the program's operator new is every library's. GEOS turns std::bad_alloc into an error of its
-// own, as our C++ must. GDAL and PROJ do not everywhere, and SpatiaLite goes on with what GEOS did not give: they would end
-// the process, so what is for them never fails.
+// own, as our C++ must. GDAL and PROJ do not everywhere; theirs never fails, nor (faults.c) what GEOS allocates for
+// them and for SpatiaLite.
 #include <cstdlib>
 #include <dlfcn.h>
+#include <pthread.h>
 #include <new>
 
 #include "faults.h"
@@ -20,16 +21,18 @@ static bool is_start_of_geos(const void *caller)
     return at >= start && at < start + 256;
 }
 
-static bool is_out(const void *caller)
+// libosmium's threads catch nothing, and the pool tells them to end by notes of 8 bytes from where nothing may be thrown.
+static bool is_out(size_t size, const void *caller)
 {
-    bool counts = fault_is_ours(caller) || (fault_is_of(caller, "libgeos") && !is_start_of_geos(caller) &&
-                                            !fault_is_for("libspatialite"));
-    return counts && fault_due(FAULT_NEW);
+    static const pthread_t first = pthread_self();
+    bool ours = fault_is_ours(caller) && size > 8 && pthread_equal(first, pthread_self()) != 0;
+    bool theirs = fault_is_of(caller, "libgeos") && !is_start_of_geos(caller);
+    return (ours || theirs) && fault_due(FAULT_NEW);
 }
 
 static void *make(size_t size, const void *caller)
 {
-    void *memory = is_out(caller) ? nullptr : __real_malloc(size > 0 ? size : 1);
+    void *memory = is_out(size, caller) ? nullptr : __real_malloc(size > 0 ? size : 1);
     if (memory == nullptr)
         throw std::bad_alloc();
     return memory;
@@ -45,11 +48,11 @@ void *operator new[](size_t size)
 }
 void *operator new(size_t size, const std::nothrow_t &) noexcept
 {
-    return is_out(__builtin_return_address(0)) ? nullptr : __real_malloc(size > 0 ? size : 1);
+    return is_out(size, __builtin_return_address(0)) ? nullptr : __real_malloc(size > 0 ? size : 1);
 }
 void *operator new[](size_t size, const std::nothrow_t &) noexcept
 {
-    return is_out(__builtin_return_address(0)) ? nullptr : __real_malloc(size > 0 ? size : 1);
+    return is_out(size, __builtin_return_address(0)) ? nullptr : __real_malloc(size > 0 ? size : 1);
 }
 void operator delete(void *memory) noexcept
 {
