@@ -27,6 +27,7 @@ usage() {
   lint    clang-format, clang-tidy, cppcheck, and a clang build with all warnings
   fuzz    fuzz the readers for some minutes (FUZZ_SECONDS, default 60 each)
   soak    [KILLS] [FAULTS] kill runs and reports at random moments (default 500), and let the disk fail (default 200); SOAK_SEED repeats one
+  torture for so many MINUTES (default 10), let the calls below the public ones fail one by one, under the sanitizers too (docs/torture.md)
   bench   measure speed against peers on this machine (plans: evaluating the five plans alone; report: a set of reports of 220 towns alone)
 EOT
 }
@@ -158,6 +159,15 @@ word_soak() {
         $python tests/soak/soak.py --kills "${1:-500}" --faults "${2:-200}" ${SOAK_SEED:+--seed "$SOAK_SEED"}
 }
 
+# One process for each core; half of them under the sanitizers, where there are two or more.
+word_torture() {
+    need "${build_packages[@]}" "${test_packages[@]}"
+    node_packages src/report/web web
+    build release -DLC_TESTS=ON
+    build asan-ubsan
+    exec $python tests/torture/all.py "${1:-10}" build/release build/asan-ubsan
+}
+
 word_bench() {
     need "${build_packages[@]}" "${test_packages[@]}" "${bench_packages[@]}"
     node_packages src/report/web web
@@ -173,6 +183,7 @@ test) if [ "${2:-}" = --coverage ]; then word_coverage; else word_test; fi ;;
 lint) word_lint ;;
 fuzz) word_fuzz ;;
 soak) word_soak "${2:-}" "${3:-}" ;;
+torture) word_torture "${2:-}" ;;
 bench) word_bench "${2:-}" ;;
 *) usage; exit 1 ;;
 esac

@@ -26,17 +26,17 @@ def studies(folder):
     write(folder / "all-study", formats=ALL)
 
 
-def with_places(text):
+def with_places(program, text):
     """Addresses of the program as functions and lines."""
     found = sorted(set(re.findall(r" (0x[0-9a-f]+)", text)))
-    told = subprocess.run(["addr2line", "-s", "-f", "-e", PROGRAM, *found], capture_output=True, text=True).stdout.splitlines()
+    told = subprocess.run(["addr2line", "-s", "-f", "-e", str(program), *found], capture_output=True, text=True).stdout.splitlines()
     names = {a: f"{told[2 * i]}({told[2 * i + 1].split(' ')[0]})" for i, a in enumerate(found)} if told else {}
     return re.sub(r"0x[0-9a-f]+", lambda m: names.get(m[0], m[0]), text)
 
 
-def torture(folder, *more):
-    done = subprocess.run([PROGRAM, str(folder), *map(str, more)], capture_output=True, text=True, errors="replace")
-    return done.returncode, with_places(done.stdout + done.stderr)
+def torture(folder, *more, program=PROGRAM):
+    done = subprocess.run([str(program), str(folder), *map(str, more)], capture_output=True, text=True, errors="replace")
+    return done.returncode, with_places(program, done.stdout + done.stderr)
 
 
 @pytest.fixture(scope="module")
@@ -54,4 +54,4 @@ EXPORTS = ",".join("export-" + name for name in "csv json gpkg shapefile geojson
 def test_a_call_that_fails_is_answered(folder, doors, cases):
     code, said = torture(folder, "--door", doors, "--cases", cases)
     assert code == 0, said
-    assert re.search(r"^[1-9]\d+ cases, \d+ of them not reached, 0 not well$", said, re.M), said
+    assert re.search(r"^[1-9]\d+ cases, \d+ of them not reached, 0 not well", said, re.M), said

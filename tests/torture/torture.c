@@ -24,7 +24,7 @@
 
 int __lsan_do_recoverable_leak_check(void) __attribute__((weak));
 
-enum { CASE_S = 120, RETRY_EVERY = 3 };
+enum { CASE_S = 120, RETRY_EVERY = 3, DOORS_MAX = 64 };
 
 typedef struct outcome {
     uint64_t told, made;
@@ -55,6 +55,8 @@ typedef struct trial {
 } trial;
 
 static board *shared;
+/* Which of the numbers of a door and a kind comes next; -1: none. */
+static long next[DOORS_MAX][FAULT_KINDS];
 static outcome before, after; /* of the door at hand: nothing done, and done well */
 static long done, skipped, failed;
 
@@ -363,38 +365,50 @@ static long spread(const fault_record *record, long cases, long i)
     return i < cases ? record->sites[(2 * i + 1) * sites / (2 * cases)].first : 0;
 }
 
-static void torture_kind(size_t at, fault_kind kind, const options *o, double until_s)
+/* Tries numbers of one kind from the *next-th on; a few, so that all doors have their turn, or all
+ * that were asked for. */
+static void torture_kind(size_t at, fault_kind kind, const options *o, double until_s, long *next)
 {
+    enum { A_TURN = 12 };
     const fault_record *record = &shared->records[kind];
-    long n;
-    for (long i = o->part; now_s() < until_s; i += o->parts) {
-        n = o->cases > 0 ? spread(record, o->cases, i) : number_of(record, o->seen_all, i);
-        if (n == 0)
-            return;
+    for (int turn = 0; *next >= 0 && now_s() < until_s && (o->cases > 0 || turn < A_TURN); turn++) {
+        long i = *next;
+        long n = o->cases > 0 ? spread(record, o->cases, i) : number_of(record, o->seen_all, i);
+        *next = n > 0 ? i + o->parts : -1;
         /* once alone and once with all that follows, or in turn where there is little time */
-        for (int lasts = 0; lasts < 2; lasts++)
+        for (int lasts = 0; n > 0 && lasts < 2; lasts++)
             if (o->cases == 0 || lasts == i % 2)
                 try(&(trial){at, kind, n, lasts == 1});
     }
 }
 
-static void torture_door(size_t at, const options *o, double until_s)
+static void torture_door(size_t at, const options *o, double until_s, long next[FAULT_KINDS])
 {
     learn(&doors[at]);
-    for (fault_kind kind = 0; kind < FAULT_KINDS; kind++) {
-        if (o->kind != NULL && strcmp(o->kind, fault_names[kind]) != 0)
+    for (fault_kind kind = 0; kind < FAULT_KINDS && now_s() < until_s; kind++) {
+        if (next[kind] < 0 || (o->kind != NULL && strcmp(o->kind, fault_names[kind]) != 0))
             continue;
         long was = done, bad = failed;
         double from_s = now_s();
         if (o->n > 0)
             try(&(trial){at, kind, o->n, o->lasting});
         else
-            torture_kind(at, kind, o, until_s);
+            torture_kind(at, kind, o, until_s, &next[kind]);
+        if (o->n > 0)
+            next[kind] = -1;
         printf("%-18s %-14s %7ld calls %6d ways %6ld cases %4ld not well %6.1f s\n",
                doors[at].name, fault_names[kind], shared->records[kind].calls,
                shared->records[kind].site_count, done - was, failed - bad, now_s() - from_s);
         (void)fflush(stdout);
     }
+}
+
+static bool is_done(const options *o, const long next[FAULT_KINDS])
+{
+    for (fault_kind kind = 0; kind < FAULT_KINDS; kind++)
+        if (next[kind] >= 0 && (o->kind == NULL || strcmp(o->kind, fault_names[kind]) == 0))
+            return false;
+    return true;
 }
 
 /* Is the name one of a list between commas? */
@@ -444,13 +458,24 @@ int main(int argc, char **argv)
     (void)close_range(3, ~0U, 0); /* what this process inherited is nobody's fault */
     fault_start();
     shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    must(shared != MAP_FAILED, "no memory");
+    must(shared != MAP_FAILED && door_count <= DOORS_MAX, "no memory");
     double until_s = o.seconds > 0 ? now_s() + o.seconds : 1e300;
     make_state(&doors[door_count], "old");
     make_state(&doors[1], "done");
-    for (size_t i = 0; i < door_count && now_s() < until_s; i++)
-        if (is_named(o.doors, doors[i].name))
-            torture_door(i, &o, until_s);
-    printf("%ld cases, %ld of them not reached, %ld not well\n", done, skipped, failed);
+    bool all = false;
+    for (size_t i = 0; i < door_count; i++)
+        for (fault_kind kind = 0; kind < FAULT_KINDS; kind++)
+            next[i][kind] = is_named(o.doors, doors[i].name) ? o.part : -1;
+    while (!all && now_s() < until_s) {
+        all = true;
+        for (size_t i = 0; i < door_count && now_s() < until_s; i++) {
+            if (is_done(&o, next[i]))
+                continue;
+            torture_door(i, &o, until_s, next[i]);
+            all = false;
+        }
+    }
+    printf("%ld cases, %ld of them not reached, %ld not well%s\n", done, skipped, failed,
+           all ? "; these are all" : "");
     return failed > 0;
 }
