@@ -11,9 +11,8 @@
 #include "gio/shape.h"
 
 /* What stands around the rows, a line each; between them may be others. */
-static const char *const frame[] = {
-    "{\n", "\"type\": \"FeatureCollection\",\n", "\"name\": \"", "\"features\": [\n",
-    "]\n"};
+static const char *const frame[] = {"{\n", "\"type\": \"FeatureCollection\",\n", "\"name\": \"",
+                                    "\"features\": [\n", "]\n"};
 enum { FRAME_LINES = sizeof frame / sizeof *frame };
 
 bool gio_check_geojson(const char *path, int64_t rows)

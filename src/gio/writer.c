@@ -407,9 +407,8 @@ static lc_status make_geometry(const lc_writer *writer, const unsigned char *wkb
     OGRGeometryH shape = NULL;
     *out = NULL;
     OGRwkbGeometryType wanted = ogr_type(writer->geometry);
-    OGRErr error = wkb_size > INT32_MAX
-                       ? OGRERR_UNSUPPORTED_OPERATION
-                       : OGR_G_CreateFromWkb(wkb, NULL, &shape, (int)wkb_size);
+    OGRErr error = wkb_size > INT32_MAX ? OGRERR_UNSUPPORTED_OPERATION
+                                        : OGR_G_CreateFromWkb(wkb, NULL, &shape, (int)wkb_size);
     if (error == OGRERR_NOT_ENOUGH_MEMORY)
         return lc_fail_memory(writer->ctx);
     if (error != OGRERR_NONE)

@@ -77,7 +77,8 @@ void lc_book_text(lc_book *book, lxw_worksheet *sheet, int64_t row, int column, 
         return;
     }
     if (fits(text)) {
-        lc_book_note(book, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, text, format));
+        lc_book_note(
+            book, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, text, format));
         return;
     }
     lc_text fit;
@@ -86,8 +87,8 @@ void lc_book_text(lc_book *book, lxw_worksheet *sheet, int64_t row, int column, 
     if (lc_text_status(&fit) != LC_OK)
         lc_book_note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     else
-        lc_book_note(book,
-             worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, fit.bytes, format));
+        lc_book_note(book, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column,
+                                                  fit.bytes, format));
     lc_text_clear(&fit);
 }
 
@@ -190,8 +191,8 @@ void lc_book_number(lc_book *book, lxw_worksheet *sheet, int64_t row, int column
                     lxw_format *format)
 {
     if (isfinite(number))
-        lc_book_note(book,
-             worksheet_write_number(sheet, (lxw_row_t)row, (lxw_col_t)column, number, format));
+        lc_book_note(
+            book, worksheet_write_number(sheet, (lxw_row_t)row, (lxw_col_t)column, number, format));
     else
         lc_book_note(book, worksheet_write_blank(sheet, (lxw_row_t)row, (lxw_col_t)column, format));
 }
@@ -229,7 +230,7 @@ static void write_date(lc_book *book, lxw_worksheet *sheet, int64_t row, int col
     day.month = atoi(iso + 5);
     day.day = atoi(iso + 8);
     lc_book_note(book, worksheet_write_datetime(sheet, (lxw_row_t)row, (lxw_col_t)column, &day,
-                                        book->kinds[LC_BOOK_DATE]));
+                                                book->kinds[LC_BOOK_DATE]));
 }
 
 /* --- codes --- */

@@ -16,6 +16,8 @@ static const double PIXEL_M = 4, PIXELS_MAX = 8000;
 
 lc_status lc_web_open(lc_web *web, const char *name)
 {
+    web->page.out = (lc_out){.ctx = web->page.ctx}; /* the last one is closed */
+    lc_text_init(&web->page.out.text, web->page.ctx);
     char *file = lc_format(web->page.ctx, "%s.js", name);
     lc_status status =
         file != NULL ? lc_out_open(web->page.ctx, web->folder, file, &web->page.out) : LC_MEMORY;

@@ -181,6 +181,7 @@ static lc_status tell_street_row(lc_store *store, lc_stmt *stmt, lc_text *last, 
                  (long long)lc_stmt_int(stmt, 5), lc_stmt_double(stmt, 6), lc_stmt_text(stmt, 2),
                  text_of(store, stmt, 3));
     lc_text_add(&text, "\n");
+    text.failed |= heading.failed || last->failed;
     lc_text_clear(&heading);
     return lc_run_say(write, user, &text);
 }

@@ -8,7 +8,6 @@
 #include <gdal.h>
 #include <geos_c.h>
 #include <iconv.h>
-#include <librsvg/rsvg.h>
 #include <locale.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
@@ -184,11 +183,8 @@ lxw_error __wrap_workbook_close(lxw_workbook *book)
 
 /* --- drawing, and the small ones --- */
 
-CALL(cairo_status, cairo_status_t, CAIRO_STATUS_NO_MEMORY, (cairo_t * pen), (pen))
-CALL(cairo_surface_status, cairo_status_t, CAIRO_STATUS_WRITE_ERROR, (cairo_surface_t * surface),
+CALL(cairo_surface_status, cairo_status_t, CAIRO_STATUS_NO_MEMORY, (cairo_surface_t * surface),
      (surface))
-CALL(rsvg_handle_new_from_data, RsvgHandle *, NULL,
-     (const guint8 *bytes, gsize size, GError **error), (bytes, size, error))
 CALL(yaml_parser_initialize, int, 0, (yaml_parser_t * parser), (parser))
 CALL(yaml_parser_load, int, (parser->error = YAML_MEMORY_ERROR, 0),
      (yaml_parser_t * parser, yaml_document_t *out), (parser, out))

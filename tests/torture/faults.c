@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const fault_names[FAULT_KINDS] = {
-    "memory", "new", "sqlite-memory", "sqlite", "disk", "read", "library", "cancel"};
+const char *const fault_names[FAULT_KINDS] = {"memory", "new",  "sqlite-memory", "sqlite",
+                                              "disk",   "read", "library",       "cancel"};
 
 /* Where libraries lie, so that a caller is known by its address. */
 typedef struct range {
@@ -100,12 +100,15 @@ static void look(fault_site *site)
 }
 
 /* Those who end the process, or worse, when memory is out: SpatiaLite goes on with the NULL that
- * GEOS answered with, GDAL with what SQLite and GEOS did not give. And libxlsxwriter does not look
- * at what the system answers when it packs: only a disk that stays full is noticed. */
+ * GEOS answered with, GDAL with what SQLite and GEOS did not give. And libxlsxwriter
+ * and most of GDAL's writers do not look at what the system answers: only a disk that stays full is
+ * noticed. */
 static bool is_spared(fault_kind kind, const fault_site *site)
 {
     return (kind == FAULT_DISK && records == NULL && !lasting &&
             fault_site_is_for(site, "libxlsxwriter")) ||
+           (kind == FAULT_DISK && records == NULL && !lasting &&
+            fault_site_is_for(site, "libgdal") && !fault_site_is_for(site, "libsqlite3")) ||
            (kind == FAULT_NEW &&
             (fault_site_is_for(site, "libspatialite") || fault_site_is_for(site, "libgdal"))) ||
            (kind == FAULT_SQLITE_MEMORY && fault_site_is_for(site, "libgdal"));
@@ -193,6 +196,19 @@ void fault_end(void)
 const fault_site *fault_fired(void)
 {
     return &fired;
+}
+
+bool fault_is_in(const char *library)
+{
+    fault_site site;
+    within = true;
+    look(&site);
+    int first = 0; /* a handler of ours stands before the C library's */
+    while (first < site.depth && fault_is_ours(site.frames[first]))
+        first++;
+    while (first < site.depth && fault_is_of(site.frames[first], "libc."))
+        first++;
+    return first < site.depth && fault_is_of(site.frames[first], library);
 }
 
 void fault_tell_here(void)

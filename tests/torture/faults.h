@@ -16,11 +16,11 @@ typedef enum fault_kind {
     FAULT_MEMORY,        /* allocations of our own code (memory.c) */
     FAULT_NEW,           /* operator new, ours and GEOS's (new.cc) */
     FAULT_SQLITE_MEMORY, /* SQLite's allocations, on whoever's behalf (memory.c) */
-    FAULT_SQLITE,        /* our calls of SQLite: no memory, full, I/O error, damaged, busy (calls.c) */
-    FAULT_DISK,          /* what writes, ours and of the libraries that write for us (files.c) */
-    FAULT_READ,          /* what opens and reads, ours, SQLite's and GDAL's (files.c) */
-    FAULT_LIBRARY,       /* our calls of GDAL, PROJ, GEOS, libxlsxwriter ... (calls.c) */
-    FAULT_CANCEL,        /* no failure: lc_ctx_cancel at a tick (calls.c) */
+    FAULT_SQLITE,  /* our calls of SQLite: no memory, full, I/O error, damaged, busy (calls.c) */
+    FAULT_DISK,    /* what writes, ours and of the libraries that write for us (files.c) */
+    FAULT_READ,    /* what opens and reads, ours, SQLite's and GDAL's (files.c) */
+    FAULT_LIBRARY, /* our calls of GDAL, PROJ, GEOS, libxlsxwriter ... (calls.c) */
+    FAULT_CANCEL,  /* no failure: lc_ctx_cancel at a tick (calls.c) */
     FAULT_KINDS
 } fault_kind;
 extern const char *const fault_names[FAULT_KINDS];
@@ -44,6 +44,7 @@ typedef struct fault_record {
 
 /* Before anything else, once: SQLite's allocator, the libraries' places in memory. */
 void fault_start(void);
+void fault_find_libraries(void); /* its second half */
 /* Counts the calls of every kind into `records`, of FAULT_KINDS. */
 void fault_count(fault_record *records);
 /* Lets call `n` fail, and all after it when `lasting`. */
@@ -67,6 +68,8 @@ long fault_live(void);
 /* Prints where the blocks that live now were allocated, at most `most`. */
 void fault_tell_live(int most);
 void fault_tell(const fault_site *site);
+/* Is the nearest caller, the C library's aside, of that library? */
+bool fault_is_in(const char *library);
 /* Where the caller stands. */
 void fault_tell_here(void);
 

@@ -31,8 +31,8 @@ static bool is_one(const void *caller, const char *const *libraries)
 /* Does writing fail? Full disks and broken ones take turns. */
 static bool is_full(const void *caller)
 {
-    static const char *const writers[] = {"libsqlite3",  "libgdal", "libxlsxwriter", "libz.",
-                                          "libminizip", NULL};
+    static const char *const writers[] = {"libsqlite3", "libgdal",    "libxlsxwriter",
+                                          "libz.",      "libminizip", NULL};
     if (!is_one(caller, writers) || !fault_due(FAULT_DISK))
         return false;
     errno = fault_number() % 2 == 0 ? ENOSPC : EIO;

@@ -12,8 +12,6 @@
 
 #pragma GCC diagnostic ignored "-Wmissing-prototypes"
 
-void fault_find_libraries(void);
-
 /* --- blocks that live --- */
 
 typedef struct block {

@@ -1,10 +1,10 @@
-// C++'s allocations: the program's operator new is every library's. GEOS turns std::bad_alloc into an error of its
-// own, as our C++ must. GDAL and PROJ do not everywhere; theirs never fails, nor (faults.c) what GEOS allocates for
-// them and for SpatiaLite.
+// C++'s allocations: the program's operator new is every library's. GEOS turns std::bad_alloc into
+// an error of its own, as our C++ must. GDAL and PROJ do not everywhere; theirs never fails, nor
+// (faults.c) what GEOS allocates for them and for SpatiaLite.
 #include <cstdlib>
 #include <dlfcn.h>
-#include <pthread.h>
 #include <new>
+#include <pthread.h>
 
 #include "faults.h"
 
@@ -21,7 +21,8 @@ static bool is_start_of_geos(const void *caller)
     return at >= start && at < start + 256;
 }
 
-// libosmium's threads catch nothing, and the pool tells them to end by notes of 8 bytes from where nothing may be thrown.
+// libosmium's threads catch nothing, and the pool tells them to end by notes of 8 bytes from where
+// nothing may be thrown.
 static bool is_out(size_t size, const void *caller)
 {
     static const pthread_t first = pthread_self();

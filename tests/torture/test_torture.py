@@ -50,8 +50,10 @@ DOORS = "run,run-new,check,report,explain,explain-layer,info,network,rules,new,p
 EXPORTS = ",".join("export-" + name for name in "csv json gpkg shapefile geojson flatgeobuf graph html xlsx pdf".split())
 
 
-@pytest.mark.parametrize("doors, cases", [(DOORS, 3), (EXPORTS, 2)])
+@pytest.mark.parametrize("doors, cases", [(DOORS, 2), (EXPORTS, 1)])
 def test_a_call_that_fails_is_answered(folder, doors, cases):
+    if "asan" in os.environ["LC_BUILD"]:  # several times slower, and looks for leaks of libraries, too
+        doors, cases = {DOORS: ("run,explain-layer", 1), EXPORTS: ("export-gpkg,export-xlsx", 1)}[doors]
     code, said = torture(folder, "--door", doors, "--cases", cases)
     assert code == 0, said
     assert re.search(r"^[1-9]\d+ cases, \d+ of them not reached, 0 not well", said, re.M), said
