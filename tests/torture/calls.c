@@ -122,8 +122,6 @@ CALL(OGR_F_Create, OGRFeatureH, (said(), NULL), (OGRFeatureDefnH of), (of))
 CALL(OGR_G_CreateFromWkb, OGRErr, (said(), OGRERR_NOT_ENOUGH_MEMORY),
      (const void *bytes, OGRSpatialReferenceH crs, OGRGeometryH *out, int size),
      (bytes, crs, out, size))
-CALL(OGR_G_ExportToIsoWkb, OGRErr, (said(), OGRERR_FAILURE),
-     (OGRGeometryH geometry, OGRwkbByteOrder order, unsigned char *out), (geometry, order, out))
 CALL(OSRNewSpatialReference, OGRSpatialReferenceH, (said(), NULL), (const char *wkt), (wkt))
 CALL(OSRImportFromEPSG, OGRErr, (said(), OGRERR_FAILURE), (OGRSpatialReferenceH crs, int code),
      (crs, code))
