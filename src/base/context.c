@@ -9,6 +9,7 @@
 
 #include "base/message.h"
 #include "base/print.h"
+#include "base/text.h"
 
 /* Said when even the message cannot be allocated. */
 static const char *const memory_text =
@@ -88,6 +89,27 @@ const char *lc_failed_msgid(const lc_ctx *ctx)
     return ctx->failed ? ctx->msgid : "";
 }
 
+/* The message with its blanks filled, UTF-8 whatever stands in them: names of files and what
+ * libraries say need not be. Free with free(); NULL when memory is out. */
+static char *fill(lc_ctx *ctx, const char *msgid, va_list args)
+    __attribute__((format(printf, 2, 0)));
+static char *fill(lc_ctx *ctx, const char *msgid, va_list args)
+{
+    char *words = NULL;
+    lc_text clean;
+    if (lc_vprint_new(&words, lc_tr(ctx, msgid), args) < 0)
+        return NULL;
+    if (lc_text_is_utf8(words, strlen(words)))
+        return words;
+    lc_text_init(&clean, ctx);
+    lc_text_add_clean(&clean, words, strlen(words));
+    free(words);
+    if (!clean.failed)
+        return clean.bytes;
+    free(clean.bytes);
+    return NULL;
+}
+
 lc_status lc_fail(lc_ctx *ctx, lc_status status, const char *msgid, ...)
 {
     if (ctx->failed)
@@ -96,9 +118,7 @@ lc_status lc_fail(lc_ctx *ctx, lc_status status, const char *msgid, ...)
     ctx->msgid = msgid;
     va_list args;
     va_start(args, msgid);
-    char *text = NULL;
-    if (lc_vprint_new(&text, lc_tr(ctx, msgid), args) < 0)
-        text = NULL;
+    char *text = fill(ctx, msgid, args);
     va_end(args);
     free(ctx->message);
     ctx->message = text;
@@ -177,8 +197,8 @@ void lc_log(lc_ctx *ctx, lc_level level, const char *msgid, ...)
         return;
     va_list args;
     va_start(args, msgid);
-    char *text = NULL;
-    if (lc_vprint_new(&text, lc_tr(ctx, msgid), args) >= 0)
+    char *text = fill(ctx, msgid, args);
+    if (text != NULL)
         ctx->log(ctx->log_user, level, text);
     va_end(args);
     free(text);

@@ -363,6 +363,8 @@ static size_t blank_size(const char *at)
 {
     if (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n')
         return 1;
+    if ((unsigned char)*at < 0xC2) /* nearly all that is asked about */
+        return 0;
     if (strncmp(at, "\xE3\x80\x80", 3) == 0 || strncmp(at, "\xEF\xBB\xBF", 3) == 0)
         return 3;
     return strncmp(at, "\xC2\xA0", 2) == 0 ? 2 : 0;

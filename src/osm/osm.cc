@@ -195,6 +195,15 @@ class PbfBlocks
     bool lost_ = false;
 };
 
+// A text of a .pbf may hold a NUL, which libosmium 2.19 writes along and then takes for the text's
+// end: with an odd number of them it would read beyond the object.
+void check_tags(const osmium::TagList &tags)
+{
+    const unsigned char *begin = tags.data() + sizeof tags, *end = tags.data() + tags.byte_size();
+    if (begin != end && (end[-1] != 0 || std::count(begin, end, 0) % 2 != 0))
+        throw osmium::io_error{"a tag is damaged"};
+}
+
 bool is_wanted(const osmium::Way &way)
 {
     return way.tags().has_key("highway") || way.tags().has_tag("route", "ferry");
@@ -270,8 +279,10 @@ struct lc_osm_file {
                            path);
         while (osmium::memory::Buffer buffer = reader.read()) {
             for (const auto &object : buffer.select<osmium::OSMObject>())
-                if (object.visible())
+                if (object.visible()) {
+                    check_tags(object.tags());
                     fn(object);
+                }
             lc_status status = lc_tick(ctx, std::min<uint64_t>(reader.offset(), size), size);
             if (status != LC_OK)
                 return status;
