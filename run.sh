@@ -25,7 +25,7 @@ usage() {
   demo    build, run the demo district, make its set of reports, say where they are
   test    build, run the whole test suite, plain and under the sanitizers (--coverage: instead, which lines and branches it goes through)
   lint    clang-format, clang-tidy, cppcheck, and a clang build with all warnings
-  fuzz    fuzz the readers for some minutes (FUZZ_SECONDS, default 60 each)
+  fuzz    fuzz every door that data comes in by, for so many minutes together (fuzz MINUTES [TARGET...], default 10); a finding ends it with 1
   soak    [KILLS] [FAULTS] kill runs and reports at random moments (default 500), and let the disk fail (default 200); SOAK_SEED repeats one
   torture for so many MINUTES (default 10), let the calls below the public ones fail one by one, under the sanitizers too (docs/torture.md)
   bench   measure speed against peers on this machine (plans: evaluating the five plans alone; report: a set of reports of 220 towns alone)
@@ -148,7 +148,7 @@ word_lint() {
 
 word_fuzz() {
     need "${build_packages[@]}" "${test_packages[@]}" "${fuzz_packages[@]}"
-    exec tests/fuzz/fuzz.sh "${FUZZ_SECONDS:-60}"
+    exec tests/fuzz/fuzz.sh "$@"
 }
 
 word_soak() {
@@ -181,7 +181,7 @@ build) word_build ;;
 demo) word_demo ;;
 test) if [ "${2:-}" = --coverage ]; then word_coverage; else word_test; fi ;;
 lint) word_lint ;;
-fuzz) word_fuzz ;;
+fuzz) shift; word_fuzz "$@" ;;
 soak) word_soak "${2:-}" "${3:-}" ;;
 torture) word_torture "${2:-}" ;;
 bench) word_bench "${2:-}" ;;
