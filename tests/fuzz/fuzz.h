@@ -9,6 +9,8 @@
 #include "base/base.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+/* A driver may have one, to make ready before the first case. */
+int LLVMFuzzerInitialize(int *argc, char ***argv) __attribute__((weak));
 #ifdef LC_FUZZER
 /* A driver may have one, so that changes reach what lies behind checksums and compression. */
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned seed);

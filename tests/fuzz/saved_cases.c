@@ -31,6 +31,8 @@ static int run_case(const char *path)
 int main(int argc, char **argv)
 {
     int failed = argc < 2;
+    if (LLVMFuzzerInitialize != NULL)
+        failed |= LLVMFuzzerInitialize(&argc, &argv);
     for (int i = 1; i < argc; i++)
         failed |= run_case(argv[i]);
     printf("%d cases\n", argc - 1);
