@@ -72,9 +72,23 @@ LC_API lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_option
 /* Text for a person, in the context's language, piece by piece; `text` is borrowed for the call. */
 typedef void lc_write_fn(void *user, const char *text);
 
+typedef struct lc_check_options {
+    bool json;          /* one JSON document instead of text for a person */
+    const char *fix_to; /* a folder for corrected copies of the study and its inputs; NULL: none */
+    bool overwrite;     /* replace what is in that folder */
+    bool language_set;  /* the context's language wins over the study's */
+} lc_check_options;
+
+typedef struct lc_check_result {
+    int64_t errors, warnings, notes; /* findings */
+    int64_t stops; /* inputs and parts of the study that cannot be used; errors, too */
+} lc_check_result;
+
 /* Reads the study and all its inputs into a store that is thrown away, and tells what would be used
- * and what is wrong. */
-LC_API lc_status lc_check(lc_ctx *ctx, const char *study_path, lc_write_fn *write, void *user);
+ * and what is wrong. Files that cannot be used are told like other findings, and at the end the
+ * call is LC_INPUT for them. */
+LC_API lc_status lc_check(lc_ctx *ctx, const char *study_path, const lc_check_options *options,
+                          lc_write_fn *write, void *user, lc_check_result *result);
 /* Tells what a store (or the store of a study file) holds: inputs, counts, stages, findings,
  * versions. */
 LC_API lc_status lc_info(lc_ctx *ctx, const char *path, lc_write_fn *write, void *user);

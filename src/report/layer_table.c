@@ -151,6 +151,8 @@ static const lc_layer_field findings[] = {
     {"value", "value", LC_N("Value"), LC_FIELD_TEXT, 120, 0, NULL},
     {"message", "message", LC_N("What is wrong and what to do"), LC_FIELD_TEXT, 254, 0,
      lc_make_words},
+    {"reason", "reason", LC_N("What is wrong"), LC_FIELD_TEXT, 254, 0, lc_make_reason},
+    {"advice", "advice", LC_N("What to do"), LC_FIELD_TEXT, 254, 0, lc_make_advice},
 };
 
 static const lc_layer_field circles[] = {

@@ -22,3 +22,15 @@ char *lc_make_words(lc_store *store, lc_stmt *stmt)
 {
     return words_from(store, stmt, 0);
 }
+
+char *lc_make_reason(lc_store *store, lc_stmt *stmt)
+{
+    return lc_finding_reason(lc_store_ctx(store), lc_stmt_text(stmt, 0), lc_stmt_text(stmt, 1),
+                             lc_stmt_text(stmt, 2), lc_stmt_text(stmt, 3));
+}
+
+char *lc_make_advice(lc_store *store, lc_stmt *stmt)
+{
+    return lc_finding_advice(lc_store_ctx(store), lc_stmt_text(stmt, 0), lc_stmt_text(stmt, 1),
+                             lc_stmt_text(stmt, 2), lc_stmt_text(stmt, 3));
+}

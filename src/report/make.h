@@ -14,5 +14,8 @@ typedef char *lc_make_fn(lc_store *store, lc_stmt *stmt);
 char *lc_make_closes(lc_store *store, lc_stmt *stmt);
 /* Columns 0 to 3 are a finding's code, field, value, detail: its words. */
 char *lc_make_words(lc_store *store, lc_stmt *stmt);
+/* The same apart: what is wrong, and what to do. */
+char *lc_make_reason(lc_store *store, lc_stmt *stmt);
+char *lc_make_advice(lc_store *store, lc_stmt *stmt);
 
 #endif

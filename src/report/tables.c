@@ -10,25 +10,31 @@
 
 typedef enum row_form { FORM_CSV, FORM_JSON } row_form;
 
-/* A column that is made from the row instead of read: its text in the context's language. Free with
- * free(). */
-typedef char *make_text_fn(lc_store *store, lc_stmt *stmt);
+enum { MADE_MAX = 3 };
+typedef struct made_column {
+    const char *name; /* NULL: the end */
+    lc_make_fn *make;
+} made_column;
 
 typedef struct table {
     const char *name;  /* of the file and of the JSON member */
     const char *query; /* its columns are the table's, but the first `hidden` ones */
     int hidden;
-    const char
-        *made; /* name of the column that is made, after column `made_after`; NULL for none */
-    int made_after;
-    lc_make_fn *make;
+    int made_after;          /* behind this column stand those that are made; -1 where none are */
+    const made_column *made; /* as many as have a name, at most MADE_MAX */
 } table;
 
-static const table indicators = {"indicators", "report/indicators", 0, NULL, -1, NULL};
-static const table gaps = {"gaps", "report/gaps", 6, "closes", 16, lc_make_closes};
-static const table circles = {"circles", "report/circles", 0, NULL, -1, NULL};
-static const table trend = {"trend", "report/trend", 0, NULL, -1, NULL};
-static const table findings = {"findings", "report/findings", 4, "message", 12, lc_make_words};
+static const table indicators = {"indicators", "report/indicators", 0, -1, NULL};
+static const made_column closes[] = {{"closes", lc_make_closes}, {NULL, NULL}};
+static const made_column words[] = {{"message", lc_make_words},
+                                    {"reason", lc_make_reason},
+                                    {"advice", lc_make_advice},
+                                    {NULL, NULL}};
+
+static const table gaps = {"gaps", "report/gaps", 6, 16, closes};
+static const table circles = {"circles", "report/circles", 0, -1, NULL};
+static const table trend = {"trend", "report/trend", 0, -1, NULL};
+static const table findings = {"findings", "report/findings", 4, 12, words};
 
 /* Piece by piece: this is written for every cell. */
 static void add_key(lc_text *text, const char *name)
@@ -62,7 +68,8 @@ static void add_made(lc_text *text, row_form form, const char *name, const char 
     }
 }
 
-static void add_row(lc_text *text, row_form form, const table *t, lc_stmt *stmt, const char *made)
+static void add_row(lc_text *text, row_form form, const table *t, lc_stmt *stmt,
+                    char *const made[MADE_MAX])
 {
     int count = lc_stmt_column_count(stmt);
     lc_text_add(text, form == FORM_JSON ? "{" : "");
@@ -71,8 +78,8 @@ static void add_row(lc_text *text, row_form form, const table *t, lc_stmt *stmt,
         if (form == FORM_JSON)
             add_key(text, lc_stmt_column_name(stmt, column));
         add_cell(text, form, stmt, column, lc_stmt_is_number(stmt, column));
-        if (column == t->made_after)
-            add_made(text, form, t->made, made);
+        for (int i = 0; column == t->made_after && t->made[i].name != NULL; i++)
+            add_made(text, form, t->made[i].name, made[i]);
     }
     lc_text_add(text, form == FORM_JSON ? "}" : "\r\n");
 }
@@ -82,8 +89,8 @@ static void add_header(lc_text *text, const table *t, lc_stmt *stmt)
     for (int column = t->hidden; column < lc_stmt_column_count(stmt); column++) {
         lc_text_add(text, column > t->hidden ? "," : "");
         lc_text_add_csv(text, lc_stmt_column_name(stmt, column));
-        if (column == t->made_after)
-            lc_text_addf(text, ",%s", t->made);
+        for (int i = 0; column == t->made_after && t->made[i].name != NULL; i++)
+            lc_text_addf(text, ",%s", t->made[i].name);
     }
     lc_text_add(text, "\r\n");
 }
@@ -91,12 +98,15 @@ static void add_header(lc_text *text, const table *t, lc_stmt *stmt)
 static lc_status write_one(lc_store *store, lc_out *out, row_form form, const table *t,
                            lc_stmt *stmt)
 {
-    char *made = t->make != NULL ? t->make(store, stmt) : NULL;
-    if (t->make != NULL && made == NULL)
-        return LC_MEMORY;
-    add_row(&out->text, form, t, stmt, made);
-    free(made);
-    return lc_out_flush(out);
+    char *made[MADE_MAX] = {NULL};
+    lc_status status = LC_OK;
+    for (int i = 0; t->made != NULL && status == LC_OK && t->made[i].name != NULL; i++)
+        status = (made[i] = t->made[i].make(store, stmt)) != NULL ? LC_OK : LC_MEMORY;
+    if (status == LC_OK)
+        add_row(&out->text, form, t, stmt, made);
+    for (int i = 0; i < MADE_MAX; i++)
+        free(made[i]);
+    return status == LC_OK ? lc_out_flush(out) : status;
 }
 
 static lc_status write_rows(lc_store *store, lc_out *out, row_form form, const table *t)
@@ -160,10 +170,10 @@ static lc_status write_list(lc_store *store, lc_out *out, const table *t)
 
 lc_status lc_report_summary(lc_store *store, const char *folder)
 {
-    static const table lists[] = {{"parameters", "report/parameters", 0, NULL, -1, NULL},
-                                  {"versions", "report/versions", 0, NULL, -1, NULL},
-                                  {"inputs", "report/inputs", 0, NULL, -1, NULL},
-                                  {"regions", "report/region_list", 0, NULL, -1, NULL}};
+    static const table lists[] = {{"parameters", "report/parameters", 0, -1, NULL},
+                                  {"versions", "report/versions", 0, -1, NULL},
+                                  {"inputs", "report/inputs", 0, -1, NULL},
+                                  {"regions", "report/region_list", 0, -1, NULL}};
     int64_t has_trend = 0;
     lc_out out;
     lc_status status = lc_out_open(lc_store_ctx(store), folder, "summary.json", &out);

@@ -32,7 +32,7 @@ static lc_status hold_store(lc_ctx *ctx, const char *store, const lc_hold *out, 
     return status;
 }
 
-static lc_status read_study(lc_ctx *ctx, const char *path, bool language_set, lc_study **study)
+lc_status lc_run_read_study(lc_ctx *ctx, const char *path, bool language_set, lc_study **study)
 {
     lc_status status = lc_study_read(ctx, path, study);
     if (status == LC_OK && !language_set && (*study)->language >= 0)
@@ -248,7 +248,7 @@ lc_status lc_run(lc_ctx *ctx, const char *study_path, const lc_run_options *opti
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     *result = (lc_run_result){0};
-    lc_status status = read_study(ctx, study_path, options->language_set, &study);
+    lc_status status = lc_run_read_study(ctx, study_path, options->language_set, &study);
     if (status == LC_OK)
         status = lc_run_plans(ctx, study, options->plans);
     if (status == LC_OK)
@@ -288,8 +288,7 @@ lc_status lc_run_say(lc_write_fn *write, void *user, lc_text *text)
     return LC_OK;
 }
 
-/* The word for a role or a severity, as the store spells it. */
-static const char *store_word(const lc_ctx *ctx, const char *code)
+const char *lc_run_store_word(const lc_ctx *ctx, const char *code)
 {
     static const char *const words[] = {
         LC_N("types"),        LC_N("regions"),    LC_N("facilities"), LC_N("population"),
@@ -311,7 +310,7 @@ static lc_status tell_inputs(lc_store *store, lc_write_fn *write, void *user)
     while (status == LC_OK && (status = lc_stmt_step(stmt, &row)) == LC_OK && row) {
         lc_text text;
         lc_text_init(&text, ctx);
-        lc_text_addf(&text, "  %s  %s", store_word(ctx, lc_stmt_text(stmt, 0)),
+        lc_text_addf(&text, "  %s  %s", lc_run_store_word(ctx, lc_stmt_text(stmt, 0)),
                      lc_stmt_text(stmt, 1));
         for (int column = 2; column <= 5; column++)
             if (lc_stmt_text(stmt, column) != NULL)
@@ -339,7 +338,7 @@ static lc_status tell_findings(lc_store *store, lc_write_fn *write, void *user)
         char *words = lc_finding_text(ctx, lc_stmt_text(stmt, 4), lc_stmt_text(stmt, 5),
                                       lc_stmt_text(stmt, 6), lc_stmt_text(stmt, 7));
         lc_text_init(&text, ctx);
-        lc_text_addf(&text, "  [%s] ", store_word(ctx, lc_stmt_text(stmt, 0)));
+        lc_text_addf(&text, "  [%s] ", lc_run_store_word(ctx, lc_stmt_text(stmt, 0)));
         for (int column = 1; column <= 3; column++)
             if (lc_stmt_text(stmt, column) != NULL)
                 lc_text_addf(&text, "%s: ", lc_stmt_text(stmt, column));
@@ -419,52 +418,6 @@ static lc_status tell_store(lc_store *store, lc_write_fn *write, void *user)
     return status;
 }
 
-/* A folder for a store that is thrown away. */
-static lc_status make_scratch(lc_ctx *ctx, char **folder)
-{
-    const char *base = getenv("TMPDIR");
-    *folder =
-        lc_format(ctx, "%s/lifecircle-XXXXXX", base != NULL && base[0] == '/' ? base : "/tmp");
-    if (*folder == NULL)
-        return LC_MEMORY;
-    if (mkdtemp(*folder) != NULL)
-        return LC_OK;
-    free(*folder);
-    *folder = NULL;
-    return lc_fail(ctx, LC_IO,
-                   "No temporary folder can be made; set TMPDIR to a folder that can be written.");
-}
-
-lc_status lc_check(lc_ctx *ctx, const char *study_path, lc_write_fn *write, void *user)
-{
-    lc_study *study = NULL;
-    lc_store *store = NULL;
-    char *folder = NULL, *path = NULL;
-    char *numeric = lc_numeric_keep();
-    lc_ctx_clear(ctx);
-    lc_status status = lc_study_read(ctx, study_path, &study);
-    if (status == LC_OK)
-        status = lc_run_plans(ctx, study, NULL);
-    if (status == LC_OK)
-        status = make_scratch(ctx, &folder);
-    if (status == LC_OK && (path = lc_format(ctx, "%s/check.sqlite", folder)) == NULL)
-        status = LC_MEMORY;
-    if (status == LC_OK)
-        status = lc_store_open(ctx, path, LC_STORE_WRITE, &store);
-    if (status == LC_OK)
-        status = lc_run_loading(store, study);
-    if (status == LC_OK)
-        status = tell_store(store, write, user);
-    lc_store_close(store);
-    if (folder != NULL)
-        lc_run_remove(folder);
-    free(path);
-    free(folder);
-    lc_study_free(study);
-    lc_numeric_restore(numeric);
-    return status;
-}
-
 static bool is_study_name(const char *path)
 {
     const char *dot = strrchr(path, '.');
@@ -492,7 +445,7 @@ lc_status lc_run_open_study(lc_ctx *ctx, const char *path, const lc_run_reader *
     lc_status status = LC_OK;
     *opened = (lc_run_opened){.hold = LC_HOLD_NONE};
     if (is_study_name(path)) {
-        status = read_study(ctx, path, reader->language_set, &opened->study);
+        status = lc_run_read_study(ctx, path, reader->language_set, &opened->study);
         if (status == LC_OK)
             status = lc_run_places_find(ctx, opened->study, NULL, &opened->places);
     }

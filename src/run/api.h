@@ -10,6 +10,11 @@
 #include "store/store.h"
 #include "study/study.h"
 
+/* Reads a study file, whose language then speaks unless `language_set`. *study is yours. */
+lc_status lc_run_read_study(lc_ctx *ctx, const char *path, bool language_set, lc_study **study);
+/* The word for a role or a severity, as the store spells it. */
+const char *lc_run_store_word(const lc_ctx *ctx, const char *code);
+
 /* Who opens a finished store, and what for. */
 typedef struct lc_run_reader {
     const char *what;  /* "report": no run may change the store meanwhile. NULL for a glance */

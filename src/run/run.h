@@ -16,7 +16,8 @@ lc_status lc_run_stages(lc_store *store, const lc_study *study, lc_run_result *r
 lc_run_step lc_run_step_begin(const char *name);
 /* Ends it and adds it to the result. */
 void lc_run_step_end(lc_run_result *result, lc_run_step step);
-/* The loading stages alone, for lc_check. */
+/* The loading stages and the doctor alone, for lc_check. Where the study goes on, a stage that
+ * cannot be done is a finding, and those that lean on it are passed over. */
 lc_status lc_run_loading(lc_store *store, const lc_study *study);
 
 /* Adds built-in plans (codes between commas, NULL for none) to those of the study, and checks that

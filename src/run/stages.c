@@ -528,6 +528,38 @@ static lc_status run_one(lc_store *store, const lc_study *study, int id, const c
     return status;
 }
 
+/* A stage that cannot be done for its inputs is a finding of its own, in a study that goes on. */
+static lc_status tell_stop(lc_store *store, const stage *s)
+{
+    lc_ctx *ctx = lc_store_ctx(store);
+    char *words = lc_strdup(ctx, lc_ctx_message(ctx));
+    if (words == NULL)
+        return lc_fail_memory(ctx);
+    lc_ctx_forget(ctx);
+    lc_status status = lc_store_stage_begin(store, s->name);
+    if (status == LC_OK)
+        status = lc_store_finding_add(store, &(lc_finding){.code = "unusable_part",
+                                                           .feature = lc_tr(ctx, s->label),
+                                                           .value = words,
+                                                           .lon_deg = NAN,
+                                                           .lat_deg = NAN});
+    if (status == LC_OK)
+        status = lc_store_stage_commit(store, "");
+    if (status != LC_OK)
+        lc_store_stage_rollback(store);
+    free(words);
+    return status;
+}
+
+/* Does the stage lean on one that could not be done? */
+static bool leans_on_stopped(int id, const bool stopped[STAGE_COUNT])
+{
+    for (int earlier = 0; earlier < id; earlier++)
+        if (stopped[earlier] && leans_on(id, earlier))
+            return true;
+    return false;
+}
+
 static double clock_s(clockid_t clock)
 {
     struct timespec now;
@@ -572,6 +604,7 @@ static lc_status run_until(lc_store *store, const lc_study *study, int last, lc_
     lc_ctx *ctx = lc_store_ctx(store);
     char digests[STAGE_COUNT][DIGEST_SIZE] = {{0}};
     char queries[DIGEST_SIZE];
+    bool stopped[STAGE_COUNT] = {false};
     hands h;
     lc_status status = open_hands(store, digests[STAGE_NETWORK], &h);
     if (status == LC_OK)
@@ -580,7 +613,7 @@ static lc_status run_until(lc_store *store, const lc_study *study, int last, lc_
         status = lc_store_own_indicators(store, study->indicators);
     for (int id = 0; status == LC_OK && id <= last; id++) {
         const stage *s = &stages[id];
-        if (s->network_only && !study->network)
+        if ((s->network_only && !study->network) || leans_on_stopped(id, stopped))
             continue;
         bool fresh = false;
         lc_run_step step = lc_run_step_begin(s->name);
@@ -590,6 +623,10 @@ static lc_status run_until(lc_store *store, const lc_study *study, int last, lc_
             status = lc_store_stage_is_fresh(store, s->name, digests[id], &fresh);
         if (status == LC_OK && !fresh)
             status = run_one(store, study, id, digests[id], &h);
+        if (status == LC_INPUT && study->go_on) {
+            stopped[id] = true;
+            status = tell_stop(store, s);
+        }
         *(fresh ? &result->stages_skipped : &result->stages_run) += status == LC_OK;
         step.skipped = fresh;
         lc_run_step_end(result, step);

@@ -60,7 +60,8 @@ lc_status lc_source_context(lc_store *store, const lc_study *study)
         status = lc_store_query(store, "source/insert_context_feature", &reader.insert);
     for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
         if (study->sources[i].role == LC_ROLE_CONTEXT)
-            status = read_file(&reader, study, &study->sources[i]);
+            status = lc_source_done(store, study, &study->sources[i],
+                                    read_file(&reader, study, &study->sources[i]));
     lc_stmt_free(reader.insert);
     lc_area_close(reader.area);
     return status;

@@ -564,7 +564,8 @@ lc_status lc_source_facilities(lc_store *store, const lc_study *study)
         status = prepare(&reader);
     for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
         if (study->sources[i].role == LC_ROLE_FACILITIES)
-            status = read_file(&reader, &study->sources[i]);
+            status = lc_source_done(store, study, &study->sources[i],
+                                    read_file(&reader, &study->sources[i]));
     if (status == LC_OK)
         status = tell_counting(store, study);
     if (status == LC_OK)

@@ -288,6 +288,46 @@ void lc_feed_close(lc_feed *feed)
     feed->crs = NULL;
 }
 
+static lc_status find_input(lc_store *store, const lc_source *source, int64_t *input_id)
+{
+    lc_stmt *stmt = NULL;
+    bool row = false;
+    lc_status status = lc_store_query(store, "source/select_input_of_file", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_text(stmt, ":role", lc_role_name(source->role));
+        lc_stmt_bind_text(stmt, ":path", source->written);
+        status = lc_stmt_step(stmt, &row);
+    }
+    if (status == LC_OK && row)
+        *input_id = lc_stmt_int(stmt, 0);
+    lc_stmt_free(stmt);
+    const lc_input input = {
+        .role = lc_role_name(source->role), .path = source->written, .sha256 = ""};
+    return status == LC_OK && *input_id == 0 ? lc_store_input_add(store, &input, input_id) : status;
+}
+
+lc_status lc_source_done(lc_store *store, const lc_study *study, const lc_source *source,
+                         lc_status status)
+{
+    lc_ctx *ctx = lc_store_ctx(store);
+    if (status != LC_INPUT || !study->go_on)
+        return status;
+    int64_t input_id = 0;
+    char *words = lc_strdup(ctx, lc_ctx_message(ctx));
+    if (words == NULL)
+        return lc_fail_memory(ctx);
+    lc_ctx_forget(ctx);
+    status = find_input(store, source, &input_id);
+    if (status == LC_OK)
+        status = lc_store_finding_add(store, &(lc_finding){.code = "unusable_file",
+                                                           .input_id = input_id,
+                                                           .value = words,
+                                                           .lon_deg = NAN,
+                                                           .lat_deg = NAN});
+    free(words);
+    return status;
+}
+
 /* --- rows --- */
 
 static lc_status tick(const lc_feed *feed)

@@ -87,6 +87,10 @@ void lc_feed_keep(lc_feed *feed);
  * and when most were swapped. */
 lc_status lc_feed_finish(lc_feed *feed, bool must_have);
 void lc_feed_close(lc_feed *feed);
+/* The status of reading a source, where it is not to be the end (see lc_study.go_on): LC_INPUT
+ * becomes a finding about the file and LC_OK, any other status stays. */
+lc_status lc_source_done(lc_store *store, const lc_study *study, const lc_source *source,
+                         lc_status status);
 
 /* --- values of the current row (row.c); all borrowed until the next row --- */
 /* The text of a field after `set` and `map`; NULL when there is none. */

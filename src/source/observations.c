@@ -233,7 +233,8 @@ lc_status lc_source_observations(lc_store *store, const lc_study *study)
         status = lc_store_query(store, "source/select_observation", &reader.same);
     for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
         if (study->sources[i].role == LC_ROLE_OBSERVATIONS)
-            status = read_file(&reader, &study->sources[i], true);
+            status = lc_source_done(store, study, &study->sources[i],
+                                    read_file(&reader, &study->sources[i], true));
     if (status == LC_OK)
         status = read_plans(&reader, study);
     lc_stmt_free(reader.insert);

@@ -615,6 +615,7 @@ static lc_status read_files(lc_people *people)
                                                       : read_file(people, source);
         if (status == LC_OK)
             status = lc_people_tally_write(people);
+        status = lc_source_done(people->store, people->study, source, status);
     }
     return status;
 }

@@ -269,7 +269,8 @@ static lc_status read_all(region_reader *reader, const lc_study *study, size_t *
     for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
         if (study->sources[i].role == LC_ROLE_REGIONS) {
             ++*files;
-            status = read_file(reader, study, &study->sources[i]);
+            status = lc_source_done(reader->store, study, &study->sources[i],
+                                    read_file(reader, study, &study->sources[i]));
         }
     lc_stmt_free(reader->find);
     lc_stmt_free(reader->insert);

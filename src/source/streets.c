@@ -147,7 +147,8 @@ static lc_status read_sources(lc_streets_writer *writer)
         for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
             if (study->sources[i].role == LC_ROLE_STREETS &&
                 lc_osm_is_name(study->sources[i].path) == (osm == 1))
-                status = read_source(writer, &study->sources[i]);
+                status = lc_source_done(writer->store, study, &study->sources[i],
+                                        read_source(writer, &study->sources[i]));
     return status;
 }
 

@@ -301,7 +301,8 @@ lc_status lc_source_targets(lc_store *store, const lc_study *study)
         status = lc_store_query(store, "source/insert_target", &reader.insert);
     for (size_t i = 0; status == LC_OK && i < study->source_count; i++)
         if (study->sources[i].role == LC_ROLE_TARGETS)
-            status = read_file(&reader, &study->sources[i]);
+            status = lc_source_done(store, study, &study->sources[i],
+                                    read_file(&reader, &study->sources[i]));
     for (size_t i = 0; status == LC_OK && i < study->plan_count; i++)
         status = read_plan(&reader, &plans, study->plans[i].code);
     lc_stmt_free(reader.insert);

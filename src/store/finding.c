@@ -426,6 +426,11 @@ static const kind kinds[] = {
     {"negative_cells", LC_FINDING_WARNING,
      LC_N("{value} cells of the raster are below 0 ({field}); they count as empty."),
      LC_N("If this is how it marks missing data, declare that value as its nodata.")},
+    {"unusable_file", LC_FINDING_ERROR, LC_N("The file cannot be used: {value}"),
+     LC_N("A run stops here. Mend this first, then check again.")},
+    {"unusable_part", LC_FINDING_ERROR,
+     LC_N("This part of the study cannot be worked out: {value}"),
+     LC_N("A run stops here. Mend this first, then check again.")},
     {"more_rows", LC_FINDING_WARNING,
      LC_N("From this row on, {value} more rows have the finding {detail} ({field}); only the first "
           "100 are told one by one."),
@@ -582,23 +587,48 @@ static void add_filled(lc_text *text, const char *words, const char *const value
     }
 }
 
-char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const char *value,
-                      const char *detail)
+/* The parts of a finding's words that are asked for, one behind the other. */
+static char *words_of(lc_ctx *ctx, const char *code, const char *field, const char *value,
+                      const char *detail, bool reason, bool advice)
 {
     const kind *found = find(code);
     if (found == NULL)
-        return lc_strdup(ctx, code);
+        return lc_strdup(ctx, reason ? code : "");
     char *words = detail_words(ctx, detail);
     if (words == NULL)
         return NULL;
     const char *const values[3] = {label_of(ctx, field), value, words};
     lc_text text;
     lc_text_init(&text, ctx);
-    add_filled(&text, lc_tr(ctx, found->msgid), values);
-    if (found->advice != NULL) {
+    if (reason)
+        add_filled(&text, lc_tr(ctx, found->msgid), values);
+    if (reason && advice && found->advice != NULL)
         lc_text_add(&text, lc_ctx_language(ctx) == LC_LANG_ZH ? "" : " ");
+    if (advice && found->advice != NULL)
         add_filled(&text, lc_tr(ctx, found->advice), values);
-    }
     free(words);
     return lc_text_take(&text);
+}
+
+char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const char *value,
+                      const char *detail)
+{
+    return words_of(ctx, code, field, value, detail, true, true);
+}
+
+char *lc_finding_reason(lc_ctx *ctx, const char *code, const char *field, const char *value,
+                        const char *detail)
+{
+    return words_of(ctx, code, field, value, detail, true, false);
+}
+
+char *lc_finding_advice(lc_ctx *ctx, const char *code, const char *field, const char *value,
+                        const char *detail)
+{
+    return words_of(ctx, code, field, value, detail, false, true);
+}
+
+const char *lc_finding_field(const lc_ctx *ctx, const char *field)
+{
+    return label_of(ctx, field);
 }

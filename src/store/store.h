@@ -89,7 +89,7 @@ lc_status lc_store_version_set(lc_store *store, const char *component, const cha
 /* --- findings --- */
 typedef enum lc_severity { LC_FINDING_NOTE, LC_FINDING_WARNING, LC_FINDING_ERROR } lc_severity;
 typedef struct lc_finding {
-    const char *code; /* one of src/store/findings.c; its severity and words are there */
+    const char *code; /* one of src/store/finding.c; its severity and words are there */
     int64_t input_id; /* 0: of no file */
     int64_t row;      /* 0: of no row, unless has_row: the first feature of many formats is 0 */
     bool has_row;
@@ -104,6 +104,13 @@ lc_severity lc_finding_severity(const char *code);
  * NULL when memory is out. */
 char *lc_finding_text(lc_ctx *ctx, const char *code, const char *field, const char *value,
                       const char *detail);
+/* The same apart: what is wrong, and what to do, "" where nothing is to be done. */
+char *lc_finding_reason(lc_ctx *ctx, const char *code, const char *field, const char *value,
+                        const char *detail);
+char *lc_finding_advice(lc_ctx *ctx, const char *code, const char *field, const char *value,
+                        const char *detail);
+/* A field in words; what is none of ours as it is. Borrowed. */
+const char *lc_finding_field(const lc_ctx *ctx, const char *field);
 /* Code i of the table, NULL past the last, and its English words. For tests and the docs page. */
 const char *lc_finding_code(size_t i, const char **msgid);
 

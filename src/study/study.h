@@ -204,6 +204,7 @@ typedef struct lc_allowed {
 
 typedef struct lc_study {
     char *path;   /* the study file itself, absolute */
+    bool go_on;   /* not of the file: an input that cannot be used is a finding, not the end */
     char *folder; /* absolute; paths in the file are relative to it */
     char *title_zh, *title_en;
     int language; /* an lc_language, or -1 when the file does not say */

@@ -135,7 +135,17 @@ static void findings_speak_both_languages(void **state)
 {
     lc_ctx *ctx = *state;
     char *text = lc_finding_text(ctx, "bad_number", "area_m2", "abc", NULL);
+    assert_string_equal(text, "floor area is \"abc\", not a number; it is treated as unknown. "
+                              "Write a plain number, such as 1200 or 35.5.");
+    free(text);
+    text = lc_finding_reason(ctx, "bad_number", "area_m2", "abc", NULL);
     assert_string_equal(text, "floor area is \"abc\", not a number; it is treated as unknown.");
+    free(text);
+    text = lc_finding_advice(ctx, "missing_value", "type", NULL, NULL);
+    assert_string_equal(text, "Fill in type.");
+    free(text);
+    text = lc_finding_advice(ctx, "topology_repaired", NULL, "2", "1");
+    assert_string_equal(text, "");
     free(text);
     lc_ctx_set_language(ctx, LC_LANG_ZH);
     const char *msgid = NULL;
