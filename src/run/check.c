@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "run/api.h"
+#include "run/mend.h"
 #include "run/run.h"
 
 /* A folder for a store that is thrown away. */
@@ -73,6 +74,7 @@ lc_status lc_check(lc_ctx *ctx, const char *study_path, const lc_check_options *
     lc_study *study = NULL;
     lc_store *store = NULL;
     char *folder = NULL;
+    lc_copies copies = {0};
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
     *result = (lc_check_result){0};
@@ -83,13 +85,25 @@ lc_status lc_check(lc_ctx *ctx, const char *study_path, const lc_check_options *
         study->go_on = true;
         status = make_scratch(ctx, &folder);
     }
-    if (status == LC_OK)
+    if (status == LC_OK && options->fix_to != NULL)
+        status = lc_copies_begin(ctx, study, options->fix_to, options->overwrite, &copies);
+    if (status == LC_OK) {
+        study->mender = copies.mender;
         status = load(ctx, study, folder, &store);
+    }
+    if (status == LC_OK && options->fix_to != NULL)
+        status = lc_copies_end(&copies, study);
     if (status == LC_OK)
         status = count(store, result);
-    lc_checked checked = {.store = store, .study = study, .path = study_path, .result = result};
+    lc_checked checked = {.store = store,
+                          .study = study,
+                          .path = study_path,
+                          .result = result,
+                          .fixed = options->fix_to,
+                          .changes = copies.mender != NULL ? lc_mender_count(copies.mender) : 0};
     if (status == LC_OK)
         status = tell(&checked, options->json, write, user);
+    lc_copies_clear(&copies);
     lc_store_close(store);
     if (folder != NULL)
         lc_run_remove(folder);

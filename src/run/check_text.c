@@ -66,12 +66,13 @@ static void add_counts(lc_text *text, const lc_check_result *result)
 /* Where a finding is: "facilities.csv, row 3 (North): ". Columns: path, row, feature. */
 static void add_where(lc_text *text, const char *path, lc_stmt *row, int row_no, int feature)
 {
-    if (path != NULL)
+    if (path != NULL && lc_stmt_is_null(row, row_no))
         lc_text_add(text, path);
-    if (!lc_stmt_is_null(row, row_no)) {
-        lc_text_add(text, path != NULL ? lc_tr(text->ctx, ", ") : "");
+    else if (path != NULL)
+        lc_text_addf(text, lc_tr(text->ctx, "%s, row %lld"), path,
+                     (long long)lc_stmt_int(row, row_no));
+    else if (!lc_stmt_is_null(row, row_no))
         lc_text_addf(text, lc_tr(text->ctx, "row %lld"), (long long)lc_stmt_int(row, row_no));
-    }
     const char *name = lc_stmt_text(row, feature);
     if (name != NULL)
         lc_text_addf(text, lc_tr(text->ctx, text->size > 0 ? " (%s)" : "%s"), name);
@@ -80,10 +81,10 @@ static void add_where(lc_text *text, const char *path, lc_stmt *row, int row_no,
 /* The reason without the name of the file, which stands before it already. */
 static const char *without_file(const char *value, const char *path)
 {
-    size_t size = path != NULL && value != NULL ? strlen(path) : 0;
-    if (size == 0 || strncmp(value, path, size) != 0)
+    const char *at = path != NULL && value != NULL ? strstr(value, path) : NULL;
+    if (at == NULL || (at != value && at[-1] != '/'))
         return value;
-    const char *rest = value + size;
+    const char *rest = at + strlen(path);
     if (strncmp(rest, ": ", 2) == 0)
         return rest + 2;
     return strncmp(rest, "：", strlen("：")) == 0 ? rest + strlen("：") : value;
@@ -262,7 +263,12 @@ static lc_status tell_file(void *user, lc_stmt *row)
     for (int column = 3; column <= 6; column++)
         if (!lc_text_blank(lc_stmt_text(row, column)))
             lc_text_addf(&text, "  %s", lc_stmt_text(row, column));
-    lc_text_add(&text, "\n    ");
+    lc_text_add(&text, "\n");
+    if (lc_stmt_is_null(row, 4)) { /* it could not be opened */
+        lc_status status = lc_run_say(t->write, t->user, &text);
+        return status == LC_OK ? tell_groups(t, lc_stmt_int(row, 0)) : status;
+    }
+    lc_text_add(&text, "    ");
     lc_text_addf(&text, lc_tr(t->ctx, "rows read %lld, used %lld, with findings %lld"),
                  (long long)lc_stmt_int(row, 7), (long long)lc_stmt_int(row, 8),
                  (long long)lc_stmt_int(row, 9));

@@ -5,7 +5,7 @@
 
 #include "source/catalogue.h"
 #include "source/doubts.h"
-#include "source/feed.h"
+#include "source/mending.h"
 #include "source/source.h"
 #include "source/write.h"
 
@@ -75,7 +75,10 @@ static lc_status read_type(facility_reader *reader, facility *f, bool *ok)
     if (f->type < 0)
         return reject_type(reader, text);
     *ok = true;
-    return LC_OK;
+    if (lc_pairs_get(&reader->feed.source->constants, "type") != NULL)
+        return LC_OK;
+    const lc_type *type = lc_catalogue_type(&reader->catalogue, (size_t)f->type);
+    return lc_mend_code(&reader->feed, reader->feed.column[LC_F_TYPE], LC_F_TYPE, type->code);
 }
 
 /* A facility without a name goes by its code, or by its type and row, which is told. */
@@ -375,7 +378,7 @@ static lc_status is_duplicate(facility_reader *reader, const facility *f, bool *
     lc_stmt_reset(reader->near);
     if (status == LC_OK && *duplicate)
         status = lc_feed_reject(&reader->feed, "duplicate_facility", "name", f->name, detail);
-    return status;
+    return status == LC_OK && *duplicate ? lc_mend_repeated(&reader->feed) : status;
 }
 
 /* --- writing --- */

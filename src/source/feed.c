@@ -8,6 +8,7 @@
 
 #include "source/aside.h"
 #include "source/doubts.h"
+#include "source/mending.h"
 #include "source/where.h"
 
 enum { NAMED_MAX = 100 }; /* rows with one and the same finding that are told one by one */
@@ -264,7 +265,9 @@ lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
         status = sum_figures(feed);
     if (status == LC_OK)
         status = note_table(feed);
-    return status == LC_OK ? settle_units(feed) : status;
+    if (status == LC_OK)
+        status = settle_units(feed);
+    return status == LC_OK ? lc_mend_open(feed) : status;
 }
 
 void lc_feed_close(lc_feed *feed)
@@ -280,6 +283,7 @@ void lc_feed_close(lc_feed *feed)
     lc_array_clear(&feed->doubts);
     lc_array_clear(&feed->sums);
     lc_array_clear(&feed->sum_rows);
+    lc_mend_close(feed);
     free(feed->where_column);
     feed->where_column = NULL;
     lc_reader_close(feed->reader);
@@ -376,6 +380,8 @@ lc_status lc_feed_next(lc_feed *feed, bool *row)
         lc_status status = tick(feed);
         if (status == LC_OK)
             status = lc_reader_next(feed->reader, &feed->record);
+        if (status == LC_OK)
+            status = feed->record != NULL ? lc_mend_row(feed) : lc_mend_end(feed);
         if (status != LC_OK || feed->record == NULL)
             return status;
         feed->rows_in++;
@@ -398,6 +404,8 @@ lc_status lc_feed_next(lc_feed *feed, bool *row)
             return note_text(feed);
         }
         status = lc_feed_reject(feed, "bad_row", NULL, NULL, feed->record->error);
+        if (status == LC_OK)
+            status = lc_mend_unreadable(feed);
         if (status != LC_OK)
             return status;
     }

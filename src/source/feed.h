@@ -60,9 +60,10 @@ typedef struct lc_feed {
     int64_t places, rounded; /* rows with a place; those of degrees with few decimals */
     lc_reason reasons[LC_REASONS_MAX];
     size_t reason_count;
-    lc_array doubts;   /* of lc_doubt */
-    lc_array sums;     /* of lc_sum_column */
-    lc_array sum_rows; /* of int64_t: the rows that add up others */
+    lc_array doubts;      /* of lc_doubt */
+    lc_array sums;        /* of lc_sum_column */
+    lc_array sum_rows;    /* of int64_t: the rows that add up others */
+    struct lc_mend *mend; /* its corrected copy; NULL where none is wanted */
 } lc_feed;
 
 /* Opens the file of `source`, settles its columns and its coordinate system, and adds it to the

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "source/doubts.h"
-#include "source/feed.h"
+#include "source/mending.h"
 #include "source/outline.h"
 
 typedef enum lc_fault {
@@ -137,6 +137,18 @@ static bool is_rounded(const lc_feed *feed, const positions *all)
            has_few_decimals(xy[0], LC_DECIMALS_FEW) && has_few_decimals(xy[1], LC_DECIMALS_FEW);
 }
 
+/* In the corrected copy they are exchanged where that puts the place into the study. */
+static lc_status mend_swapped(lc_feed *feed, const lc_area *area, double x, double y)
+{
+    double lon = y, lat = x;
+    if (area == NULL || !lc_area_known(area))
+        return LC_OK;
+    lc_status status = lc_crs_to_wgs84(feed->ctx, feed->crs, &lon, &lat, 1, 1);
+    return status == LC_OK && isfinite(lon) && isfinite(lat) && in_box(area, lon, lat)
+               ? lc_mend_swap(feed)
+               : status;
+}
+
 /* Turns `wkb` into WGS-84 in place, or rejects the row. */
 static lc_status to_wgs84(lc_feed *feed, const lc_area *area, lc_wkb *wkb, bool *ok)
 {
@@ -155,6 +167,8 @@ static lc_status to_wgs84(lc_feed *feed, const lc_area *area, lc_wkb *wkb, bool 
         status = transform(feed, area, &all, &fault, &bad_x, &bad_y);
         if (status == LC_OK && fault != FAULT_NONE)
             status = reject_place(feed, fault, bad_x, bad_y);
+        if (status == LC_OK && fault == FAULT_SWAPPED)
+            status = mend_swapped(feed, area, bad_x, bad_y);
         *ok = status == LC_OK && fault == FAULT_NONE;
         feed->places += *ok;
         feed->rounded += *ok && rounded;
@@ -185,7 +199,10 @@ static lc_status read_xy(lc_feed *feed, lc_wkb *out)
         return lc_feed_reject(feed, "bad_coordinates", "y", y_text, NULL);
     if (x == 0 && y == 0)
         return lc_feed_reject(feed, "no_coordinates", "x, y", "0, 0", NULL);
-    return lc_wkb_point(feed->ctx, x, y, out);
+    lc_status status = lc_mend_number(feed, feed->column[LC_F_X], x);
+    if (status == LC_OK)
+        status = lc_mend_number(feed, feed->column[LC_F_Y], y);
+    return status == LC_OK ? lc_wkb_point(feed->ctx, x, y, out) : status;
 }
 
 static lc_status read_wkt(lc_feed *feed, lc_wkb *out)
@@ -221,6 +238,8 @@ lc_status lc_feed_geometry(lc_feed *feed, const lc_area *area, lc_wkb *out, bool
                                                      : read_geometry(feed, out);
     if (status == LC_OK && out->bytes != NULL)
         status = to_wgs84(feed, area, out, ok);
+    if (status == LC_OK && *ok)
+        status = lc_mend_shape(feed, out, false);
     if (!*ok)
         lc_wkb_clear(out);
     return status;

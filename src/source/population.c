@@ -5,6 +5,7 @@
 
 #include "source/aside.h"
 #include "source/doubts.h"
+#include "source/mending.h"
 #include "source/people.h"
 #include "source/source.h"
 #include "source/spread.h"
@@ -313,6 +314,8 @@ static lc_status polygon_points(lc_people *people, lc_feed *feed, const lc_wkb *
     }
     if (status == LC_OK && repaired)
         status = lc_feed_note_repaired(feed, wkb, &valid, reason);
+    if (status == LC_OK && repaired)
+        status = lc_mend_shape(feed, &valid, true);
     if (status == LC_OK && feed->source->form == LC_POPULATION_POLYGONS) {
         status = grid_points(people, &valid, feed->source->grid_m, u);
     } else if (status == LC_OK) {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "source/feed.h"
+#include "source/mending.h"
 #include "source/outline.h"
 #include "source/source.h"
 #include "source/write.h"
@@ -61,6 +61,8 @@ static lc_status read_outline(region_reader *reader, lc_wkb *out, bool *ok)
             lc_ctx_forget(reader->ctx);
     } else if (status == LC_OK && repaired) {
         status = lc_feed_note_repaired(&reader->feed, &raw, out, reason);
+        if (status == LC_OK)
+            status = lc_mend_shape(&reader->feed, out, true);
     }
     free(reason);
     lc_wkb_clear(&raw);

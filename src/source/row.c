@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "source/feed.h"
+#include "source/mending.h"
 
 static const char *constant(const lc_feed *feed, lc_source_field field)
 {
@@ -53,6 +53,12 @@ void lc_feed_region(const lc_feed *feed, lc_text *out)
     }
 }
 
+/* The column whose text lc_feed_text gives, -1 where the study fixes one. */
+static int column_read(const lc_feed *feed, lc_source_field field)
+{
+    return constant(feed, field) == NULL ? feed->column[field] : -1;
+}
+
 /* The finding of a cell that is no plain number; NULL for none. */
 static const char *finding_of(lc_cell_sense sense)
 {
@@ -84,10 +90,10 @@ static const char *finding_of(lc_cell_sense sense)
 
 /* `factor` is that of the unit in the header. */
 static lc_status read_number(lc_feed *feed, const char *field, lc_quantity quantity, double factor,
-                             const char *text, double *out)
+                             const char *text, double *out, lc_cell_sense *read)
 {
     char used[32];
-    lc_cell_sense sense = lc_cell_read(text, quantity, out);
+    lc_cell_sense sense = *read = lc_cell_read(text, quantity, out);
     if (factor != 1 && !lc_cell_names_unit(text, quantity))
         *out *= factor;
     if (*out < 0) {
@@ -100,8 +106,8 @@ static lc_status read_number(lc_feed *feed, const char *field, lc_quantity quant
     lc_print(used, sizeof used, "%.12g", *out);
     return lc_feed_note(feed, code, field, text,
                         sense == LC_CELL_OTHER_UNIT ? lc_quantity_units(quantity)
-                        : isnan(*out)               ? NULL
-                                                    : used);
+                        : isnan(*out)                ? NULL
+                                                     : used);
 }
 
 lc_quantity lc_feed_quantity(lc_source_field field)
@@ -135,7 +141,11 @@ static lc_status read_cell(lc_feed *feed, const char *field, lc_quantity quantit
     *out = NAN;
     if (column >= 0 && record->filled != NULL && record->filled[column])
         return LC_OK;
-    lc_status status = read_number(feed, field, quantity, factor, text, out);
+    lc_cell_sense sense = LC_CELL_EMPTY;
+    lc_status status = read_number(feed, field, quantity, factor, text, out, &sense);
+    /* below a header with a unit of its own a plain number would mean something else */
+    if (status == LC_OK && factor == 1 && (sense == LC_CELL_NUMBER || sense == LC_CELL_CONVERTED))
+        status = lc_mend_number(feed, column, *out);
     if (status == LC_OK && column >= 0 && record->merged != NULL && record->merged[column])
         status = lc_feed_note(feed, "merged_number", field, text, NULL);
     return status;
@@ -188,8 +198,8 @@ lc_status lc_feed_date(lc_feed *feed, lc_source_field field, char out[11])
     bool exact = false;
     double number;
     const char *text = lc_feed_text(feed, field);
-    if (lc_cell_date(text, out, &exact))
-        return exact ? LC_OK : lc_feed_note(feed, "read_date", lc_field_name(field), text, out);
+    return read_cell(feed, lc_field_name(field), lc_feed_quantity(field), column_read(feed, field),
+                     lc_feed_text(feed, field), out);
     out[0] = '\0';
     lc_cell_sense sense = lc_cell_read(text, LC_QUANTITY_PLAIN, &number);
     if (sense == LC_CELL_EMPTY)
@@ -204,8 +214,10 @@ lc_status lc_feed_choice(lc_feed *feed, lc_source_field field, const lc_choice *
 {
     const char *text = lc_feed_text(feed, field);
     *out = text != NULL ? lc_choice_find(choices, count, text) : NULL;
-    if (text == NULL || *out != NULL)
+    if (text == NULL)
         return LC_OK;
+    if (*out != NULL)
+        return lc_mend_code(feed, column_read(feed, field), field, *out);
     char *list = lc_choice_list(feed->ctx, choices, count);
     if (list == NULL)
         return LC_MEMORY;

@@ -203,9 +203,10 @@ typedef struct lc_allowed {
 } lc_allowed;
 
 typedef struct lc_study {
-    char *path;   /* the study file itself, absolute */
-    bool go_on;   /* not of the file: an input that cannot be used is a finding, not the end */
-    char *folder; /* absolute; paths in the file are relative to it */
+    char *path; /* the study file itself, absolute */
+    bool go_on; /* not of the file: an input that cannot be used is a finding, not the end */
+    struct lc_mender *mender; /* not of the file: corrected copies, see src/source/mend.h; NULL */
+    char *folder;             /* absolute; paths in the file are relative to it */
     char *title_zh, *title_en;
     int language; /* an lc_language, or -1 when the file does not say */
     char *as_of;  /* YYYY-MM-DD: the day on which facilities count as open and targets as due;
@@ -295,5 +296,24 @@ const char *const *lc_role_fields(lc_role role, size_t *count);
 
 /* The version of libyaml, for provenance. Static. */
 const char *lc_study_yaml_version(void);
+
+/* How a file of the study is read from now on. */
+typedef enum lc_edit_form {
+    LC_EDIT_NAME,  /* as before */
+    LC_EDIT_TABLE, /* a CSV in UTF-8 */
+    LC_EDIT_LAYER  /* a layer of the same name in EPSG:4326 */
+} lc_edit_form;
+
+/* Another name in the study's text. */
+typedef struct lc_study_edit {
+    lc_place place; /* of the name */
+    const char *file;
+    lc_edit_form form;
+} lc_study_edit;
+/* The text of the study file with these names in it, and with what it says of reading those files
+ * (encoding, layer or sheet, crs) to match; all else as it was written. *out is yours.
+ * LC_UNSUPPORTED where one anchor stands for several. */
+lc_status lc_study_rewrite(lc_ctx *ctx, const lc_study *study, const lc_study_edit *edits,
+                           size_t count, char **out);
 
 #endif

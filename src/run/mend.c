@@ -1,0 +1,451 @@
+#include "run/mend.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run/run.h"
+
+enum { PIECE = 1 << 16 };
+
+static const char study_name[] = "study.yaml", list_name[] = "changes.csv";
+
+/* --- the folder --- */
+
+static bool is_there(const char *path)
+{
+    struct stat info;
+    return lstat(path, &info) == 0;
+}
+
+static bool is_empty(const char *path)
+{
+    DIR *dir = opendir(path);
+    if (dir == NULL)
+        return false;
+    int entries = 0;
+    for (const struct dirent *entry; entries < 3 && (entry = readdir(dir)) != NULL;)
+        entries++;
+    (void)closedir(dir);
+    return entries <= 2;
+}
+
+/* Was it written by an earlier check? Nothing else is ever replaced. */
+static bool is_ours(lc_ctx *ctx, const char *folder)
+{
+    char *list = lc_run_inside(ctx, folder, list_name);
+    char *study = lc_run_inside(ctx, folder, study_name);
+    bool ours = list != NULL && study != NULL && is_there(list) && is_there(study);
+    free(list);
+    free(study);
+    return ours;
+}
+
+static lc_status refuse_folder(lc_ctx *ctx, const char *folder, bool overwrite)
+{
+    if (!is_there(folder) || is_empty(folder))
+        return LC_OK;
+    if (!overwrite)
+        return lc_fail(ctx, LC_EXISTS,
+                       "%s: is not empty and was left as it is; name another folder, or allow "
+                       "--overwrite.",
+                       folder);
+    if (!is_ours(ctx, folder))
+        return lc_fail(ctx, LC_EXISTS,
+                       "%s: holds something else than corrected copies (there is no changes.csv "
+                       "beside a study.yaml) and was left as it is; name another folder.",
+                       folder);
+    return LC_OK;
+}
+
+/* Without slashes at its end. */
+static char *tidy_folder(lc_ctx *ctx, const char *folder)
+{
+    char *tidy = lc_strdup(ctx, folder);
+    for (size_t n = tidy != NULL ? strlen(tidy) : 0; n > 1 && tidy[n - 1] == '/'; n--)
+        tidy[n - 1] = '\0';
+    return tidy;
+}
+
+static lc_status make_above(lc_ctx *ctx, const char *folder)
+{
+    char *above = lc_strdup(ctx, folder);
+    if (above == NULL)
+        return LC_MEMORY;
+    char *slash = strrchr(above, '/');
+    lc_status status = LC_OK;
+    if (slash != NULL && slash != above) {
+        *slash = '\0';
+        status = lc_run_make_folder(ctx, above);
+    }
+    free(above);
+    return status;
+}
+
+lc_status lc_copies_begin(lc_ctx *ctx, const lc_study *study, const char *folder, bool overwrite,
+                          lc_copies *copies)
+{
+    *copies = (lc_copies){.ctx = ctx, .overwrite = overwrite};
+    copies->folder = tidy_folder(ctx, folder);
+    if (copies->folder == NULL)
+        return LC_MEMORY;
+    lc_status status = refuse_folder(ctx, copies->folder, overwrite);
+    if (status == LC_OK)
+        status = lc_run_spare_at(ctx, study, copies->folder);
+    if (status == LC_OK)
+        status = make_above(ctx, copies->folder);
+    if (status != LC_OK)
+        return status;
+    char *fresh = lc_format(ctx, "%s.new-XXXXXX", copies->folder);
+    if (fresh == NULL)
+        return LC_MEMORY;
+    if (mkdtemp(fresh) == NULL) {
+        free(fresh);
+        return lc_run_fail_folder(ctx, copies->folder, errno);
+    }
+    copies->fresh = fresh;
+    (void)chmod(fresh, 0755);
+    copies->parts = lc_run_inside(ctx, fresh, ".parts");
+    if (copies->parts == NULL)
+        return LC_MEMORY;
+    if (mkdir(copies->parts, 0777) != 0)
+        return lc_run_fail_folder(ctx, copies->parts, errno);
+    return lc_mender_new(ctx, copies->parts, &copies->mender);
+}
+
+void lc_copies_clear(lc_copies *copies)
+{
+    if (copies->fresh != NULL)
+        lc_run_remove(copies->fresh);
+    lc_mender_free(copies->mender);
+    free(copies->folder);
+    free(copies->fresh);
+    free(copies->parts);
+    *copies = (lc_copies){0};
+}
+
+/* --- copying bytes --- */
+
+static lc_status copy_bytes(lc_ctx *ctx, int from, const char *from_path, int to,
+                            const char *to_path)
+{
+    char *piece = lc_alloc(ctx, PIECE, 1);
+    lc_status status = piece != NULL ? LC_OK : LC_MEMORY;
+    ssize_t got = 0;
+    while (status == LC_OK && (got = read(from, piece, PIECE)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            status = lc_fail(ctx, LC_INPUT, "%s: cannot be read (%s).", from_path,
+                             lc_errno_words(ctx, errno));
+        for (ssize_t done = 0; status == LC_OK && done < got;) {
+            ssize_t put = write(to, piece + done, (size_t)(got - done));
+            if (put < 0 && errno != EINTR)
+                status = lc_run_fail_folder(ctx, to_path, errno);
+            done += put > 0 ? put : 0;
+        }
+        if (status == LC_OK)
+            status = lc_tick(ctx, 0, 1);
+    }
+    if (status == LC_OK && fsync(to) != 0)
+        status = lc_run_fail_folder(ctx, to_path, errno);
+    free(piece);
+    return status;
+}
+
+/* Reads nothing that is no plain file: a pipe would wait for ever. */
+static lc_status copy_file(lc_ctx *ctx, const char *from_path, const char *to_path)
+{
+    struct stat info;
+    int from = open(from_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (from < 0 || fstat(from, &info) != 0 || !S_ISREG(info.st_mode)) {
+        if (from >= 0)
+            (void)close(from);
+        return LC_OK; /* what cannot be read is a finding already; the copy lacks it as well */
+    }
+    int to = open(to_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    lc_status status = to >= 0 ? copy_bytes(ctx, from, from_path, to, to_path)
+                               : lc_run_fail_folder(ctx, to_path, errno);
+    (void)close(from);
+    if (to >= 0 && close(to) != 0 && status == LC_OK)
+        status = lc_run_fail_folder(ctx, to_path, errno);
+    return status;
+}
+
+/* Every plain file of a folder whose name begins with `stem` and a dot, or with `all` every one;
+ * `to_stem` takes the stem's place. */
+static lc_status copy_files_of(lc_ctx *ctx, const char *from, const char *stem, const char *to,
+                               const char *to_stem)
+{
+    DIR *dir = opendir(from);
+    lc_status status = LC_OK;
+    size_t size = stem != NULL ? strlen(stem) : 0;
+    if (dir == NULL)
+        return LC_OK;
+    for (const struct dirent *entry; status == LC_OK && (entry = readdir(dir)) != NULL;) {
+        const char *name = entry->d_name;
+        if (name[0] == '.' ||
+            (stem != NULL && (strncmp(name, stem, size) != 0 || name[size] != '.')))
+            continue;
+        char *source = lc_run_inside(ctx, from, name);
+        char *target = lc_format(ctx, "%s/%s%s", to, stem != NULL ? to_stem : "",
+                                 stem != NULL ? name + size : name);
+        status = source != NULL && target != NULL ? copy_file(ctx, source, target) : LC_MEMORY;
+        free(source);
+        free(target);
+    }
+    (void)closedir(dir);
+    return status;
+}
+
+/* --- names --- */
+
+/* A file of the study and its copy. */
+typedef struct copied {
+    const char *path; /* of the original; borrowed */
+    char *name;       /* of the copy; owned */
+    const lc_mended *mended;
+} copied;
+
+typedef struct copying {
+    lc_copies *copies;
+    lc_array files; /* of copied */
+    lc_array edits; /* of lc_study_edit; names borrowed from files */
+} copying;
+
+static size_t stem_size(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name);
+}
+
+static bool same_stem(const char *a, const char *b)
+{
+    return stem_size(a) == stem_size(b) && strncasecmp(a, b, stem_size(a)) == 0;
+}
+
+static bool is_taken(const copying *c, const char *name)
+{
+    if (same_stem(name, study_name) || same_stem(name, list_name))
+        return true;
+    for (size_t i = 0; i < c->files.count; i++)
+        if (same_stem(((const copied *)lc_array_at(&c->files, i))->name, name))
+            return true;
+    return false;
+}
+
+/* The original's name, with another ending for a copy that is of another kind, and a number where
+ * it is taken. */
+static char *new_name(const copying *c, const char *path, const char *ending)
+{
+    const char *slash = strrchr(path, '/');
+    const char *base = slash != NULL ? slash + 1 : path;
+    lc_ctx *ctx = c->copies->ctx;
+    int size = (int)stem_size(base);
+    const char *last = ending != NULL ? ending : base + size;
+    char *name = lc_format(ctx, "%.*s%s", size, base, last);
+    for (int i = 2; name != NULL && is_taken(c, name); i++) {
+        free(name);
+        name = lc_format(ctx, "%.*s-%d%s", size, base, i, last);
+    }
+    return name;
+}
+
+/* Does the format keep one layer in several files of one name? */
+static bool has_companions(const char *path)
+{
+    static const char *const endings[] = {".csv",  ".tsv",  ".txt", ".xlsx", ".ods", ".geojson",
+                                          ".json", ".gpkg", ".osm", ".pbf",  ".sql"};
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; dot != NULL && i < sizeof endings / sizeof *endings; i++)
+        if (strcasecmp(dot, endings[i]) == 0)
+            return false;
+    return true;
+}
+
+/* The copy of a file that stays as it is, made once however often it is named. */
+static lc_status copy_once(copying *c, const char *path, copied **out)
+{
+    lc_ctx *ctx = c->copies->ctx;
+    for (size_t i = 0; i < c->files.count; i++) {
+        *out = lc_array_at(&c->files, i);
+        if ((*out)->mended == NULL && strcmp((*out)->path, path) == 0)
+            return LC_OK;
+    }
+    char *name = new_name(c, path, NULL);
+    *out = name != NULL ? lc_array_push(ctx, &c->files) : NULL;
+    if (*out == NULL) {
+        free(name);
+        return LC_MEMORY;
+    }
+    **out = (copied){.path = path, .name = name};
+    struct stat info;
+    const char *slash = strrchr(path, '/');
+    char *target = lc_run_inside(ctx, c->copies->fresh, name);
+    char *folder = slash != NULL ? lc_format(ctx, "%.*s", (int)(slash - path) + 1, path) : NULL;
+    char *stem = lc_format(ctx, "%.*s", (int)stem_size(slash + 1), slash + 1);
+    char *to_stem = lc_format(ctx, "%.*s", (int)stem_size(name), name);
+    lc_status status = LC_OK;
+    if (target == NULL || folder == NULL || stem == NULL || to_stem == NULL)
+        status = LC_MEMORY;
+    else if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+        status = mkdir(target, 0777) == 0 ? copy_files_of(ctx, path, NULL, target, NULL)
+                                          : lc_run_fail_folder(ctx, target, errno);
+    else if (has_companions(path))
+        status = copy_files_of(ctx, folder, stem, c->copies->fresh, to_stem);
+    else
+        status = copy_file(ctx, path, target);
+    free(target);
+    free(folder);
+    free(stem);
+    free(to_stem);
+    return status;
+}
+
+/* A copy that the mender wrote takes its place. */
+static lc_status place_mended(copying *c, const lc_mended *mended, copied **out)
+{
+    lc_ctx *ctx = c->copies->ctx;
+    char *name = new_name(c, mended->source->path, mended->is_layer ? ".gpkg" : ".csv");
+    *out = name != NULL ? lc_array_push(ctx, &c->files) : NULL;
+    if (*out == NULL) {
+        free(name);
+        return LC_MEMORY;
+    }
+    **out = (copied){.path = mended->source->path, .name = name, .mended = mended};
+    char *target = lc_run_inside(ctx, c->copies->fresh, name);
+    lc_status status = target != NULL ? LC_OK : LC_MEMORY;
+    if (status == LC_OK && rename(mended->path, target) != 0)
+        status = lc_run_fail_folder(ctx, target, errno);
+    free(target);
+    return status;
+}
+
+static lc_status add_edit(copying *c, lc_place place, const copied *file)
+{
+    lc_study_edit *edit = lc_array_push(c->copies->ctx, &c->edits);
+    if (edit == NULL)
+        return LC_MEMORY;
+    *edit = (lc_study_edit){.place = place,
+                            .file = file->name,
+                            .form = file->mended == NULL     ? LC_EDIT_NAME
+                                    : file->mended->is_layer ? LC_EDIT_LAYER
+                                                             : LC_EDIT_TABLE};
+    return LC_OK;
+}
+
+static lc_status copy_sources(copying *c, const lc_study *study)
+{
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < study->source_count; i++) {
+        const lc_source *source = &study->sources[i];
+        const lc_mended *mended = lc_mender_find(c->copies->mender, source);
+        copied *file = NULL;
+        if (source->bytes != NULL)
+            continue;
+        status =
+            mended != NULL ? place_mended(c, mended, &file) : copy_once(c, source->path, &file);
+        if (status == LC_OK)
+            status = add_edit(c, source->place, file);
+    }
+    return status;
+}
+
+static lc_status copy_others(copying *c, const lc_study *study)
+{
+    const struct {
+        const char *path;
+        lc_place place;
+    } others[] = {{study->types, study->types_place},
+                  {study->elevation, study->elevation_place},
+                  {study->foot_rules, study->foot_rules_place},
+                  {study->indicators, study->indicators_place}};
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < sizeof others / sizeof *others; i++) {
+        copied *file = NULL;
+        if (others[i].path == NULL || others[i].place.line == 0)
+            continue;
+        status = copy_once(c, others[i].path, &file);
+        if (status == LC_OK)
+            status = add_edit(c, others[i].place, file);
+    }
+    return status;
+}
+
+/* --- the end --- */
+
+static lc_status write_study(copying *c, const lc_study *study)
+{
+    lc_ctx *ctx = c->copies->ctx;
+    char *text = NULL, *path = lc_run_inside(ctx, c->copies->fresh, study_name);
+    lc_status status = path != NULL
+                           ? lc_study_rewrite(ctx, study, c->edits.items, c->edits.count, &text)
+                           : LC_MEMORY;
+    FILE *file = status == LC_OK ? fopen(path, "wxe") : NULL;
+    if (status == LC_OK && file == NULL)
+        status = lc_run_fail_folder(ctx, path, errno);
+    if (file != NULL) {
+        errno = 0;
+        bool whole = fputs(text, file) >= 0 && fflush(file) == 0 && fsync(fileno(file)) == 0;
+        if ((fclose(file) != 0 || !whole) && status == LC_OK)
+            status = lc_run_fail_folder(ctx, path, errno);
+    }
+    free(text);
+    free(path);
+    return status;
+}
+
+/* The finished folder takes its name; what was there goes when it has. */
+static lc_status publish(lc_copies *copies)
+{
+    lc_ctx *ctx = copies->ctx;
+    lc_status status = refuse_folder(ctx, copies->folder, copies->overwrite);
+    char *old = lc_format(ctx, "%s.old", copies->fresh);
+    if (old == NULL)
+        status = LC_MEMORY;
+    bool moved = status == LC_OK && is_there(copies->folder) && rename(copies->folder, old) == 0;
+    if (status == LC_OK && rename(copies->fresh, copies->folder) != 0) {
+        status = lc_run_fail_folder(ctx, copies->folder, errno);
+        if (moved)
+            (void)rename(old, copies->folder);
+        moved = false;
+    }
+    if (status == LC_OK) {
+        free(copies->fresh);
+        copies->fresh = NULL;
+    }
+    if (moved)
+        lc_run_remove(old);
+    free(old);
+    return status;
+}
+
+lc_status lc_copies_end(lc_copies *copies, const lc_study *study)
+{
+    copying c = {.copies = copies};
+    lc_array_init(&c.files, sizeof(copied));
+    lc_array_init(&c.edits, sizeof(lc_study_edit));
+    char *list = lc_run_inside(copies->ctx, copies->fresh, list_name);
+    lc_status status = list != NULL ? copy_sources(&c, study) : LC_MEMORY;
+    if (status == LC_OK)
+        status = copy_others(&c, study);
+    if (status == LC_OK)
+        status = write_study(&c, study);
+    if (status == LC_OK)
+        status = lc_mender_write_list(copies->mender, list);
+    lc_run_remove(copies->parts);
+    if (status == LC_OK)
+        status = publish(copies);
+    for (size_t i = 0; i < c.files.count; i++)
+        free(((copied *)lc_array_at(&c.files, i))->name);
+    lc_array_clear(&c.files);
+    lc_array_clear(&c.edits);
+    free(list);
+    return status;
+}
