@@ -3,7 +3,7 @@
 -- reads: finding, input
 -- writes: none
 SELECT f.severity, f.code, f.stage, f.input_id, i.role, i.path, i.layer, f.row_no, f.feature, f.field, f.value, f.detail, f.lon_deg, f.lat_deg,
-       count(*) OVER alike
+       count(*) OVER alike, f.cell
 FROM finding f LEFT JOIN input i USING (input_id)
 WINDOW alike AS (PARTITION BY f.input_id, f.severity, f.code, f.field)
 ORDER BY f.input_id IS NULL,

@@ -19,7 +19,9 @@ enum {
     VALUE,
     DETAIL,
     LON_DEG,
-    LAT_DEG
+    LAT_DEG,
+    ALIKE,
+    CELL
 };
 
 /* Where the document goes, piece by piece. */
@@ -91,6 +93,7 @@ static lc_status add_finding(void *user, lc_stmt *row)
     add_text(&text, "file", lc_stmt_text(row, FILE_NAME));
     add_text(&text, "layer", lc_stmt_text(row, LAYER));
     add_whole(&text, "row", row, ROW_NO);
+    add_text(&text, "cell", lc_stmt_text(row, CELL));
     add_text(&text, "feature", lc_stmt_text(row, FEATURE));
     add_text(&text, "field", lc_stmt_text(row, FIELD));
     add_text(&text, "value", lc_stmt_text(row, VALUE));

@@ -21,7 +21,8 @@ enum {
     DETAIL,
     LON_DEG,
     LAT_DEG,
-    ALIKE
+    ALIKE,
+    CELL
 };
 
 enum { ROWS_SHOWN = 3 };
@@ -63,10 +64,14 @@ static void add_counts(lc_text *text, const lc_check_result *result)
                  (long long)result->errors, (long long)result->warnings, (long long)result->notes);
 }
 
-/* Where a finding is: "facilities.csv, row 3 (North): ". Columns: path, row, feature. */
-static void add_where(lc_text *text, const char *path, lc_stmt *row, int row_no, int feature)
+/* Where a finding is: "facilities.csv, row 3 (North)", or a cell of a spreadsheet instead of its
+ * row. `row_no` and `feature` are columns. */
+static void add_where(lc_text *text, const char *path, const char *cell, lc_stmt *row, int row_no,
+                      int feature)
 {
-    if (path != NULL && lc_stmt_is_null(row, row_no))
+    if (cell != NULL)
+        lc_text_add(text, cell);
+    else if (path != NULL && lc_stmt_is_null(row, row_no))
         lc_text_add(text, path);
     else if (path != NULL)
         lc_text_addf(text, lc_tr(text->ctx, "%s, row %lld"), path,
@@ -97,7 +102,7 @@ static lc_status add_worst(void *user, lc_stmt *row)
     int64_t alike = lc_stmt_int(row, 7);
     lc_text where;
     lc_text_init(&where, text->ctx);
-    add_where(&where, path, row, 5, 6);
+    add_where(&where, path, NULL, row, 5, 6);
     char *place = lc_text_take(&where);
     char *words = lc_finding_reason(text->ctx, lc_stmt_text(row, 0), lc_stmt_text(row, 1),
                                     without_file(lc_stmt_text(row, 2), path), lc_stmt_text(row, 3));
@@ -165,7 +170,7 @@ static lc_status add_to_group(group *g, lc_ctx *ctx, lc_stmt *row)
         return LC_OK;
     lc_text where;
     lc_text_init(&where, ctx);
-    add_where(&where, NULL, row, ROW_NO, FEATURE);
+    add_where(&where, NULL, lc_stmt_text(row, CELL), row, ROW_NO, FEATURE);
     size_t i = g->shown++;
     g->where[i] = lc_text_take(&where);
     g->reason[i] =

@@ -198,8 +198,9 @@ lc_status lc_feed_date(lc_feed *feed, lc_source_field field, char out[11])
     bool exact = false;
     double number;
     const char *text = lc_feed_text(feed, field);
-    return read_cell(feed, lc_field_name(field), lc_feed_quantity(field), column_read(feed, field),
-                     lc_feed_text(feed, field), out);
+    if (lc_cell_date(text, out, &exact))
+        return exact ? lc_mend_date(feed, column_read(feed, field), out)
+                     : lc_feed_note(feed, "read_date", lc_field_name(field), text, out);
     out[0] = '\0';
     lc_cell_sense sense = lc_cell_read(text, LC_QUANTITY_PLAIN, &number);
     if (sense == LC_CELL_EMPTY)
