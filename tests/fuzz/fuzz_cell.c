@@ -46,6 +46,32 @@ static void check_number(const char *cell)
     fuzz_check(lc_text_number(written, &again) && same_bits(number, again), "and stays it");
 }
 
+static void check_figure(const char *cell)
+{
+    double number, plain, again;
+    char written[64];
+    bool is_number = lc_text_number(cell, &plain) && strlen(cell) <= 100;
+    for (int q = LC_QUANTITY_PLAIN; q <= LC_QUANTITY_MEALS; q++) {
+        lc_quantity quantity = (lc_quantity)q;
+        lc_cell_sense sense = lc_cell_read(cell, quantity, &number);
+        bool read =
+            sense == LC_CELL_NUMBER || sense == LC_CELL_APPROXIMATE || sense == LC_CELL_CONVERTED;
+        fuzz_check(read ? isfinite(number) : isnan(number), "a figure or none");
+        fuzz_check(sense >= LC_CELL_NUMBER && sense <= LC_CELL_BAD, "a sense that there is");
+        fuzz_check(!is_number || (sense == LC_CELL_NUMBER && same_bits(plain, number)),
+                   "a number is the figure that it is");
+        fuzz_check(lc_quantity_units(quantity) != NULL, "units are told");
+        if (!read)
+            continue;
+        (void)lc_print(written, sizeof written, "%.17g", number);
+        fuzz_check(lc_cell_read(written, quantity, &again) == LC_CELL_NUMBER &&
+                       same_bits(number, again),
+                   "a figure written plainly is sure");
+    }
+    (void)lc_cell_is_total(cell);
+    (void)lc_cell_is_remark(cell);
+}
+
 /* A number written is the number read, to the digits that are written. */
 static void write_number(lc_ctx *ctx, const uint8_t *data, size_t size)
 {
@@ -70,8 +96,16 @@ static void check_day(lc_ctx *ctx, const char *cell)
     fuzz_check(lc_text_is_utf8(lc_date_words(ctx, cell).s, strlen(lc_date_words(ctx, cell).s)) ||
                    !lc_text_is_utf8(cell, strlen(cell)),
                "days are told in UTF-8");
+    bool exact;
+    char of_cell[11];
+    if (lc_cell_date(cell, of_cell, &exact))
+        fuzz_check(lc_text_date(of_cell, again) && strcmp(of_cell, again) == 0,
+                   "a cell's day is a day");
+    else
+        fuzz_check(!read, "a day is one in a cell, too");
     if (!read)
         return;
+    fuzz_check(strcmp(day, of_cell) == 0, "and the same");
     fuzz_check(strlen(day) == 10 && day[4] == '-' && day[7] == '-', "days are YYYY-MM-DD");
     fuzz_check(strcmp(day, last) <= 0 && strncmp(day, last, 4) == 0, "first comes before last");
     fuzz_check(lc_text_date(day, again) && strcmp(day, again) == 0, "a day stays itself");
@@ -116,6 +150,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *cell = fuzz_text(data, size), *copy = fuzz_text(data, size);
     double number, trimmed;
     check_number(cell);
+    check_figure(cell);
     check_day(ctx, cell);
     check_words(cell);
     write_number(ctx, data, size);
@@ -125,6 +160,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         fuzz_check(lc_text_number(bare, &trimmed) && same_bits(number, trimmed),
                    "blanks around a number do not count");
     check_number(bare);
+    check_figure(bare);
     check_day(ctx, bare);
     free(cell);
     free(copy);
