@@ -281,7 +281,7 @@ static const kind kinds[] = {
      LC_N("Check the coordinates, or the coordinate system that crs: names.")},
     {"geometry_repaired", LC_FINDING_WARNING,
      LC_N("The geometry was not valid ({detail}); it was repaired."),
-     LC_N("Look at it on the map, and repair the source file.")},
+     LC_N("That took its area from {value}; look at the outline in a GIS and repair it there.")},
     {"no_geometry", LC_FINDING_ERROR,
      LC_N("There is no usable geometry ({detail}); the row is left out."),
      LC_N("Draw it anew in the source file, or delete the row.")},
@@ -370,9 +370,9 @@ static const kind kinds[] = {
      LC_N("The nearest street is {detail} away; walking results here are doubtful."),
      LC_N("Check its coordinates, or add the way to it to the streets.")},
     {"off_streets", LC_FINDING_WARNING,
-     LC_N("{value} of the file's places stand off the streets; is its coordinate system the one "
-          "that crs: says?"),
-     LC_N("Coordinates from Chinese web maps are gcj02 or bd09: say so with crs:.")},
+     LC_N("{value} of the file's places stand off the streets."),
+     LC_N("Is its coordinate system the one that crs: says? Coordinates from Chinese web maps are "
+          "gcj02 or bd09. If it is, the streets there are missing.")},
     {"looks_like_gcj02", LC_FINDING_WARNING,
      LC_N("{value} places lie in the region they name if the coordinates are GCJ-02, {detail} as "
           "declared."),

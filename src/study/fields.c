@@ -14,6 +14,7 @@ static const char *const facility_fields[] = {
     "y",
     "wkt",
     "address",
+    "region",
     "area_m2",
     "site_area_m2",
     "beds",

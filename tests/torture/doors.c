@@ -38,7 +38,8 @@ static lc_status run(lc_ctx *ctx, const char *study)
 static lc_status check(lc_ctx *ctx, const char *study)
 {
     const lc_check_options options = {.language_set = true};
-    return lc_check(ctx, study, &options, hear, NULL, NULL);
+    static lc_check_result result;
+    return lc_check(ctx, study, &options, hear, NULL, &result);
 }
 
 static lc_status report(lc_ctx *ctx, const char *formats)

@@ -75,8 +75,9 @@ static double canteens_in_their_district(bench *b, const char *crs)
              "district}\n    "
              "set: {level: district}\n"
              "facilities:\n  - file: %ssenior_canteens_gcj02.csv\n    crs: %s\n    columns: {code: "
-             "district, x: longitude, y: latitude}\n    set: {type: meal_point}\n",
-             SHANGHAI, SHANGHAI, crs);
+             "district, x: longitude, y: latitude}\n    set: {type: meal_point}\n"
+             "allow_paths: [%s]\n",
+             SHANGHAI, SHANGHAI, crs, SHANGHAI);
     study_is(b, yaml);
     run_stage(b, types);
     run_stage(b, regions);
