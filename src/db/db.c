@@ -262,11 +262,6 @@ void lc_db_close(lc_db *db)
 {
     if (db == NULL)
         return;
-    /* SpatiaLite leaves statements behind where memory ran out, and the file would stay open with
-     * them. */
-    sqlite3_stmt *left;
-    while (db->sqlite != NULL && (left = sqlite3_next_stmt(db->sqlite, NULL)) != NULL)
-        sqlite3_finalize(left);
     sqlite3_close_v2(db->sqlite);
     if (db->spatial != NULL)
         spatialite_cleanup_ex(db->spatial);
