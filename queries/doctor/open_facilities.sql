@@ -1,6 +1,6 @@
 -- Facilities that are open by their status, for what is compared in pairs; those at crowded places are told there.
 -- params: none
--- reads: facility, crowded_place
+-- reads: facility, facility_entrance, crowded_place
 -- writes: none
 SELECT facility_id, type_id, name, ST_X(geom), ST_Y(geom), input_id, row_no
 FROM facility

@@ -33,7 +33,7 @@ static const char *const facility_fields[] = {
     "status",
 };
 static const char *const facility_mapped[] = {"type", "ownership", "contracted", "status"};
-static const char *const population_fields[] = {"code", "name", "x", "y", "wkt"};
+static const char *const population_fields[] = {"code", "name", "x", "y", "wkt", "region"};
 static const char *const street_fields[] = {"name", "class", "layer", "foot", "oneway_foot", "id"};
 static const char *const street_mapped[] = {"class"};
 static const char *const target_fields[] = {

@@ -48,10 +48,12 @@ static void facility(desk *d, int id, int type, const char *name, const char *st
                      double lat)
 {
     char text[512];
-    lc_print(text, sizeof text,
-             "INSERT INTO facility (facility_id, type_id, name, status, counts, input_id, row_no, "
-             "geom) VALUES (%d, %d, '%s', '%s', 1, 1, %d, MakePoint(%.7f, %.7f, 4326))",
-             id, type, name, status, id, lon, lat);
+    lc_print(
+        text, sizeof text,
+        "INSERT INTO facility (facility_id, type_id, name, status, counts, input_id, row_no, "
+        "geom) VALUES (%d, %d, '%s', '%s', 1, 1, %d, MakePoint(%.7f, %.7f, 4326)); INSERT INTO "
+        "facility_entrance VALUES (%d, 1, %.7f, %.7f)",
+        id, type, name, status, id, lon, lat, id, lon, lat);
     sql(d, text);
 }
 
@@ -228,7 +230,8 @@ static void rows_of_totals_are_told(void **state)
     sql(d,
         "INSERT INTO people_group (group_id, code, name_zh, name_en) VALUES (1, 'resident', 'R', "
         "'R'); UPDATE input SET rows_in = 3");
-    sql(d, "INSERT INTO population_unit VALUES (1, 1, 7, NULL, 'R1'), (2, 1, 8, 'b', 'R2'), (3, 1, "
+    sql(d, "INSERT INTO population_unit (unit_id, input_id, row_no, code, name) VALUES (1, 1, 7, "
+           "NULL, 'R1'), (2, 1, 8, 'b', 'R2'), (3, 1, "
            "9, 'c', NULL); INSERT INTO unit_people VALUES (1, 1, 900000000), (2, 1, 500000000), "
            "(3, 1, 400000000); INSERT INTO people_found VALUES (1, 1, 2, 1400000000), (1, 1, 3, "
            "400000000)");
