@@ -90,14 +90,15 @@ static void start(const char *path)
 /* Folders after what is in them. False with the reason in errno and the name in *failed. */
 static bool walk(const char *path, bool wait, char **failed)
 {
-    char *const roots[] = {(char *)path, NULL};
-    FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+    char *root = strdup(path); /* fts takes no const */
+    char *const roots[] = {root, NULL};
+    FTS *tree = root != NULL ? fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL) : NULL;
     const FTSENT *entry;
     bool good = tree != NULL;
     int error = errno;
     while (good && (entry = fts_read(tree)) != NULL) {
-        bool cannot = entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR ||
-                      entry->fts_info == FTS_NS;
+        bool cannot =
+            entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR || entry->fts_info == FTS_NS;
         if (entry->fts_info == FTS_F && !wait)
             start(entry->fts_path);
         if (!wait || (entry->fts_info != FTS_F && entry->fts_info != FTS_DP && !cannot))
@@ -109,6 +110,7 @@ static bool walk(const char *path, bool wait, char **failed)
     }
     if (tree != NULL)
         (void)fts_close(tree);
+    free(root);
     errno = error;
     return good;
 }
