@@ -87,13 +87,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                                   &cli_info,    &cli_new,     &cli_export,
                                                   &cli_network, &cli_explain, &cli_plans};
     enum { COMMANDS = sizeof commands / sizeof *commands };
-    char *argv[WORDS_MAX + 2] = {0}, *const names[] = {"run", "report", "explain"};
+    static const char *const names[] = {"run", "report", "explain"};
+    static char program[] = "lifecircle", command[] = "run";
+    char *argv[WORDS_MAX + 2] = {program, command};
     int argc = 2;
     lc_ctx *ctx = lc_ctx_new();
     if (ctx == NULL)
         return 0;
-    argv[0] = names[0];
-    argv[1] = names[1];
     for (const uint8_t *at = data, *rest, *end = data + size; at < end && argc <= WORDS_MAX;
          at = rest) {
         size_t part = fuzz_part(at, (size_t)(end - at), &rest);
@@ -103,7 +103,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         try_command(ctx, commands[i], argc, argv, 1);
     (void)cli_find_language(argc, argv);
     if (argc > 2)
-        (void)cli_nearest(argv[2], (const char *const *)names, 3);
+        (void)cli_nearest(argv[2], names, 3);
     for (int i = 2; i < argc; i++)
         free(argv[i]);
     lc_ctx_free(ctx);

@@ -90,8 +90,8 @@ static void make_store(void)
     lc_ctx_set_threads(ctx, 1);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         (void)fuzz_file(files[i][0], (const uint8_t *)files[i][1], strlen(files[i][1]));
-    fuzz_check(lc_run(ctx, fuzz_path("study.yaml"), &options, &result) == LC_OK,
-               lc_ctx_message(ctx));
+    lc_status status = lc_run(ctx, fuzz_path("study.yaml"), &options, &result);
+    fuzz_check(status == LC_OK, lc_ctx_message(ctx));
     const char *path = fuzz_path("out/lifecircle.sqlite");
     FILE *file = fopen(path, "rb");
     store = malloc(4 << 20);

@@ -108,15 +108,16 @@ void fuzz_town_end(const fuzz_town *town)
 static lc_stmt *prepare(lc_store *store, const char *sql)
 {
     lc_stmt *stmt = NULL;
-    fuzz_check(lc_db_prepare(lc_store_db(store), "fuzz", sql, &stmt) == LC_OK,
-               lc_ctx_message(lc_store_ctx(store)));
+    lc_status status = lc_db_prepare(lc_store_db(store), "fuzz", sql, &stmt);
+    fuzz_check(status == LC_OK, lc_ctx_message(lc_store_ctx(store)));
     return stmt;
 }
 
 static bool next(lc_store *store, lc_stmt *stmt)
 {
     bool row = false;
-    fuzz_check(lc_stmt_step(stmt, &row) == LC_OK, lc_ctx_message(lc_store_ctx(store)));
+    lc_status status = lc_stmt_step(stmt, &row);
+    fuzz_check(status == LC_OK, lc_ctx_message(lc_store_ctx(store)));
     return row;
 }
 
