@@ -126,9 +126,8 @@ static lc_status read_figure(lc_feed *feed, const figure_columns *columns, size_
     static const double most_people = 9e12; /* of which the millionths fit 64 bits */
     double people;
     const char *text = feed->record->values[columns->column[i]];
-    lc_status status =
-        lc_feed_number_in(feed, columns->label[i], LC_QUANTITY_PEOPLE, columns->column[i],
-                          &columns->unit[i], &people);
+    lc_status status = lc_feed_number_in(feed, columns->label[i], LC_QUANTITY_PEOPLE,
+                                         columns->column[i], &columns->unit[i], &people);
     u->group[i] = columns->group[i];
     u->people_micro[i] = -1;
     if (status == LC_OK && people > most_people) {

@@ -106,8 +106,8 @@ static lc_status read_number(lc_feed *feed, const char *field, lc_quantity quant
     lc_print(used, sizeof used, "%.12g", *out);
     return lc_feed_note(feed, code, field, text,
                         sense == LC_CELL_OTHER_UNIT ? lc_quantity_units(quantity)
-                        : isnan(*out)                ? NULL
-                                                     : used);
+                        : isnan(*out)               ? NULL
+                                                    : used);
 }
 
 lc_quantity lc_feed_quantity(lc_source_field field)
@@ -154,7 +154,8 @@ static lc_status read_cell(lc_feed *feed, const char *field, lc_quantity quantit
 lc_status lc_feed_number_in(lc_feed *feed, const char *field, lc_quantity quantity, int column,
                             const lc_header_unit *unit, double *out)
 {
-    return read_cell(feed, field, quantity, column, unit->factor, feed->record->values[column], out);
+    return read_cell(feed, field, quantity, column, unit->factor, feed->record->values[column],
+                     out);
 }
 
 lc_status lc_feed_header_unit(lc_feed *feed, int column, lc_quantity quantity, lc_header_unit *out)
