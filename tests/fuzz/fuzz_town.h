@@ -30,7 +30,7 @@ char *fuzz_rows(lc_store *store, const char *sql);
 /* The first number of a query's first row, 0 where there is none. */
 double fuzz_number(lc_store *store, const char *sql);
 /* What holds of a stage that read rows: whatever it did not keep has a finding that names its row,
- * findings are of kinds that we know, and their words are UTF-8. */
+ * or counts it (people far away), findings are of kinds that we know, and their words are UTF-8. */
 void fuzz_town_check(const fuzz_town *town, const char *stage);
 
 #endif
