@@ -80,7 +80,7 @@ def test_language_is_the_studys_unless_given(good):
 
 @pytest.mark.parametrize("lang, verdict, worst, more, advice", [
     ("en", "Errors: 1, warnings: 5, notes: 2.", "The worst: facilities.csv, row 2 (West centre): The facility type", "and 2 more", "→ Write a plain number"),
-    ("zh", "错误 1 处，警告 5 处，提示 2 处。", "最严重的：facilities.csv 第 2 行（West centre）：设施类型", "另有 2 处", "→ 请填写纯数字")])
+    ("zh", "错误 1 处，警告 5 处，提示 2 处。", "最严重的：facilities.csv，第 2 行（West centre）：设施类型", "另有 2 处", "→ 请填写纯数字")])
 def test_findings_are_grouped_worst_first(good, lang, verdict, worst, more, advice):
     b.several(b.cell("facilities.csv", 2, "type", "karaoke"), *[b.cell("people.csv", row, "age60", "few") for row in range(2, 7)])(good)
     text = check(good / "study.yaml", "--lang", lang)
