@@ -1,10 +1,13 @@
 /* A disk that fails, for LD_PRELOAD: the n-th call that touches a file below a folder fails, once
  * or from then on, or the process is killed there. Streams (fopen) write inside libc, where nothing
- * can be put in between; so below the folder they are made of our own calls. FAULT_ROOT     the
- * folder, a full path FAULT_CALL     which calls count: "write", "sync", "name", "open", "close",
- * "map", "any", "read" FAULT_AT       the first that fails, from 1; 0 for none FAULT_LAST     1:
- * all from then on FAULT_ERROR    a number of errno, or "short", "kill" FAULT_COUNT    file that
- * gets the number of calls that counted, and the one that failed */
+ * can be put in between; so below the folder they are made of our own calls. The environment says:
+ * - FAULT_ROOT: the folder, a full path
+ * - FAULT_CALL: which calls count, one of `kinds`, or "any", which is all but "read"
+ * - FAULT_AT: the first that fails, from 1; 0 for none
+ * - FAULT_LAST: 1 for all from then on
+ * - FAULT_ERROR: a number of errno, or "short", "kill"
+ * - FAULT_COUNT: file that gets the number of calls of each of `kinds`, and the one that failed
+ */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -30,8 +33,10 @@ static char root[PATH_MAX], call_kind[16] = "any", count_path[PATH_MAX];
 static size_t root_size;
 static long first, error_number;
 static bool to_the_end, cut_short, killing;
-static atomic_long seen;
-static atomic_bool below[FILES_MAX]; /* is the file that is open as this number one of ours? */
+static const char *const kinds[] = {"write", "sync", "name", "open", "close", "map", "read"};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+static atomic_long seen, seen_of[KINDS]; /* of those that count; of each */
+static atomic_bool below[FILES_MAX];     /* is the file that is open as this number one of ours? */
 static char *_Atomic failed_at;
 static _Atomic(FILE *) streams[FILES_MAX];
 
@@ -59,9 +64,12 @@ __attribute__((destructor)) static void end(void)
 {
     if (count_path[0] == '\0')
         return;
-    char line[PATH_MAX + 64];
+    char line[PATH_MAX + 256];
     char *at = atomic_load(&failed_at);
-    int size = snprintf(line, sizeof line, "%ld %s\n", atomic_load(&seen), at != NULL ? at : "-");
+    int size = 0;
+    for (int i = 0; i < KINDS; i++)
+        size += snprintf(line + size, sizeof line - size, "%ld ", atomic_load(&seen_of[i]));
+    size += snprintf(line + size, sizeof line - size, "%s\n", at != NULL ? at : "-");
     int file = (int)syscall(SYS_openat, AT_FDCWD, count_path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
     (void)!syscall(SYS_write, file, line, (size_t)size);
     (void)syscall(SYS_close, file);
@@ -99,6 +107,9 @@ static void note(const char *kind, const char *path)
 /* Is it this call's turn? errno is set where it is to fail. */
 static fault turn(const char *kind, const char *path)
 {
+    for (int i = 0; i < KINDS; i++)
+        if (strcmp(kinds[i], kind) == 0)
+            atomic_fetch_add(&seen_of[i], 1);
     if (strcmp(kind, call_kind) != 0 &&
         (strcmp(call_kind, "any") != 0 || strcmp(kind, "read") == 0))
         return NONE;

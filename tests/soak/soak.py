@@ -167,13 +167,14 @@ class Ground:
                         shutil.copy(path, target)
 
     def calls(self, kind, call):
-        """How many calls of a kind the command makes."""
-        if (kind, call) not in self.counts:
+        """How many calls of a sort the command makes; "any" is all but reading."""
+        if kind not in self.counts:
             count = self.root / "count"
             self.begin(kind)
-            self.start(kind, FAULT_CALL=call, FAULT_COUNT=count).communicate()
-            self.counts[kind, call] = int(count.read_text().split()[0])
-        return self.counts[kind, call]
+            self.start(kind, FAULT_COUNT=count).communicate()
+            self.counts[kind] = dict(zip(ERRORS, map(int, count.read_text().split()[:len(ERRORS)])))
+        counts = self.counts[kind]
+        return counts[call] if call != "any" else sum(counts.values()) - counts["read"]
 
     # --- what must hold ---
 
@@ -242,10 +243,12 @@ SHARED = {"region", "region_tree", "finding", "input", "stage", "parameter", "ve
 
 def kill_once(ground, rng, number, tally):
     kind = rng.choices(list(KINDS), [k[1] for k in KINDS.values()])[0]
-    if number == 0 or rng.random() < 0.6:  # else on what the kill before has left
+    afresh, by_call = number == 0 or rng.random() < 0.6, rng.random() < 0.25
+    count = ground.calls(kind, "any") if by_call else 0
+    if afresh:  # else on what the kill before has left
         ground.begin(kind)
-    if rng.random() < 0.25:
-        at = rng.randint(1, ground.calls(kind, "any"))
+    if by_call:
+        at = rng.randint(1, count)
         how = f"{kind}, at call {at}"
         process = ground.start(kind, FAULT_CALL="any", FAULT_AT=at, FAULT_ERROR="kill")
     else:
@@ -284,7 +287,7 @@ def fault_once(ground, rng, number, tally):
     process = ground.start(kind, FAULT_CALL=call, FAULT_AT=at, FAULT_LAST=last, FAULT_ERROR=value, FAULT_COUNT=told)
     words = process.communicate(timeout=900)[1].decode()
     code = process.returncode
-    where = told.read_text().split(" ", 1)[1].strip() if told.exists() else "?"
+    where = told.read_text().split(" ", len(ERRORS))[-1].strip() if told.exists() else "?"
     tally[f"exit {code}"] += 1
     try:
         if code < 0 or code > 5:
