@@ -34,11 +34,11 @@ lc_status lc_doctor_tell(lc_store *store, const char *query)
 /* What a query each tells: its rows are findings. */
 static lc_status check_by_queries(lc_store *store, const lc_study *study)
 {
-    static const char *const queries[] = {"doctor/region_codes",       "doctor/region_far",
-                                          "doctor/region_gaps",        "doctor/density",
-                                          "doctor/counted_twice",      "doctor/total_rows",
-                                          "doctor/repeated_codes",     "doctor/crowded_places",
-                                          "doctor/closed_without_day", "doctor/empty_sets"};
+    static const char *const queries[] = {
+        "doctor/region_codes",   "doctor/region_far",     "doctor/region_gaps",
+        "doctor/density",        "doctor/counted_twice",  "doctor/total_rows",
+        "doctor/repeated_codes", "doctor/crowded_places", "doctor/closed_without_day",
+        "doctor/empty_sets",     "doctor/other_region"};
     lc_status status = LC_OK;
     (void)study;
     for (size_t i = 0; status == LC_OK && i < sizeof queries / sizeof *queries; i++)

@@ -200,6 +200,9 @@ static const kind kinds[] = {
      LC_N("\"{value}\" is nearly the name of another facility of the same type nearby ({detail}); "
           "both are kept."),
      LC_N("If they are one, delete a row.")},
+    {"other_region", LC_FINDING_WARNING,
+     LC_N("It says it is in {value}, but its coordinates lie in {detail} (-: in none)."),
+     LC_N("Check the coordinates and the region it names.")},
     {"closed_without_day", LC_FINDING_NOTE,
      LC_N("Closed facilities without a day on which they closed: {value}. They count on no day, "
           "earlier ones included."),
@@ -369,8 +372,7 @@ static const kind kinds[] = {
     {"snap_far", LC_FINDING_WARNING,
      LC_N("The nearest street is {detail} away; walking results here are doubtful."),
      LC_N("Check its coordinates, or add the way to it to the streets.")},
-    {"off_streets", LC_FINDING_WARNING,
-     LC_N("{value} of the file's places stand off the streets."),
+    {"off_streets", LC_FINDING_WARNING, LC_N("{value} of the file's places stand off the streets."),
      LC_N("Is its coordinate system the one that crs: says? Coordinates from Chinese web maps are "
           "gcj02 or bd09. If it is, the streets there are missing.")},
     {"looks_like_gcj02", LC_FINDING_WARNING,

@@ -89,3 +89,6 @@ told("closed without a day", cell("facilities.csv", 7, "status", "closed"), {"co
 told("target about facilities in no file", cell("targets.csv", 5, "parameters", "types=sports_home"), {"code": "set_without_facility"}, "1 targets are about sports_home, of which no file has a facility; they stay without data.")
 told("streets cut at the boundary", content("streets.osm", small_study.streets(lons=9, lats=5, west=small_study.WEST, south=small_study.SOUTH)),
      {"code": "margin_missing", "field": "streets"}, "The data on streets end at the boundary")
+told("facility in another town than it says", several(column("facilities.csv", "beds", "town"), every("facilities.csv", lambda r: r.update(
+    town="Westgate" if r["code"] in ("F1", "F3", "F6", "F5") else "Eastgate"))),
+     {"code": "other_region", "row": "6", "feature": "Care home"}, "It says it is in Westgate, but its coordinates lie in Eastgate")

@@ -183,6 +183,29 @@ static void crowded_places_are_told_once(void **state)
     assert_string_equal(found(d), "crowded_place 1 4 -\n");
 }
 
+/* Five of six name a region that is known. One of the five is a slip, two are the whole file. */
+static void facilities_in_another_region_than_they_say_are_told(void **state)
+{
+    desk *d = *state;
+    begin(d);
+    region(d, 1, "a", "district", "NULL", "121, 31, 121.02, 31.01");
+    region(d, 2, "b", "town", "1", "121, 31, 121.01, 31.01");
+    region(d, 3, "c", "town", "1", "121.01, 31, 121.02, 31.01");
+    sql(d,
+        "UPDATE region SET area_m2 = 2e6 WHERE region_id = 1; INSERT INTO region_tree VALUES (1, "
+        "1, 0), (2, 2, 0), (2, 1, 1), (3, 3, 0), (3, 1, 1); INSERT INTO facility_type (type_id, "
+        "code, name_zh, name_en) VALUES (1, 'a', 'A', 'A')");
+    for (int i = 1; i <= 6; i++)
+        facility(d, i, 1, (const char[]){(char)('a' + i), '\0'}, "open", 121.001 + 0.001 * i, 31);
+    sql(d,
+        "UPDATE facility SET region_id = 2, region_said = 'R1 / R2'; UPDATE facility SET "
+        "region_said = 'R1 / Elsewhere' WHERE facility_id = 5; UPDATE facility SET region_said = "
+        "'R1 / R3' WHERE facility_id = 6");
+    assert_string_equal(found(d), "other_region 6 R3 R2\n");
+    sql(d, "UPDATE facility SET region_said = 'R3' WHERE facility_id = 4");
+    assert_string_equal(found(d), "");
+}
+
 static void people_that_cannot_be_are_told(void **state)
 {
     desk *d = *state;
@@ -279,6 +302,7 @@ int main(void)
         DESK_TEST(slivers_are_told),
         DESK_TEST(facilities_that_may_be_one_are_told),
         DESK_TEST(crowded_places_are_told_once),
+        DESK_TEST(facilities_in_another_region_than_they_say_are_told),
         DESK_TEST(people_that_cannot_be_are_told),
         DESK_TEST(people_of_two_files_are_compared),
         DESK_TEST(rows_of_totals_are_told),
