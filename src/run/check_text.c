@@ -106,9 +106,10 @@ static lc_status add_worst(void *user, lc_stmt *row)
     char *place = lc_text_take(&where);
     char *words = lc_finding_reason(text->ctx, lc_stmt_text(row, 0), lc_stmt_text(row, 1),
                                     without_file(lc_stmt_text(row, 2), path), lc_stmt_text(row, 3));
-    text->failed |= place == NULL || words == NULL;
     lc_text_add(text, "\n");
-    if (!text->failed)
+    if (place == NULL || words == NULL)
+        text->failed = true;
+    else
         lc_text_addf(text, lc_tr(text->ctx, "The worst: %s%s%s"), place,
                      place[0] != '\0' ? lc_tr(text->ctx, ": ") : "", words);
     if (alike > 1) {

@@ -29,8 +29,8 @@ static bool is_empty(const char *path)
     DIR *dir = opendir(path);
     if (dir == NULL)
         return false;
-    int entries = 0;
-    for (const struct dirent *entry; entries < 3 && (entry = readdir(dir)) != NULL;)
+    int entries = 0; /* . and .. among them */
+    while (entries < 3 && readdir(dir) != NULL)
         entries++;
     (void)closedir(dir);
     return entries <= 2;
@@ -240,12 +240,17 @@ static bool is_taken(const copying *c, const char *name)
     return false;
 }
 
+static const char *base_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
 /* The original's name, with another ending for a copy that is of another kind, and a number where
  * it is taken. */
 static char *new_name(const copying *c, const char *path, const char *ending)
 {
-    const char *slash = strrchr(path, '/');
-    const char *base = slash != NULL ? slash + 1 : path;
+    const char *base = base_of(path);
     lc_ctx *ctx = c->copies->ctx;
     int size = (int)stem_size(base);
     const char *last = ending != NULL ? ending : base + size;
@@ -269,57 +274,74 @@ static bool has_companions(const char *path)
     return true;
 }
 
-/* The copy of a file that stays as it is, made once however often it is named. */
-static lc_status copy_once(copying *c, const char *path, copied **out)
+/* All files of one name, "towns.shp" "towns.dbf" ..., under that of the copy. */
+static lc_status copy_companions(const copying *c, const char *path, const char *name)
 {
     lc_ctx *ctx = c->copies->ctx;
-    for (size_t i = 0; i < c->files.count; i++) {
-        *out = lc_array_at(&c->files, i);
-        if ((*out)->mended == NULL && strcmp((*out)->path, path) == 0)
-            return LC_OK;
-    }
-    char *name = new_name(c, path, NULL);
-    *out = name != NULL ? lc_array_push(ctx, &c->files) : NULL;
-    if (*out == NULL) {
-        free(name);
-        return LC_MEMORY;
-    }
-    **out = (copied){.path = path, .name = name};
-    struct stat info;
-    const char *slash = strrchr(path, '/');
-    char *target = lc_run_inside(ctx, c->copies->fresh, name);
-    char *folder = slash != NULL ? lc_format(ctx, "%.*s", (int)(slash - path) + 1, path) : NULL;
-    char *stem = lc_format(ctx, "%.*s", (int)stem_size(slash + 1), slash + 1);
+    const char *base = base_of(path);
+    char *folder = lc_format(ctx, "%.*s", (int)(base - path), path);
+    char *stem = lc_format(ctx, "%.*s", (int)stem_size(base), base);
     char *to_stem = lc_format(ctx, "%.*s", (int)stem_size(name), name);
-    lc_status status = LC_OK;
-    if (target == NULL || folder == NULL || stem == NULL || to_stem == NULL)
-        status = LC_MEMORY;
-    else if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
-        status = mkdir(target, 0777) == 0 ? copy_files_of(ctx, path, NULL, target, NULL)
-                                          : lc_run_fail_folder(ctx, target, errno);
-    else if (has_companions(path))
-        status = copy_files_of(ctx, folder, stem, c->copies->fresh, to_stem);
-    else
-        status = copy_file(ctx, path, target);
-    free(target);
+    lc_status status = folder != NULL && stem != NULL && to_stem != NULL
+                           ? copy_files_of(ctx, folder, stem, c->copies->fresh, to_stem)
+                           : LC_MEMORY;
     free(folder);
     free(stem);
     free(to_stem);
     return status;
 }
 
+static lc_status copy_under(const copying *c, const char *path, const char *name)
+{
+    lc_ctx *ctx = c->copies->ctx;
+    struct stat info;
+    char *target = lc_run_inside(ctx, c->copies->fresh, name);
+    lc_status status = LC_OK;
+    if (target == NULL)
+        status = LC_MEMORY;
+    else if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+        status = mkdir(target, 0777) == 0 ? copy_files_of(ctx, path, NULL, target, NULL)
+                                          : lc_run_fail_folder(ctx, target, errno);
+    else if (has_companions(path))
+        status = copy_companions(c, path, name);
+    else
+        status = copy_file(ctx, path, target);
+    free(target);
+    return status;
+}
+
+/* Notes a copy; the name becomes the list's. NULL when memory is out. */
+static copied *add_copied(copying *c, const char *path, char *name, const lc_mended *mended)
+{
+    copied *file = name != NULL ? lc_array_push(c->copies->ctx, &c->files) : NULL;
+    if (file == NULL)
+        free(name);
+    else
+        *file = (copied){.path = path, .name = name, .mended = mended};
+    return file;
+}
+
+/* The copy of a file that stays as it is, made once however often it is named. */
+static lc_status copy_once(copying *c, const char *path, copied **out)
+{
+    for (size_t i = 0; i < c->files.count; i++) {
+        *out = lc_array_at(&c->files, i);
+        if ((*out)->mended == NULL && strcmp((*out)->path, path) == 0)
+            return LC_OK;
+    }
+    *out = add_copied(c, path, new_name(c, path, NULL), NULL);
+    return *out != NULL ? copy_under(c, path, (*out)->name) : LC_MEMORY;
+}
+
 /* A copy that the mender wrote takes its place. */
 static lc_status place_mended(copying *c, const lc_mended *mended, copied **out)
 {
     lc_ctx *ctx = c->copies->ctx;
-    char *name = new_name(c, mended->source->path, mended->is_layer ? ".gpkg" : ".csv");
-    *out = name != NULL ? lc_array_push(ctx, &c->files) : NULL;
-    if (*out == NULL) {
-        free(name);
+    const char *path = mended->source->path;
+    *out = add_copied(c, path, new_name(c, path, mended->is_layer ? ".gpkg" : ".csv"), mended);
+    if (*out == NULL)
         return LC_MEMORY;
-    }
-    **out = (copied){.path = mended->source->path, .name = name, .mended = mended};
-    char *target = lc_run_inside(ctx, c->copies->fresh, name);
+    char *target = lc_run_inside(ctx, c->copies->fresh, (*out)->name);
     lc_status status = target != NULL ? LC_OK : LC_MEMORY;
     if (status == LC_OK && rename(mended->path, target) != 0)
         status = lc_run_fail_folder(ctx, target, errno);

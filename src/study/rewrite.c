@@ -30,6 +30,14 @@ static size_t offset_of(const rewriter *r, size_t characters)
     return at;
 }
 
+static lc_status refuse_anchor(const rewriter *r)
+{
+    return lc_fail(r->yaml->ctx, LC_UNSUPPORTED,
+                   "%s: uses one anchor (&) for several files, of which copies are read "
+                   "differently; write each out, then try again.",
+                   r->yaml->name);
+}
+
 /* Takes the text over as `text`, which becomes the rewriter's. */
 static lc_status add_patch(rewriter *r, size_t begin, size_t end, char *text)
 {
@@ -38,7 +46,7 @@ static lc_status add_patch(rewriter *r, size_t begin, size_t end, char *text)
         free(text);
         return LC_MEMORY;
     }
-    *p = (patch){offset_of(r, begin), offset_of(r, end), text};
+    *p = (patch){begin, end, text};
     return LC_OK;
 }
 
@@ -51,9 +59,28 @@ static char *quoted(lc_ctx *ctx, const char *raw)
     return lc_text_take(&text);
 }
 
+/* Behind the anchor and the tag of a scalar, which stay. */
+static size_t behind_properties(const rewriter *r, size_t at)
+{
+    while (at < r->size && (r->bytes[at] == '&' || r->bytes[at] == '!')) {
+        while (at < r->size && strchr(" \t\r\n", r->bytes[at]) == NULL)
+            at++;
+        while (at < r->size && strchr(" \t\r\n", r->bytes[at]) != NULL)
+            at++;
+    }
+    return at;
+}
+
+/* `raw` instead of what is written; NULL: the same again, so that an anchor that stands for this
+ * and for something that changes is noticed. */
 static lc_status put(rewriter *r, const yaml_node_t *value, const char *raw)
 {
-    return add_patch(r, value->start_mark.index, value->end_mark.index, quoted(r->yaml->ctx, raw));
+    size_t begin = behind_properties(r, offset_of(r, value->start_mark.index));
+    size_t end = offset_of(r, value->end_mark.index);
+    lc_ctx *ctx = r->yaml->ctx;
+    return add_patch(r, begin, end,
+                     raw != NULL ? quoted(ctx, raw)
+                                 : lc_format(ctx, "%.*s", (int)(end - begin), r->bytes + begin));
 }
 
 static bool is_at(const yaml_node_t *node, lc_place place)
@@ -86,6 +113,9 @@ static lc_status take_out(rewriter *r, yaml_node_t *mapping, const yaml_node_t *
                           const yaml_node_t *value)
 {
     size_t begin = key->start_mark.index, end = value->end_mark.index;
+    if (value->start_mark.index < key->end_mark.index || end > mapping->end_mark.index ||
+        r->bytes[offset_of(r, value->start_mark.index)] == '&')
+        return refuse_anchor(r);
     if (mapping->data.mapping.style == YAML_FLOW_MAPPING_STYLE) {
         yaml_node_pair_t *pairs = mapping->data.mapping.pairs.start;
         size_t count = (size_t)(mapping->data.mapping.pairs.top - pairs), i = 0;
@@ -96,7 +126,9 @@ static lc_status take_out(rewriter *r, yaml_node_t *mapping, const yaml_node_t *
         else if (i + 1 < count)
             end = yaml_document_get_node(&r->yaml->document, pairs[i + 1].key)->start_mark.index;
     }
-    return add_patch(r, begin, end, lc_strdup(r->yaml->ctx, ""));
+    if (begin < mapping->start_mark.index || begin > key->start_mark.index || end < begin)
+        return refuse_anchor(r); /* the value before is written elsewhere */
+    return add_patch(r, offset_of(r, begin), offset_of(r, end), lc_strdup(r->yaml->ctx, ""));
 }
 
 /* How the copy is to be read, where the study says it of the original. */
@@ -112,12 +144,12 @@ static lc_status put_reading(rewriter *r, yaml_node_t *mapping, const lc_study_e
     lc_status status = LC_OK;
     for (size_t i = 0; status == LC_OK && i < sizeof keys / sizeof *keys; i++) {
         yaml_node_t *value = NULL;
-        yaml_node_t *key =
-            keys[i].changes ? lc_yaml_find(r->yaml, mapping, keys[i].key, &value) : NULL;
+        yaml_node_t *key = lc_yaml_find(r->yaml, mapping, keys[i].key, &value);
         if (key == NULL)
             continue;
-        status =
-            keys[i].now != NULL ? put(r, value, keys[i].now) : take_out(r, mapping, key, value);
+        bool goes = keys[i].changes && keys[i].now == NULL;
+        status = goes ? take_out(r, mapping, key, value)
+                      : put(r, value, keys[i].changes ? keys[i].now : NULL);
     }
     return status;
 }
@@ -144,10 +176,7 @@ static lc_status join(rewriter *r, char **out)
         if (before != NULL && before->begin == p->begin && strcmp(before->text, p->text) == 0)
             continue;
         if (p->begin < at) {
-            status = lc_fail(r->yaml->ctx, LC_UNSUPPORTED,
-                             "%s: uses one anchor (&) for several files, of which copies are read "
-                             "differently; write each out, then try again.",
-                             r->yaml->name);
+            status = refuse_anchor(r);
             break;
         }
         lc_text_add_bytes(&text, r->bytes + at, p->begin - at);

@@ -208,3 +208,23 @@ def test_files_of_one_name_do_not_meet(good, tmp_path):
     check(good / "study.yaml", "--fix-to", tmp_path / "copy")
     assert {p.name for p in (tmp_path / "copy").glob("people*")} == {"people.csv", "people-2.csv"}
     assert len(document(tmp_path / "copy/study.yaml")["inputs"]) == 6
+
+
+def test_anchors_stay(good, tmp_path):
+    b.several(make_dirty, b.study("  - file: facilities.csv\n    crs: EPSG:4326\n", "  - {file: facilities.csv, crs: EPSG:4326, encoding: &e GBK}\n"),
+              lambda folder: (folder / "more.csv").write_bytes("code,name,type,lon,lat\nM1,新点,meal_point,121.4111,31.2111\n".encode("gbk")),
+              b.study("population:\n", "  - {file: more.csv, crs: EPSG:4326, encoding: *e}\npopulation:\n"))(good)
+    check(good / "study.yaml", "--fix-to", tmp_path / "copy")
+    text = (tmp_path / "copy/study.yaml").read_text(encoding="utf-8")
+    assert 'encoding: &e "UTF-8"' in text and "encoding: *e" in text
+    check(tmp_path / "copy/study.yaml")
+
+
+def test_an_anchor_of_two_meanings_is_refused(good, tmp_path):
+    """The layer's copy is in EPSG:4326, the table's in the system it was in: the `crs` they share would have to be two."""
+    b.several(b.layer("places.gpkg", "GPKG", [(w, {**v, "name": v["name"], "area_m2": "１００"}) for w, v in b.FACILITY_ROWS], 1),
+              b.study("  - file: facilities.csv\n    crs: EPSG:4326\n", "  - {file: places.gpkg, crs: &c gcj02}\n"),
+              b.study("population:\n  - file: people.csv\n    crs: EPSG:4326\n", "population:\n  - file: people.csv\n    crs: *c\n"))(good)
+    done = call("check", good / "study.yaml", "--quiet", "--lang", "en", "--fix-to", tmp_path / "copy")
+    assert done.returncode == 7 and "uses one anchor (&) for several files" in done.stderr.decode()
+    assert not (tmp_path / "copy").exists() and [p.name for p in tmp_path.iterdir()] == ["study"]
