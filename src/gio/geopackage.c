@@ -70,3 +70,16 @@ lc_status gio_geopackage_style(lc_ctx *ctx, GDALDatasetH dataset, const lc_style
     lc_text_clear(&sql);
     return status;
 }
+
+bool gio_geopackage_is_view(lc_ctx *ctx, GDALDatasetH dataset, const char *layer)
+{
+    lc_text sql;
+    char *found = NULL;
+    lc_text_init(&sql, ctx);
+    gio_geopackage_run(dataset, &sql, "is_view.sql", &(gio_param){":layer", layer}, 1, NULL,
+                       &found);
+    bool view = found != NULL;
+    free(found);
+    lc_text_clear(&sql);
+    return view;
+}

@@ -29,6 +29,9 @@ lc_status gio_geopackage_style(lc_ctx *ctx, GDALDatasetH dataset, const lc_style
 void gio_geopackage_run(GDALDatasetH dataset, lc_text *sql, const char *name,
                         const gio_param *params, size_t count, const char *tail, char **first);
 
+/* Is the layer a view? */
+bool gio_geopackage_is_view(lc_ctx *ctx, GDALDatasetH dataset, const char *layer);
+
 /* --- rtree.c: a layer's spatial index, made in one piece when all rows are there --- */
 
 /* A row of the layer and where it lies. */

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "gio/geopackage.h"
 #include "gio/path.h"
 #include "gio/shape.h"
 #include "gio/tab.h"
@@ -272,6 +273,21 @@ static lc_status open_dataset(gio_layer *layer)
     return LC_OK;
 }
 
+/* SQLite counts a view by making every row of it, which may be a billion and cannot be stopped: of
+ * a view one row is asked for, to see that there is one to be had. */
+static void count_rows(gio_layer *layer)
+{
+    bool view = strcmp(layer->driver, "GPKG") == 0 &&
+                gio_geopackage_is_view(layer->ctx, layer->dataset, OGR_L_GetName(layer->ogr));
+    if (!view) {
+        layer->row_count = OGR_L_GetFeatureCount(layer->ogr, FALSE);
+        return;
+    }
+    OGR_F_Destroy(OGR_L_GetNextFeature(layer->ogr));
+    OGR_L_ResetReading(layer->ogr);
+    layer->row_count = -1;
+}
+
 /* Spreadsheets load a sheet when it is first asked for, so the configuration must hold until here.
  */
 static lc_status open_layer(gio_layer *layer, const lc_reader_options *options)
@@ -281,7 +297,7 @@ static lc_status open_layer(gio_layer *layer, const lc_reader_options *options)
     lc_status status = choose_layer(layer, options->layer);
     if (status == LC_OK) {
         OGR_L_ResetReading(layer->ogr);
-        layer->row_count = OGR_L_GetFeatureCount(layer->ogr, FALSE);
+        count_rows(layer);
         status = gio_crs_wkt(layer->ctx, OGR_L_GetSpatialRef(layer->ogr), &layer->crs_wkt);
     }
     if (status == LC_OK && quiet.failed && strstr(quiet.words, "unsafe use of") != NULL)

@@ -8,6 +8,7 @@
 #include "gio/head.h"
 #include "gio/layer.h"
 #include "gio/merged.h"
+#include "gio/packed.h"
 #include "gio/path.h"
 
 struct lc_reader {
@@ -228,7 +229,9 @@ static lc_status look_into_sheet(lc_reader *reader)
 static lc_status open_ogr(lc_reader *reader, const lc_reader_options *options)
 {
     gio_layer *layer = &reader->layer;
-    lc_status status = gio_layer_open(layer, reader->ctx, reader->path, options);
+    lc_status status = gio_packed_check(reader->ctx, reader->path);
+    if (status == LC_OK)
+        status = gio_layer_open(layer, reader->ctx, reader->path, options);
     if (status != LC_OK)
         return status;
     reader->layer_name = lc_strdup(reader->ctx, OGR_L_GetName(layer->ogr));

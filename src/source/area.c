@@ -60,6 +60,21 @@ static lc_status add_region(lc_area *area, lc_stmt *stmt)
     return lc_locator_add(area->finest, blob, size);
 }
 
+/* Lines are straight in degrees here, so one from 179.9 to -179.9 would go all the way round. */
+static lc_status check_width(const lc_area *area)
+{
+    char west[32], east[32];
+    if (area->box.east - area->box.west <= 180)
+        return LC_OK;
+    (void)lc_print(west, sizeof west, "%.4g", area->box.west);
+    (void)lc_print(east, sizeof east, "%.4g", area->box.east);
+    return lc_fail(area->ctx, LC_INPUT,
+                   "The study area reaches from longitude %s to %s: places on both sides of the "
+                   "180th meridian cannot be in one study. Make one for each side, or check the "
+                   "coordinates of the regions.",
+                   west, east);
+}
+
 static lc_status read_box(lc_area *area, lc_store *store)
 {
     lc_stmt *stmt = NULL;
@@ -70,9 +85,11 @@ static lc_status read_box(lc_area *area, lc_store *store)
     if (status == LC_OK && row && !lc_stmt_is_null(stmt, 0)) {
         area->box = (lc_box){lc_stmt_double(stmt, 0), lc_stmt_double(stmt, 1),
                              lc_stmt_double(stmt, 2), lc_stmt_double(stmt, 3)};
+        status = check_width(area);
         lc_lonlat centre = {(area->box.west + area->box.east) / 2,
                             (area->box.south + area->box.north) / 2};
-        status = lc_plane_open(area->ctx, centre, &area->plane);
+        if (status == LC_OK)
+            status = lc_plane_open(area->ctx, centre, &area->plane);
     }
     lc_stmt_free(stmt);
     return status;

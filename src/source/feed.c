@@ -11,6 +11,8 @@
 #include "source/mending.h"
 #include "source/where.h"
 
+/* Streets of a whole country are clipped while they are read; of all else a city has no more. */
+enum { ROWS_MAX = 5000000 };
 enum { NAMED_MAX = 100 }; /* rows with one and the same finding that are told one by one */
 
 /* --- which coordinate system --- */
@@ -373,6 +375,17 @@ static bool is_table(const lc_feed *feed)
            feed->source->role == LC_ROLE_TARGETS || feed->source->role == LC_ROLE_OBSERVATIONS;
 }
 
+/* A view of a database can have more rows than anybody waits for. */
+static lc_status check_rows(const lc_feed *feed)
+{
+    if (feed->rows_in <= ROWS_MAX || feed->source->role == LC_ROLE_STREETS)
+        return LC_OK;
+    return lc_fail(feed->ctx, LC_INPUT,
+                   "%s: has more than %d million rows, more than any register of a city; take out "
+                   "what lies elsewhere, or is there twice.",
+                   feed->source->written, ROWS_MAX / 1000000);
+}
+
 lc_status lc_feed_next(lc_feed *feed, bool *row)
 {
     *row = false;
@@ -385,6 +398,9 @@ lc_status lc_feed_next(lc_feed *feed, bool *row)
         if (status != LC_OK || feed->record == NULL)
             return status;
         feed->rows_in++;
+        status = check_rows(feed);
+        if (status != LC_OK)
+            return status;
         if (feed->record->error == NULL &&
             !lc_where_holds(feed->source, feed->where_column, feed->record)) {
             feed->rows_left_out++;

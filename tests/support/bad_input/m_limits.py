@@ -44,3 +44,71 @@ told("WGS-84 said to be GCJ-02", several(lambda f: from_web_map(lambda lon, lat:
      {"code": "looks_like_wgs84", "file": "facilities.csv", "field": "crs"},
      "8/8 places lie in the region they name if the coordinates are WGS-84, 0/8 (GCJ-02) as declared. Write crs: EPSG:4326 for this file.")
 fatal("metres of the next zone", several(in_metres(4549), study("facilities.csv\n    crs: EPSG:4326", "facilities.csv\n    crs: EPSG:4550")), "facilities.csv: none of its 6 rows can be used. The commonest reason (6 rows, first in row 2): The place lies > 282.6 km outside the study area and is not used; check the coordinates or the coordinate system.")
+
+
+def repeated_members(name, block, count, tail):
+    """A zip of one more part, `block` count times over: each time the same packed bytes."""
+    def change(folder):
+        import zipfile
+        import zlib
+        workbook({"a": [["code", "name", "type", "lon", "lat"], ["F1", "West centre", "meal_point", 121.4051, 31.2051]]}, name)(folder)
+        maker = zlib.compressobj(6, zlib.DEFLATED, -15)
+        packed = maker.compress(block) + maker.flush(zlib.Z_FULL_FLUSH)
+
+        class Baked:
+            def compress(self, data):
+                return packed if data is block else self.end(data, zlib.Z_FULL_FLUSH)
+
+            def flush(self):
+                return self.end(tail, zlib.Z_FINISH)
+
+            @staticmethod
+            def end(data, how):
+                one = zlib.compressobj(6, zlib.DEFLATED, -15)
+                return one.compress(data) + one.flush(how)
+        with zipfile.ZipFile(folder / name, "a", zipfile.ZIP_DEFLATED) as book, book.open("xl/media/a.xml", "w", force_zip64=True) as part:
+            part._compressor = Baked()
+            for _ in range(count):
+                part.write(block)
+    return several(change, facilities_from(name, "    crs: EPSG:4326\n"))
+
+
+def pbf_that_says(size):
+    """An OSMHeader block that says it unpacks to this many bytes."""
+    import struct
+
+    def number(n):
+        return bytes([n & 127 | 128]) + number(n >> 7) if n > 127 else bytes([n])
+    blob = number(2 << 3) + number(size) + number(3 << 3 | 2) + number(1) + b"x"
+    head = number(1 << 3 | 2) + number(9) + b"OSMHeader" + number(3 << 3) + number(len(blob))
+    return several(study("streets.osm", "x.osm.pbf"), content("x.osm.pbf", struct.pack(">I", len(head)) + head + blob))
+
+
+def across_the_date_line(folder):
+    import json
+    data = small_study.regions()
+    south, north = small_study.SOUTH, small_study.NORTH
+    data["features"][0]["geometry"] = {"type": "MultiPolygon", "coordinates": [small_study.box(179.98, south, 180, north), small_study.box(-180, south, -179.98, north)]}
+    data["features"] = data["features"][:1]
+    (folder / "regions.geojson").write_text(json.dumps(data), encoding="utf-8")
+
+
+def laughing(head, tail):
+    return ("<?xml version='1.0'?><!DOCTYPE l [<!ENTITY a0 'lol'>" + "".join(f"<!ENTITY a{i} '" + f"&a{i - 1};" * 10 + "'>" for i in range(1, 11)) +
+            f"]>{head}&a10;{tail}")
+
+
+fatal("workbook of a gigabyte of zeros", repeated_members("places.xlsx", b"0" * (1 << 20), 600, b""),
+      "places.xlsx: holds more than 512 MB when it is unpacked, too much for a workbook; save the sheet as CSV UTF-8, or take out what is not needed.")
+fatal("PBF that says it is 2 GB", pbf_that_says((1 << 31) - 1), "x.osm.pbf: OSM data cannot be read (PBF error: illegal blob size): the file is damaged or cut short; fetch it again.")
+fatal("OSM whose entities multiply", content("streets.osm", laughing("<osm version='0.6'><node id='1' lat='31.2' lon='121.4'><tag k='a' v='", "'/></node></osm>")),
+      "streets.osm: OSM data cannot be read (XML entities are not supported): the file is damaged or cut short; fetch it again.")
+fatal("OSM nested without end", content("streets.osm", "<osm version='0.6'>" + "<a>" * 100000), "streets.osm: OSM data cannot be read (xml file nested too deep): the file is damaged or cut short; fetch it again.")
+fatal("GeoJSON nested without end", several(content("places.geojson", '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"x":' + "[" * 100000), facilities_from("places.geojson")),
+      "Too many nested objects and/or arrays")
+fatal("study area on both sides of the date line", across_the_date_line,
+      "The study area reaches from longitude -180 to 180: places on both sides of the 180th meridian cannot be in one study. Make one for each side, or check the coordinates of the regions.")
+told("coordinates without end", line("facilities.csv", "F9,Far,meal_point,1e308,31.21,1,2,2020-01-01,open\n"), {"code": "looks_like_metres", "file": "facilities.csv", "row": "8"}, "The coordinates 1e+308, 31.21 are metres")
+told("coordinates that are no number", line("facilities.csv", "F9,Far,meal_point,NaN,31.21,1,2,2020-01-01,open\n"), {"code": "bad_coordinates", "file": "facilities.csv", "row": "8"}, "The coordinates NaN are no place on earth.")
+told("WKT nested without end", several(content("w.csv", 'code;name;type;wkt\nF1;West;meal_point;POINT (121.41 31.21)\nF2;Far;meal_point;"' + "GEOMETRYCOLLECTION(" * 20000 + '"\n'),
+                                       facilities_from("w.csv", "    crs: EPSG:4326\n")), {"code": "no_geometry", "file": "w.csv", "row": "3"}, "There is no usable geometry")

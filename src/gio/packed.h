@@ -1,0 +1,13 @@
+/* Files that are archives themselves (XLSX, ODS, KMZ): how much comes out of them. For this room
+ * alone. */
+#ifndef LC_GIO_PACKED_H
+#define LC_GIO_PACKED_H
+
+#include <lifecircle/context.h>
+
+/* LC_INPUT for an archive that holds more than can be read into memory: GDAL unpacks a workbook as
+ * a whole and keeps every cell, some five bytes for each byte of its text. Files that are no
+ * archives, or none that can be listed, are left to whoever opens them. */
+lc_status gio_packed_check(lc_ctx *ctx, const char *path);
+
+#endif
