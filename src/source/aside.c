@@ -113,9 +113,9 @@ static lc_status tell_sum(lc_feed *feed)
     return status;
 }
 
-lc_status lc_feed_aside(lc_feed *feed, bool *aside)
+lc_status lc_feed_aside(lc_feed *feed, bool *is_aside)
 {
-    *aside = true;
+    *is_aside = true;
     switch (what_is(feed, feed->record)) {
     case ASIDE_SUM:
         return tell_sum(feed);
@@ -125,7 +125,7 @@ lc_status lc_feed_aside(lc_feed *feed, bool *aside)
         return tell(feed, "names_again", first_text(feed, feed->record), NULL);
     case ASIDE_NONE:
     default:
-        *aside = false;
+        *is_aside = false;
         return LC_OK;
     }
 }

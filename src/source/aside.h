@@ -6,8 +6,8 @@
 
 #include "source/feed.h"
 
-/* Is the current row such a row? Then it is told and *aside is true. */
-lc_status lc_feed_aside(lc_feed *feed, bool *aside);
+/* Is the current row such a row? Then it is told and *is_aside is true. */
+lc_status lc_feed_aside(lc_feed *feed, bool *is_aside);
 /* The column's figures are compared with the sums of the file. */
 lc_status lc_feed_sum_column(lc_feed *feed, int column, lc_quantity quantity);
 /* Compares the rows of sums met with the rows they cover: reads the file once more when there are
