@@ -238,7 +238,7 @@ class Ground:
 
 
 # Tables that several stages write rows of their own into.
-SHARED = {"region", "region_tree", "finding", "input", "stage", "parameter", "version", "reach_basis", "reach_column", "measure"}
+SHARED = {"region", "region_tree", "finding", "input", "stage", "parameter", "version", "reach_basis", "reach_column", "reach_facility", "reach_catchment_kept", "measure"}
 
 
 def kill_once(ground, rng, number, tally):
