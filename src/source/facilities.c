@@ -570,6 +570,8 @@ lc_status lc_source_facilities(lc_store *store, const lc_study *study)
             status = lc_source_done(store, study, &study->sources[i],
                                     read_file(&reader, &study->sources[i]));
     if (status == LC_OK)
+        status = lc_store_run(store, "source/update_facility_findings");
+    if (status == LC_OK)
         status = tell_counting(store, study);
     if (status == LC_OK)
         status = tell_planned_without_day(store);

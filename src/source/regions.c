@@ -310,6 +310,8 @@ lc_status lc_source_regions(lc_store *store, const lc_study *study)
         status = number_by_code(store, &rows);
     if (status == LC_OK)
         status = lc_regions_link(store, reader.geom, &rows);
+    if (status == LC_OK)
+        status = lc_store_run(store, "source/update_region_findings");
     lc_geom_close(reader.geom);
     clear_rows(&rows);
     return status;

@@ -133,6 +133,13 @@ def test_json_has_what_a_run_tells(good, lang):
     assert [i["file"] for i in told["inputs"]][:2] == ["regions.geojson", "people.csv"]
 
 
+def test_findings_of_known_places_are_on_the_map(good):
+    b.several(area_of(3, "many"), b.feature(2, **{"class": "lunar"}), b.cell("facilities.csv", 4, "type", "karaoke"))(good)
+    found = {f["code"]: f for f in document(good / "study.yaml")["findings"]}
+    assert (found["bad_number"]["lon"], found["bad_number"]["lat"]) == (121.4351, 31.2151)
+    assert 121.42 < found["unknown_value"]["lon"] < 121.44 and found["unknown_type"]["lon"] is None
+
+
 # --- corrected copies ---
 
 def test_what_is_certain_is_corrected(good, tmp_path):

@@ -298,9 +298,9 @@ def test_findings_and_notes(book, store):
     language, file = book
     db = sqlite3.connect(store)
     cells = rows_of(file[NAMES[language]["findings"]])
-    assert [row[10] for row in cells] == [line["code"] for line in csv_of("findings.csv")]
+    assert [row[11] for row in cells] == [line["code"] for line in csv_of("findings.csv")]
     if language == "zh":
-        assert [row[7] for row in cells] == [line["message"] for line in csv_of("findings.csv")]
+        assert [(row[7], row[8] or "") for row in cells] == [(line["reason"], line["advice"]) for line in csv_of("findings.csv")]
     notes = {cell for row in file[NAMES[language]["notes"]].iter_rows(values_only=True) for cell in row}
     assert {sha for (sha,) in db.execute("SELECT sha256 FROM input")} <= notes
     assert {version for (version,) in db.execute("SELECT version FROM version")} <= notes
