@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "gio/layer.h"
+#include "gio/path.h"
+#include "gio/tab.h"
 
 enum { TEXT_SIZE = 64 };
 
@@ -187,6 +189,18 @@ static lc_status keep_error(gio_layer *layer, const gio_quiet *quiet, lc_record 
     return layer->error != NULL ? LC_OK : LC_MEMORY;
 }
 
+/* Two formats that GDAL reads up to where they are cut, and no error: one says at its begin how
+ * many rows it has, of the other the rows stand in two files. */
+static lc_status check_count(const gio_layer *layer)
+{
+    if (gio_path_ends(layer->path, ".mif"))
+        return gio_tab_check_mid(layer->ctx, layer->path, layer->rows_read);
+    if (strcmp(layer->driver, "FlatGeobuf") != 0 || layer->rows_read >= layer->row_count)
+        return LC_OK;
+    return lc_fail(layer->ctx, LC_INPUT, "%s: is damaged or cut off (%s); get a whole copy of it.",
+                   layer->path, layer->driver);
+}
+
 static lc_status read_one(gio_layer *layer, gio_row *row, lc_record *record, bool *more)
 {
     int64_t last = record->row;
@@ -205,6 +219,8 @@ static lc_status read_one(gio_layer *layer, gio_row *row, lc_record *record, boo
     gio_quiet_end(&quiet);
     if (status == LC_OK && !*more && quiet.failed)
         return fail_broken(layer, last, &quiet);
+    if (status == LC_OK && !*more)
+        return check_count(layer);
     return status == LC_OK ? keep_error(layer, &quiet, record) : status;
 }
 

@@ -142,6 +142,10 @@ static lc_status choose_layer(gio_layer *layer, const char *name)
         return lc_fail(layer->ctx, LC_INPUT,
                        "%s: holds no layer or table, or is not in UTF-8; save the GML in UTF-8.",
                        layer->path);
+    if (count == 0 && strcmp(layer->driver, "FlatGeobuf") == 0) /* it always has one */
+        return lc_fail(layer->ctx, LC_INPUT,
+                       "%s: is damaged or cut off (%s); get a whole copy of it.", layer->path,
+                       layer->driver);
     if (count == 0)
         return lc_fail(layer->ctx, LC_INPUT, "%s: holds no layer or table.", layer->path);
     if (name != NULL) {
@@ -247,6 +251,21 @@ static lc_status choose_encoding(gio_layer *layer, const char *wanted)
                    wanted != NULL ? wanted : name);
 }
 
+/* GDAL opens what it could read of an XML file and tells the rest as an error alone. What it says
+ * before "failed" is a path of its own making. */
+static lc_status check_whole(const gio_layer *layer, const gio_quiet *quiet)
+{
+    static const char mark[] = "failed : ";
+    const char *tail = strstr(quiet->words, mark);
+    bool torn = strstr(quiet->words, "XML parsing of") != NULL ||
+                strstr(quiet->words, "probably corrupted") != NULL;
+    bool foreign = strstr(quiet->words, "unknown encoding") != NULL; /* choose_layer tells it */
+    if (!quiet->failed || !torn || foreign)
+        return LC_OK;
+    return lc_fail(layer->ctx, LC_INPUT, "%s: is damaged or cut off (%s); get a whole copy of it.",
+                   layer->path, tail != NULL ? tail + sizeof(mark) - 1 : layer->driver);
+}
+
 static lc_status open_dataset(gio_layer *layer)
 {
     gio_quiet quiet;
@@ -270,7 +289,7 @@ static lc_status open_dataset(gio_layer *layer)
     layer->sheet = strcmp(layer->driver, "XLSX") == 0 || strcmp(layer->driver, "XLS") == 0 ||
                    strcmp(layer->driver, "ODS") == 0;
     layer->fixed_width = strcmp(layer->driver, "ESRI Shapefile") == 0;
-    return LC_OK;
+    return check_whole(layer, &quiet);
 }
 
 /* SQLite counts a view by making every row of it, which may be a billion and cannot be stopped: of
@@ -306,6 +325,8 @@ static lc_status open_layer(gio_layer *layer, const lc_reader_options *options)
                     "%s: layer %s is a view that calls functions (%s), which are not run here; "
                     "save it as a table.",
                     layer->path, OGR_L_GetName(layer->ogr), quiet.words);
+    if (status == LC_OK)
+        status = check_whole(layer, &quiet);
     if (status == LC_OK)
         status = choose_encoding(layer, options->encoding);
     gio_quiet_end(&quiet);

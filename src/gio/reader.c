@@ -212,6 +212,8 @@ static lc_status name_fields(lc_reader *reader)
 /* What the workbook says of the sheet beyond its cells. */
 static lc_status look_into_sheet(lc_reader *reader)
 {
+    if (strcmp(reader->layer.driver, "ODS") == 0)
+        return gio_sheet_check_ods(reader->ctx, reader->path);
     if (strcmp(reader->layer.driver, "XLSX") != 0)
         return LC_OK;
     lc_status status =

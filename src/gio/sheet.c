@@ -9,19 +9,22 @@
 
 #include "gio/quiet.h"
 
-enum { MERGES_MAX = 1000000, ATTRIBUTE_MAX = 512 };
+/* A parser scans an unfinished element anew with each piece: past so many bytes without any, what
+ * stands there is no sheet. */
+enum { MERGES_MAX = 1000000, ATTRIBUTE_MAX = 512, SILENT_BYTES_MAX = 10 << 20 };
 
 typedef struct walk {
     lc_ctx *ctx;
     XML_Parser parser;
     lc_status status;
+    int64_t silent_bytes; /* since the last element or text */
     /* the workbook and its list of parts */
     const char *name; /* of the sheet */
     char id[ATTRIBUTE_MAX], target[ATTRIBUTE_MAX];
     /* the sheet */
     gio_sheet *sheet;
     int64_t row;
-    bool hidden, has_formula, has_value, in_value;
+    bool hidden, has_formula, has_value, in_value, has_shared_text;
     char cell[16];
 } walk;
 
@@ -40,9 +43,17 @@ static const char *attribute(const char **attributes, const char *name)
     return "";
 }
 
+static void in_any(void *user, const char *element, const char **attributes)
+{
+    (void)element;
+    (void)attributes;
+    ((walk *)user)->silent_bytes = 0;
+}
+
 static void in_workbook(void *user, const char *element, const char **attributes)
 {
     walk *w = user;
+    w->silent_bytes = 0;
     if (strcmp(bare(element), "sheet") == 0 && strcmp(attribute(attributes, "name"), w->name) == 0)
         lc_text_cut(w->id, sizeof w->id, attribute(attributes, "id"));
 }
@@ -50,6 +61,7 @@ static void in_workbook(void *user, const char *element, const char **attributes
 static void in_relations(void *user, const char *element, const char **attributes)
 {
     walk *w = user;
+    w->silent_bytes = 0;
     if (strcmp(bare(element), "Relationship") == 0 &&
         strcmp(attribute(attributes, "Id"), w->id) == 0)
         lc_text_cut(w->target, sizeof w->target, attribute(attributes, "Target"));
@@ -98,12 +110,14 @@ static void in_sheet(void *user, const char *element, const char **attributes)
 {
     walk *w = user;
     const char *name = bare(element);
+    w->silent_bytes = 0;
     if (strcmp(name, "row") == 0) {
         begin_row(w, attributes);
     } else if (strcmp(name, "c") == 0) {
         w->has_formula = false;
         /* a result that is a text may be empty */
         w->has_value = strcmp(attribute(attributes, "t"), "str") == 0;
+        w->has_shared_text = w->has_shared_text || strcmp(attribute(attributes, "t"), "s") == 0;
         lc_text_cut(w->cell, sizeof w->cell, attribute(attributes, "r"));
     } else if (strcmp(name, "f") == 0) {
         w->has_formula = true;
@@ -120,6 +134,7 @@ static void characters(void *user, const char *text, int size)
 {
     (void)text;
     walk *w = user;
+    w->silent_bytes = 0;
     w->has_value = w->has_value || (w->in_value && size > 0);
 }
 
@@ -149,41 +164,61 @@ static void refuse_doctype(void *user, const char *name, const char *system, con
     (void)XML_StopParser(((walk *)user)->parser, XML_FALSE);
 }
 
-static void feed_parser(walk *w, VSILFILE *file)
+/* False where the part breaks off or is no part of a workbook. */
+static bool feed_parser(walk *w, VSILFILE *file)
 {
     enum { PIECE = 1 << 16 };
-    for (bool last = false; !last && w->status == LC_OK;) {
+    bool whole = true;
+    w->silent_bytes = 0;
+    for (bool last = false; whole && !last && w->status == LC_OK;) {
         void *piece = XML_GetBuffer(w->parser, PIECE);
         size_t size = piece != NULL ? VSIFReadL(piece, 1, PIECE, file) : 0;
         last = size < PIECE;
+        w->silent_bytes += (int64_t)size;
         if (piece == NULL)
             w->status = lc_fail_memory(w->ctx);
-        else if (XML_ParseBuffer(w->parser, (int)size, last) != XML_STATUS_OK)
-            last = true;
+        else
+            whole = XML_ParseBuffer(w->parser, (int)size, last) == XML_STATUS_OK &&
+                    w->silent_bytes <= SILENT_BYTES_MAX;
         if (lc_cancelled(w->ctx))
             w->status = lc_tick(w->ctx, 0, 0);
     }
+    return whole;
 }
 
-/* Walks through one part of the workbook; one that is not there says nothing. */
-static void walk_part(walk *w, const char *path, const char *part, XML_StartElementHandler begin,
-                      XML_EndElementHandler end)
+static bool parse_part(walk *w, VSILFILE *file, XML_StartElementHandler begin,
+                       XML_EndElementHandler end)
 {
+    bool whole = true;
+    w->parser = XML_ParserCreate(NULL);
+    if (w->parser == NULL) {
+        w->status = lc_fail_memory(w->ctx);
+        return true;
+    }
+    XML_SetUserData(w->parser, w);
+    XML_SetElementHandler(w->parser, begin, end);
+    XML_SetCharacterDataHandler(w->parser, characters);
+    XML_SetStartDoctypeDeclHandler(w->parser, refuse_doctype);
+    whole = feed_parser(w, file);
+    XML_ParserFree(w->parser);
+    return whole;
+}
+
+/* Walks through one part of the workbook; LC_INPUT when it is not whole. GDAL takes the rows up to
+ * the break for all of them. */
+static void walk_part(walk *w, const char *path, const char *part, bool needed,
+                      XML_StartElementHandler begin, XML_EndElementHandler end)
+{
+    if (w->status != LC_OK)
+        return;
     char *name = lc_format(w->ctx, "/vsizip/{%s}/%s", path, part);
     VSILFILE *file = name != NULL ? VSIFOpenL(name, "rb") : NULL;
+    bool whole = file != NULL ? parse_part(w, file, begin, end) : !needed;
     if (name == NULL)
         w->status = LC_MEMORY;
-    w->parser = file != NULL ? XML_ParserCreate(NULL) : NULL;
-    if (file != NULL && w->parser == NULL)
-        w->status = lc_fail_memory(w->ctx);
-    if (w->parser != NULL) {
-        XML_SetUserData(w->parser, w);
-        XML_SetElementHandler(w->parser, begin, end);
-        XML_SetCharacterDataHandler(w->parser, characters);
-        XML_SetStartDoctypeDeclHandler(w->parser, refuse_doctype);
-        feed_parser(w, file);
-        XML_ParserFree(w->parser);
-    }
+    else if (!whole && w->status == LC_OK)
+        w->status = lc_fail(w->ctx, LC_INPUT,
+                            "%s: is damaged or cut off (%s); get a whole copy of it.", path, part);
     if (file != NULL)
         (void)VSIFCloseL(file);
     free(name);
@@ -197,6 +232,17 @@ static int by_first_row(const void *a, const void *b)
                                                : left->column > right->column;
 }
 
+static void walk_sheet(walk *w, const char *path)
+{
+    bool absolute = w->target[0] == '/';
+    char *part = lc_format(w->ctx, "%s%s", absolute ? "" : "xl/", w->target + absolute);
+    if (part != NULL)
+        walk_part(w, path, part, true, in_sheet, out_of_sheet);
+    else
+        w->status = LC_MEMORY;
+    free(part);
+}
+
 lc_status gio_sheet_read(lc_ctx *ctx, const char *path, const char *name, gio_sheet *sheet)
 {
     walk w = {.ctx = ctx, .name = name, .sheet = sheet};
@@ -204,20 +250,25 @@ lc_status gio_sheet_read(lc_ctx *ctx, const char *path, const char *name, gio_sh
     *sheet = (gio_sheet){.hidden_rows = 0};
     lc_array_init(&sheet->merges, sizeof(gio_merge));
     gio_quiet_begin(&quiet);
-    walk_part(&w, path, "xl/workbook.xml", in_workbook, NULL);
-    if (w.status == LC_OK && w.id[0] != '\0')
-        walk_part(&w, path, "xl/_rels/workbook.xml.rels", in_relations, NULL);
-    if (w.status == LC_OK && w.target[0] != '\0') {
-        bool absolute = w.target[0] == '/';
-        char *part = lc_format(ctx, "%s%s", absolute ? "" : "xl/", w.target + absolute);
-        w.status = part != NULL ? LC_OK : LC_MEMORY;
-        if (part != NULL)
-            walk_part(&w, path, part, in_sheet, out_of_sheet);
-        free(part);
-    }
+    walk_part(&w, path, "xl/workbook.xml", true, in_workbook, NULL);
+    walk_part(&w, path, "xl/_rels/workbook.xml.rels", true, in_relations, NULL);
+    if (w.status == LC_OK && w.target[0] != '\0')
+        walk_sheet(&w, path);
+    walk_part(&w, path, "xl/sharedStrings.xml", w.has_shared_text, in_any, NULL);
+    walk_part(&w, path, "xl/styles.xml", false, in_any, NULL);
     gio_quiet_end(&quiet);
     if (sheet->merges.count > 0)
         qsort(sheet->merges.items, sheet->merges.count, sizeof(gio_merge), by_first_row);
+    return w.status;
+}
+
+lc_status gio_sheet_check_ods(lc_ctx *ctx, const char *path)
+{
+    walk w = {.ctx = ctx};
+    gio_quiet quiet;
+    gio_quiet_begin(&quiet);
+    walk_part(&w, path, "content.xml", true, in_any, NULL);
+    gio_quiet_end(&quiet);
     return w.status;
 }
 

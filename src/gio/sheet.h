@@ -1,5 +1,5 @@
-/* What an XLSX says of a sheet beyond its cells, which GDAL does not tell: merged cells, hidden
- * rows, formulas without a result. For this room alone. */
+/* What a workbook says of a sheet beyond its cells, which GDAL does not tell: merged cells, hidden
+ * rows, formulas without a result, and that it is whole. For this room alone. */
 #ifndef LC_GIO_SHEET_H
 #define LC_GIO_SHEET_H
 
@@ -20,9 +20,12 @@ typedef struct gio_sheet {
 } gio_sheet;
 
 /* Reads the sheet's own part of the workbook once more, as a stream. A workbook that is laid out in
- * another way than Excel, WPS and LibreOffice do says nothing: LC_OK and all zero. LC_MEMORY,
- * LC_CANCELLED. O(part), memory of the merges alone, of which a million at most are kept. */
+ * another way than Excel, WPS and LibreOffice do says nothing: LC_OK and all zero. LC_INPUT when a
+ * part breaks off, of which GDAL reads the rows up to there; LC_MEMORY, LC_CANCELLED. O(parts),
+ * memory of the merges alone, of which a million at most are kept. */
 lc_status gio_sheet_read(lc_ctx *ctx, const char *path, const char *name, gio_sheet *sheet);
+/* An ODS: whether its sheets are whole. As above. */
+lc_status gio_sheet_check_ods(lc_ctx *ctx, const char *path);
 void gio_sheet_clear(gio_sheet *sheet);
 
 #endif
