@@ -60,6 +60,10 @@ fatal("study that opens the whole disk", more("allow_paths: [/]\n"),
       "study.yaml:21:15: allow_paths: a study may not open all of / by itself; name the folder of the data, or run with --allow-path")
 fatal("MapInfo table that lists others", several(content("facilities.tab", SEAMLESS), study("facilities.csv", "facilities.tab")),
       "facilities.tab: is no table but a list of other MapInfo tables; name each of them, or save them as one table.")
+fatal("MapInfo table that lists others, lines ended by carriage returns", several(content("facilities.tab", SEAMLESS.replace("\n", "\r")), study("facilities.csv", "facilities.tab")),
+      "facilities.tab: is no table but a list of other MapInfo tables; name each of them, or save them as one table.")
+fatal("MapInfo table without an end", several(content("facilities.tab", "!table" + " " * (11 << 20)), study("facilities.csv", "facilities.tab")),
+      "facilities.tab: is damaged, or not what its ending says; open it in the program it comes from and save it anew.")
 fatal("GML in GBK", several(content("facilities.gml", '<?xml version="1.0" encoding="GBK"?><a xmlns:gml="http://www.opengis.net/gml"><gml:featureMember>'
                                                       "<t><n>x</n></t></gml:featureMember></a>"), study("facilities.csv", "facilities.gml")),
       "facilities.gml: holds no layer or table, or is not in UTF-8; save the GML in UTF-8.")
@@ -72,5 +76,10 @@ fatal("indicator with rows without end", own("SELECT region.region_id, 1 AS valu
 fatal("indicator with an endless word", own("SELECT region_id, 1 AS value, hex('" + "x" * 200 + "') AS variant FROM region"),
       "own/mine.sql: row 1, column variant: is longer than 300 bytes.")
 fatal("indicator that builds a huge text", own("SELECT region_id, length(" + "replace(" * 9 + "'xxxxxxxxxx'" + ", 'x', 'xxxxxxxxxx')" * 9 + ") AS value FROM region"),
+      "own/mine.sql: the statement fails at row 1: string or blob too big")
+fatal("indicator that opens files by a pipeline", own("SELECT region_id, length(st_transform(geom, 4326, NULL, '+proj=pipeline +step +proj=hgridshift +grids=/etc/passwd')) AS value FROM region"),
+      "st_transform()")
+fatal("indicator that draws points without end", own("SELECT region_id, st_area(st_buffer(geom, 0.1, 2000000000)) AS value FROM region"), "st_buffer()")
+fatal("indicator that searches a huge text", own("SELECT region_id, instr(" + "replace(" * 5 + "'aaaaaaaaaaaaaaaa'" + ", 'a', 'aaaaaaaaaaaaaaaa')" * 5 + ", 'b') AS value FROM region"),
       "own/mine.sql: the statement fails at row 1: string or blob too big")
 fatal("store with a door to other files", several(door, more("store: other.sqlite\n")), 'other.sqlite: has a table "door" that reads other files, which no store made here has; move it away and run again to build it anew.', 5)
