@@ -42,8 +42,7 @@ static int64_t unpacked_bytes(const char *inside)
     return bytes;
 }
 
-/* GDAL writes an archive's path in braces and counts them to find its end. */
-static bool pairs_braces(const char *path)
+bool gio_packed_pairs_braces(const char *path)
 {
     int open = 0;
     for (; *path != '\0' && open >= 0; path++)
@@ -55,10 +54,10 @@ lc_status gio_packed_check(lc_ctx *ctx, const char *path)
 {
     if (!is_archive(path))
         return LC_OK;
-    if (!pairs_braces(path))
+    if (!gio_packed_pairs_braces(path))
         return lc_fail(ctx, LC_INPUT,
-                       "%s: a workbook cannot be opened where its name or a folder's has a single "
-                       "{ or }; rename that.",
+                       "%s: a packed file (XLSX, ODS, KMZ) cannot be opened where its name or a "
+                       "folder's has a single { or }; rename that.",
                        path);
     char *inside = lc_format(ctx, "/vsizip/{%s}", path);
     if (inside == NULL)

@@ -27,7 +27,7 @@ static bool next_word(FILE *file, int64_t *bytes, char word[WORD_SIZE])
     do {
         c = getc(file);
         ++*bytes;
-        if (!ends_line(c) && used < WORD_SIZE - 1 && strchr(" \t\"\\", c) == NULL)
+        if (!ends_line(c) && used < WORD_SIZE - 1 && strchr(" \t\v\f\"\\", c) == NULL)
             word[used++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
     } while (!ends_line(c) && *bytes <= HEADER_BYTES_MAX);
     word[used] = '\0';
@@ -87,7 +87,7 @@ lc_status gio_tab_check_mid(lc_ctx *ctx, const char *path, int64_t rows)
             blank += !any;
             any = false;
         } else {
-            any = true;
+            any = any || c != 0x1a; /* DOS ended a file so */
         }
     }
     (void)fclose(file);

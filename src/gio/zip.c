@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gio/gio.h"
+#include "gio/packed.h"
 #include "gio/quiet.h"
 
 enum { PART_BYTES_MAX = 8 << 20 };
@@ -30,7 +31,10 @@ static bool is_part_whole(lc_ctx *ctx, const char *zip, const char *name)
 bool lc_zip_is_xml(lc_ctx *ctx, const char *path)
 {
     gio_quiet quiet;
-    char *zip = lc_format(ctx, "/vsizip/{%s}", path);
+    /* without braces GDAL goes by the ending; one that begins with { would count as them */
+    char *zip = gio_packed_pairs_braces(path)
+                    ? lc_format(ctx, "/vsizip/{%s}", path)
+                    : lc_format(ctx, "/vsizip/%s%s", path[0] == '/' ? "" : "./", path);
     if (zip == NULL)
         return false;
     gio_start();

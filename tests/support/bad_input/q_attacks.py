@@ -62,6 +62,8 @@ fatal("MapInfo table that lists others", several(content("facilities.tab", SEAML
       "facilities.tab: is no table but a list of other MapInfo tables; name each of them, or save them as one table.")
 fatal("MapInfo table that lists others, lines ended by carriage returns", several(content("facilities.tab", SEAMLESS.replace("\n", "\r")), study("facilities.csv", "facilities.tab")),
       "facilities.tab: is no table but a list of other MapInfo tables; name each of them, or save them as one table.")
+fatal("MapInfo table that lists others, behind a form feed", several(content("facilities.tab", SEAMLESS.replace('"\\IsS', '\f"\\IsS')), study("facilities.csv", "facilities.tab")),
+      "facilities.tab: is no table but a list of other MapInfo tables; name each of them, or save them as one table.")
 fatal("MapInfo table without an end", several(content("facilities.tab", "!table" + " " * (11 << 20)), study("facilities.csv", "facilities.tab")),
       "facilities.tab: is damaged, or not what its ending says; open it in the program it comes from and save it anew.")
 fatal("GML in GBK", several(content("facilities.gml", '<?xml version="1.0" encoding="GBK"?><a xmlns:gml="http://www.opengis.net/gml"><gml:featureMember>'

@@ -70,7 +70,7 @@ fatal("workbook whose sheet has an endless attribute", book(INSIDE, before(b"<ro
 fatal("workbook without its texts", shared(lambda data: None), "places.xlsx: is damaged or cut off (xl/sharedStrings.xml)" + WHOLE)
 fatal("workbook whose texts are cut off", shared(up_to(b"<si>", 4)), "places.xlsx: is damaged or cut off (no element found at line ")
 fatal("workbook in a name with half a pair of braces", several(workbook({"a": SHEET}, "pla{ces.xlsx"), facilities_from('"pla{ces.xlsx"', GPS)),
-      "pla{ces.xlsx: a workbook cannot be opened where its name or a folder's has a single { or }; rename that.")
+      "pla{ces.xlsx: a packed file (XLSX, ODS, KMZ) cannot be opened where its name or a folder's has a single { or }; rename that.")
 fatal("ODS whose sheet is damaged", ods(before(b"<table:table-row", 4, b"<<")), "places.ods: is damaged or cut off (not well-formed (invalid token) at line ")
 fatal("ODS whose sheet is cut off", ods(up_to(b"<table:table-row", 4)), "places.ods: is damaged or cut off (unclosed token at line ")
 fatal("MIF cut off", as_file("places.mif", "MapInfo File", rewrite("places.mif", lambda data: b"Point".join(data.split(b"Point")[:6]))),
