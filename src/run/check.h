@@ -15,6 +15,7 @@ typedef struct lc_checked {
     const lc_check_result *result;
     const char *fixed; /* where corrected copies were written; NULL for nowhere */
     int64_t changes;   /* in these */
+    int64_t codes;     /* of the changes: words written as codes */
 } lc_checked;
 
 /* For a person: a verdict, then file by file, then what to do next. */

@@ -15,6 +15,8 @@ struct lc_mender {
     char *folder;
     lc_array files; /* of lc_mended */
     lc_text list;   /* the rows of the table of changes */
+    lc_text codes;  /* those of words that were written as codes; they come last */
+    int64_t code_count;
     int64_t count;
     int next; /* number of the next copy */
 };
@@ -31,8 +33,8 @@ struct lc_mend {
     bool waits, drops, given_up;
     lc_wkb shape;
     lc_array seen; /* uint64_t: a digest of every row of a file of facilities */
-    lc_text list;
-    int64_t count;
+    lc_text list, codes;
+    int64_t count, code_count;
 };
 
 /* --- the mender --- */
@@ -46,6 +48,7 @@ lc_status lc_mender_new(lc_ctx *ctx, const char *folder, lc_mender **out)
     *mender = (lc_mender){.ctx = ctx, .folder = lc_strdup(ctx, folder)};
     lc_array_init(&mender->files, sizeof(lc_mended));
     lc_text_init(&mender->list, ctx);
+    lc_text_init(&mender->codes, ctx);
     return mender->folder != NULL ? LC_OK : LC_MEMORY;
 }
 
@@ -57,6 +60,7 @@ void lc_mender_free(lc_mender *mender)
         free(((lc_mended *)lc_array_at(&mender->files, i))->path);
     lc_array_clear(&mender->files);
     lc_text_clear(&mender->list);
+    lc_text_clear(&mender->codes);
     free(mender->folder);
     free(mender);
 }
@@ -74,6 +78,11 @@ const lc_mended *lc_mender_find(const lc_mender *mender, const lc_source *source
 int64_t lc_mender_count(const lc_mender *mender)
 {
     return mender->count;
+}
+
+int64_t lc_mender_code_count(const lc_mender *mender)
+{
+    return mender->code_count;
 }
 
 static lc_status fail_write(lc_ctx *ctx, const char *path, int error)
@@ -96,7 +105,7 @@ static lc_status close_file(lc_ctx *ctx, FILE *file, const char *path)
 
 lc_status lc_mender_write_list(const lc_mender *mender, const char *path)
 {
-    if (lc_text_status(&mender->list) != LC_OK)
+    if (lc_text_status(&mender->list) != LC_OK || lc_text_status(&mender->codes) != LC_OK)
         return lc_fail_memory(mender->ctx);
     FILE *file = fopen(path, "wxe");
     if (file == NULL)
@@ -106,6 +115,8 @@ lc_status lc_mender_write_list(const lc_mender *mender, const char *path)
                 file);
     if (mender->list.size > 0)
         (void)fwrite(mender->list.bytes, 1, mender->list.size, file);
+    if (mender->codes.size > 0)
+        (void)fwrite(mender->codes.bytes, 1, mender->codes.size, file);
     return close_file(mender->ctx, file, path);
 }
 
@@ -137,10 +148,13 @@ static bool layer_can_hold(const lc_layer_info *info)
     return true;
 }
 
+static const char as_code[] = LC_N("the word that lifecircle has for it");
+
 static void add_change(lc_feed *feed, const char *row, const char *field, const char *old,
                        const char *new, const char *reason)
 {
-    lc_text *list = &feed->mend->list;
+    const bool code = reason == as_code;
+    lc_text *list = code ? &feed->mend->codes : &feed->mend->list;
     const char *const cells[] = {feed->source->written,   row, field, old, new,
                                  lc_tr(feed->ctx, reason)};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
@@ -149,6 +163,7 @@ static void add_change(lc_feed *feed, const char *row, const char *field, const 
     }
     lc_text_add(list, "\r\n");
     feed->mend->count++;
+    feed->mend->code_count += code;
 }
 
 static void add_row_change(lc_feed *feed, const char *field, const char *old, const char *new,
@@ -223,6 +238,7 @@ lc_status lc_mend_open(lc_feed *feed)
     *mend = (lc_mend){.of = feed->study->mender, .columns = columns};
     lc_array_init(&mend->seen, sizeof(uint64_t));
     lc_text_init(&mend->list, feed->ctx);
+    lc_text_init(&mend->codes, feed->ctx);
     mend->read = lc_alloc(feed->ctx, columns + 1, sizeof *mend->read);
     mend->mended = lc_alloc(feed->ctx, columns + 1, sizeof *mend->mended);
     mend->kept = lc_alloc(feed->ctx, columns + 1, sizeof *mend->kept);
@@ -442,7 +458,7 @@ lc_status lc_mend_code(lc_feed *feed, int column, lc_source_field field, const c
 {
     if (!can_mend(feed, column) || is_mapped(feed->source, lc_field_name(field), code))
         return LC_OK;
-    return change_cell(feed, column, code, LC_N("the word that lifecircle has for it"));
+    return change_cell(feed, column, code, as_code);
 }
 
 lc_status lc_mend_swap(lc_feed *feed)
@@ -534,6 +550,10 @@ lc_status lc_mend_end(lc_feed *feed)
     mend->of->list.failed |= mend->list.failed;
     if (mend->list.size > 0)
         lc_text_add_bytes(&mend->of->list, mend->list.bytes, mend->list.size);
+    mend->of->codes.failed |= mend->codes.failed;
+    if (mend->codes.size > 0)
+        lc_text_add_bytes(&mend->of->codes, mend->codes.bytes, mend->codes.size);
+    mend->of->code_count += mend->code_count;
     mend->of->count += mend->count;
     return LC_OK;
 }
@@ -556,6 +576,7 @@ void lc_mend_close(lc_feed *feed)
     free(mend->kept);
     lc_array_clear(&mend->seen);
     lc_text_clear(&mend->list);
+    lc_text_clear(&mend->codes);
     free(mend);
     feed->mend = NULL;
 }

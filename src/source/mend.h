@@ -22,7 +22,10 @@ typedef struct lc_mended {
 const lc_mended *lc_mender_find(const lc_mender *mender, const lc_source *source);
 /* Changed cells, dropped rows and repaired shapes of all copies. */
 int64_t lc_mender_count(const lc_mender *mender);
-/* Writes the list of changes as a table: file, row, field, old, new, reason. LC_IO. */
+/* Of these the words that were written as codes, which is spelling and corrects nothing. */
+int64_t lc_mender_code_count(const lc_mender *mender);
+/* Writes the list of changes as a table: file, row, field, old, new, reason; words that were written
+ * as codes come last. LC_IO. */
 lc_status lc_mender_write_list(const lc_mender *mender, const char *path);
 
 #endif
