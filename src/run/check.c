@@ -64,6 +64,8 @@ static lc_status load(lc_ctx *ctx, const lc_study *study, const char *folder, lc
         path != NULL ? lc_store_open(ctx, path, LC_STORE_WRITE, store) : lc_fail_memory(ctx);
     if (status == LC_OK)
         status = lc_run_loading(*store, study);
+    if (status == LC_OK)
+        status = lc_store_run(*store, "run/delete_following");
     free(path);
     return status;
 }
@@ -100,7 +102,9 @@ lc_status lc_check(lc_ctx *ctx, const char *study_path, const lc_check_options *
                           .path = study_path,
                           .result = result,
                           .fixed = options->fix_to,
-                          .changes = copies.mender != NULL ? lc_mender_count(copies.mender) : 0};
+                          .changes = copies.mender != NULL ? lc_mender_count(copies.mender) : 0,
+                          .codes =
+                              copies.mender != NULL ? lc_mender_code_count(copies.mender) : 0};
     if (status == LC_OK)
         status = tell(&checked, options->json, write, user);
     lc_copies_clear(&copies);
