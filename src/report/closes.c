@@ -314,6 +314,25 @@ static char *lack_name(lc_store *store, const char *detail)
     return out;
 }
 
+/* That there are none cannot be said while rows were left out for their types. Free with free(), NULL
+ * when none were, or when it fails. */
+static char *types_unknown_words(lc_store *store, const char *lacks, lc_status *status)
+{
+    int64_t count = 0;
+    if (strncmp(lacks, "facilities:", strlen("facilities:")) == 0)
+        *status = lc_store_count(store, "report/count_types_unknown", &count);
+    if (*status != LC_OK || count == 0)
+        return NULL;
+    lc_ctx *ctx = lc_store_ctx(store);
+    char *words = lc_format(ctx,
+                            lc_tr(ctx, "%lld rows of the inventory were left out because their "
+                                       "type is not known; mend these first, {n} may be among "
+                                       "them"),
+                            (long long)count);
+    *status = words != NULL ? LC_OK : LC_MEMORY;
+    return words;
+}
+
 /* The whole in the context's language; the code itself when it is not known. Free with free(), NULL
  * when it fails. */
 static char *lacks_text(lc_store *store, const char *lacks)
@@ -322,13 +341,16 @@ static char *lacks_text(lc_store *store, const char *lacks)
     const char *detail, *words = lacks_words(lacks, &detail);
     if (words == NULL)
         return lc_strdup(ctx, lacks);
-    const char *said = lc_tr(ctx, words), *at = strstr(said, "{n}");
-    if (at == NULL)
-        return lc_strdup(ctx, said);
-    char *name = lack_name(store, detail), *out = NULL;
-    if (name != NULL)
+    lc_status status = LC_OK;
+    char *unknown = types_unknown_words(store, lacks, &status);
+    const char *said = unknown != NULL ? unknown : lc_tr(ctx, words), *at = strstr(said, "{n}");
+    char *name = at != NULL ? lack_name(store, detail) : NULL, *out = NULL;
+    if (status == LC_OK && at == NULL)
+        out = lc_strdup(ctx, said);
+    else if (status == LC_OK && name != NULL)
         out = lc_format(ctx, "%.*s%s%s", (int)(at - said), said, name, at + 3);
     free(name);
+    free(unknown);
     return out;
 }
 

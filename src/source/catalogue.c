@@ -1,6 +1,7 @@
 #include "source/catalogue.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -360,4 +361,51 @@ const char *lc_catalogue_nearest_type(const lc_catalogue *catalogue, const char 
     nearest = lc_text_nearest(text, words, 3 * catalogue->types.count);
     free(words);
     return nearest;
+}
+
+/* How many characters beyond ASCII of `text` stand in `name` too; *all: how many there are. Texts
+ * are UTF-8. */
+static size_t shared_characters(const char *text, const char *name, size_t *all)
+{
+    size_t shared = 0;
+    *all = 0;
+    for (const char *at = text; *at != '\0';) {
+        char character[8];
+        size_t size = 1;
+        while (((unsigned char)at[size] & 0xC0) == 0x80 && size < sizeof character - 1)
+            size++;
+        memcpy(character, at, size);
+        character[size] = '\0';
+        at += size;
+        *all += size > 1;
+        shared += size > 1 && strstr(name, character) != NULL;
+    }
+    return shared;
+}
+
+size_t lc_catalogue_likely_types(const lc_catalogue *catalogue, const char *text,
+                                 size_t out[LC_LIKELY_TYPES])
+{
+    size_t score[LC_LIKELY_TYPES] = {0}, count = 0;
+    const char *nearest = lc_catalogue_nearest_type(catalogue, text);
+    for (size_t i = 0; i < catalogue->types.count; i++) {
+        const lc_type *type = lc_catalogue_type(catalogue, i);
+        size_t all = 0, shared = shared_characters(text, type->name_zh, &all);
+        if (nearest == type->code || nearest == type->name_zh || nearest == type->name_en)
+            shared = SIZE_MAX;
+        else if (shared < 2 || 2 * shared < all)
+            continue;
+        size_t at = count < LC_LIKELY_TYPES ? count++ : LC_LIKELY_TYPES;
+        for (; at > 0 && score[at - 1] < shared; at--) {
+            if (at == LC_LIKELY_TYPES)
+                continue;
+            score[at] = score[at - 1];
+            out[at] = out[at - 1];
+        }
+        if (at < LC_LIKELY_TYPES) {
+            score[at] = shared;
+            out[at] = i;
+        }
+    }
+    return count;
 }

@@ -43,6 +43,11 @@ int64_t lc_catalogue_find_type(const lc_catalogue *catalogue, const char *text);
 int64_t lc_entry_find(const lc_array *entries, const char *text);
 /* The code or name that `text` was perhaps meant to be, NULL for none. Borrowed. */
 const char *lc_catalogue_nearest_type(const lc_catalogue *catalogue, const char *text);
+enum { LC_LIKELY_TYPES = 3 };
+/* The types that a text perhaps means, the likeliest first: the nearest by spelling, then those
+ * whose Chinese name has most of its characters, at least half of them. Returns how many. */
+size_t lc_catalogue_likely_types(const lc_catalogue *catalogue, const char *text,
+                                 size_t out[LC_LIKELY_TYPES]);
 
 /* Calls fn with each word of a list separated by any character of `separators` (UTF-8 ones
  * included) until it fails. Words are trimmed and never blank. */

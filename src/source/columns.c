@@ -1,5 +1,6 @@
 #include "source/columns.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -254,13 +255,36 @@ static char *list_columns(lc_ctx *ctx, const lc_layer_info *info)
     return lc_text_take(&text);
 }
 
+/* The column that is meant by a name: the one that has it within its own, or lies within it, units
+ * in brackets aside; else the nearest by spelling. NULL: none. */
+static const char *column_meant(const lc_layer_info *info, const char *name)
+{
+    enum { TELLING_BYTES = 4 }; /* more than one Chinese character */
+    char bare[HEADER_MAX], wanted[HEADER_MAX];
+    const char *best = NULL;
+    size_t least = SIZE_MAX;
+    without_unit(name, wanted);
+    const size_t size = strlen(wanted);
+    for (size_t i = 0; i < info->field_count; i++) {
+        without_unit(info->fields[i], bare);
+        size_t other = strlen(bare), shorter = size < other ? size : other;
+        bool within = strstr(bare, wanted) != NULL || strstr(wanted, bare) != NULL;
+        size_t apart = size + other - 2 * shorter;
+        if (within && shorter >= TELLING_BYTES && apart < least) {
+            best = info->fields[i];
+            least = apart;
+        }
+    }
+    return best != NULL ? best : lc_text_nearest(name, info->fields, info->field_count);
+}
+
 lc_status lc_column_not_there(lc_ctx *ctx, const lc_study *study, const lc_source *source,
                               const lc_layer_info *info, const char *column, lc_place place)
 {
     char *list = list_columns(ctx, info);
     if (list == NULL)
         return LC_MEMORY;
-    const char *nearest = lc_text_nearest(column, info->fields, info->field_count);
+    const char *nearest = column_meant(info, column);
     if (strstr(list, "\xEF\xBF\xBD") != NULL)
         lc_fail(
             ctx, LC_INPUT,
@@ -278,6 +302,30 @@ lc_status lc_column_not_there(lc_ctx *ctx, const lc_study *study, const lc_sourc
     return LC_INPUT;
 }
 
+bool lc_field_is_figure(lc_source_field field)
+{
+    return field >= LC_F_AREA_M2 && field <= LC_F_SOCIAL_WORKERS;
+}
+
+/* One column cannot be two figures; a name or a code may well be two things. */
+static lc_status refuse_twice(lc_ctx *ctx, const lc_study *study, const lc_source *source,
+                              size_t last)
+{
+    const lc_pair *pair = &source->columns.items[last];
+    for (size_t i = 0; i < last; i++) {
+        const lc_pair *other = &source->columns.items[i];
+        if (lc_field_is_figure(field_of_role(pair->key, source->role)) &&
+            lc_field_is_figure(field_of_role(other->key, source->role)) &&
+            strcmp(pair->value, other->value) == 0)
+            return lc_fail(ctx, LC_INPUT,
+                           "%s:%d:%d: the column \"%s\" is named for two figures, %s and %s; name "
+                           "for each its own, or take out one of the two.",
+                           study->path, pair->place.line, pair->place.column, pair->value,
+                           other->key, pair->key);
+    }
+    return LC_OK;
+}
+
 lc_status lc_columns_resolve(lc_ctx *ctx, const lc_study *study, const lc_source *source,
                              const lc_layer_info *info, int column[LC_F_COUNT])
 {
@@ -293,6 +341,9 @@ lc_status lc_columns_resolve(lc_ctx *ctx, const lc_study *study, const lc_source
         column[field] = lc_column_named(info, pair->value);
         if (column[field] < 0)
             return lc_column_not_there(ctx, study, source, info, pair->value, pair->place);
+        lc_status status = refuse_twice(ctx, study, source, i);
+        if (status != LC_OK)
+            return status;
     }
     return LC_OK;
 }

@@ -66,6 +66,8 @@ const char *lc_field_name(lc_source_field field);
 bool lc_field_in_role(lc_source_field field, lc_role role);
 /* Other names of a field, separated by |, the best first. Static. */
 const char *lc_field_aliases(lc_source_field field);
+/* A figure of a facility: an area or a count. */
+bool lc_field_is_figure(lc_source_field field);
 
 /* The column that a header names `name` or one of `aliases` (separated by `separator`), -1 for
  * none. A unit in brackets behind the header does not count: 建筑面积(㎡) is 建筑面积. Where names

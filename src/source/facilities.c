@@ -55,14 +55,23 @@ typedef struct facility {
 
 /* --- type and name --- */
 
+/* The detail is "code name, code name": the types that are perhaps meant. */
 static lc_status reject_type(facility_reader *reader, const char *text)
 {
-    char detail[200] = "", near[181];
-    const char *nearest = lc_catalogue_nearest_type(&reader->catalogue, text);
-    lc_text_cut(near, sizeof near, nearest != NULL ? nearest : "");
-    if (nearest != NULL)
-        snprintf(detail, sizeof detail, " (%s ?)", near);
-    return lc_feed_reject(&reader->feed, "unknown_type", "type", text, detail);
+    size_t likely[LC_LIKELY_TYPES];
+    lc_text detail;
+    lc_text_init(&detail, reader->ctx);
+    size_t count = lc_catalogue_likely_types(&reader->catalogue, text, likely);
+    for (size_t i = 0; i < count; i++) {
+        const lc_type *type = lc_catalogue_type(&reader->catalogue, likely[i]);
+        lc_text_addf(&detail, "%s%s %s", i > 0 ? ", " : "", type->code, type->name_zh);
+    }
+    lc_status status = lc_text_status(&detail);
+    if (status == LC_OK)
+        status = lc_feed_reject(&reader->feed, "unknown_type", "type", text,
+                                count > 0 ? detail.bytes : NULL);
+    lc_text_clear(&detail);
+    return status;
 }
 
 static lc_status read_type(facility_reader *reader, facility *f, bool *ok)
@@ -355,12 +364,57 @@ static lc_status read_place(facility_reader *reader, facility *f, bool *ok)
 
 /* --- the same one twice --- */
 
+enum { NEAR_LON, NEAR_LAT, NEAR_ROW, NEAR_INPUT, NEAR_PATH, NEAR_FIGURES };
+
+/* The figures of the row that is left out where the one that is kept has others; the statement
+ * stands at the latter. */
+static lc_status note_differing(facility_reader *reader)
+{
+    char kept[64];
+    lc_status status = LC_OK;
+    for (int f = LC_F_AREA_M2; status == LC_OK && f <= LC_F_SOCIAL_WORKERS; f++) {
+        const int column = NEAR_FIGURES + f - LC_F_AREA_M2;
+        double figure = NAN;
+        if (lc_stmt_is_null(reader->near, column))
+            continue;
+        status = lc_feed_number(&reader->feed, (lc_source_field)f, &figure);
+        double other = lc_stmt_double(reader->near, column);
+        if (status != LC_OK || isnan(figure) || figure == other)
+            continue;
+        lc_print(kept, sizeof kept, "%.15g in row %lld", other,
+                 (long long)lc_stmt_int(reader->near, NEAR_ROW));
+        status =
+            lc_feed_note(&reader->feed, "duplicate_differs", lc_field_name((lc_source_field)f),
+                         lc_feed_text(&reader->feed, (lc_source_field)f), kept);
+    }
+    return status;
+}
+
+/* The detail: "row 65", "row 65, 12 m away"; of another file "b.csv, row 65". */
+static lc_status reject_repeated(facility_reader *reader, const char *name, double dist_m)
+{
+    const bool elsewhere = lc_stmt_int(reader->near, NEAR_INPUT) != reader->feed.input_id;
+    lc_text detail;
+    lc_text_init(&detail, reader->ctx);
+    if (elsewhere)
+        lc_text_addf(&detail, "%s, ", lc_stmt_text(reader->near, NEAR_PATH));
+    lc_text_addf(&detail, "row %lld", (long long)lc_stmt_int(reader->near, NEAR_ROW));
+    if (dist_m >= 0.5)
+        lc_text_addf(&detail, ", %.0f m away", dist_m);
+    lc_status status = lc_text_status(&detail);
+    if (status == LC_OK)
+        status =
+            lc_feed_reject(&reader->feed, "duplicate_facility", "name", name, detail.bytes);
+    lc_text_clear(&detail);
+    return status;
+}
+
 static lc_status is_duplicate(facility_reader *reader, const facility *f, bool *duplicate)
 {
     static const double same_m = 50;
     lc_lonlat at = *(lc_lonlat *)lc_array_at(&f->entrances, 0);
     bool row = true;
-    char detail[96];
+    double dist_m = 0;
     *duplicate = false;
     lc_stmt_bind_int(reader->near, ":type_id", f->type + 1);
     lc_stmt_bind_text(reader->near, ":name", f->name);
@@ -369,15 +423,16 @@ static lc_status is_duplicate(facility_reader *reader, const facility *f, bool *
         status = lc_stmt_step(reader->near, &row);
         if (status != LC_OK || !row)
             break;
-        lc_lonlat other = {lc_stmt_double(reader->near, 0), lc_stmt_double(reader->near, 1)};
-        double dist_m = lc_geodesic_distance_m(at, other);
+        lc_lonlat other = {lc_stmt_double(reader->near, NEAR_LON),
+                           lc_stmt_double(reader->near, NEAR_LAT)};
+        dist_m = lc_geodesic_distance_m(at, other);
         *duplicate = dist_m <= same_m;
-        lc_print(detail, sizeof detail, "#%lld, %.0f m", (long long)lc_stmt_int(reader->near, 2),
-                 dist_m);
     }
-    lc_stmt_reset(reader->near);
     if (status == LC_OK && *duplicate)
-        status = lc_feed_reject(&reader->feed, "duplicate_facility", "name", f->name, detail);
+        status = note_differing(reader);
+    if (status == LC_OK && *duplicate)
+        status = reject_repeated(reader, f->name, dist_m);
+    lc_stmt_reset(reader->near);
     return status == LC_OK && *duplicate ? lc_mend_repeated(&reader->feed) : status;
 }
 

@@ -226,12 +226,26 @@ static lc_status note_table(lc_feed *feed)
     return status;
 }
 
+/* A column that is read as two figures: one was named by the study, the other found by its name. */
+static lc_status note_shared(lc_feed *feed)
+{
+    lc_status status = LC_OK;
+    for (int a = 0; a < LC_F_COUNT; a++)
+        for (int b = a + 1; status == LC_OK && b < LC_F_COUNT; b++)
+            if (feed->column[a] >= 0 && feed->column[a] == feed->column[b] &&
+                lc_field_is_figure((lc_source_field)a) && lc_field_is_figure((lc_source_field)b))
+                status = lc_feed_note_file(feed, "shared_column", lc_field_name((lc_source_field)a),
+                                           feed->info->fields[feed->column[a]],
+                                           lc_field_name((lc_source_field)b));
+    return status;
+}
+
 /* The figures of a register that rows of sums add up; those of people are the study's to name. */
 static lc_status sum_figures(lc_feed *feed)
 {
     lc_status status = LC_OK;
-    for (int f = LC_F_AREA_M2; f <= LC_F_SOCIAL_WORKERS && status == LC_OK; f++)
-        if (feed->source->role == LC_ROLE_FACILITIES && feed->column[f] >= 0)
+    for (int f = 0; f < LC_F_COUNT && status == LC_OK; f++)
+        if (lc_field_is_figure((lc_source_field)f) && feed->column[f] >= 0)
             status =
                 lc_feed_sum_column(feed, feed->column[f], lc_feed_quantity((lc_source_field)f));
     return status;
@@ -267,6 +281,8 @@ lc_status lc_feed_open(lc_feed *feed, lc_store *store, const lc_study *study,
         status = sum_figures(feed);
     if (status == LC_OK)
         status = note_table(feed);
+    if (status == LC_OK)
+        status = note_shared(feed);
     if (status == LC_OK)
         status = settle_units(feed);
     return status == LC_OK ? lc_mend_open(feed) : status;

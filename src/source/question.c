@@ -122,6 +122,45 @@ lc_status lc_questions_of_plan(lc_questions *q, const lc_source_plan *plan, bool
                    plan->code, plan->region_zh, plan->region_code, plan->code);
 }
 
+/* The regions there are, for a code that is none of them: the nearest first, then the first ones,
+ * with their names; "+N" stands for the others. Free with free(). */
+static char *regions_there_are(const lc_questions *q, const char *code)
+{
+    enum { TOLD = 3 };
+    const char *nearest = nearest_code(&q->regions, code);
+    lc_text text;
+    lc_text_init(&text, q->ctx);
+    size_t told = 0;
+    for (size_t i = 0; nearest != NULL && told == 0 && i < q->regions.count; i++) {
+        if (strcmp(q->regions.codes[i], nearest) != 0)
+            continue;
+        lc_text_addf(&text, "%s %s", nearest, q->region_names.codes[i]);
+        told++;
+    }
+    for (size_t i = 0; told < TOLD && i < q->regions.count; i++) {
+        if (nearest != NULL && strcmp(q->regions.codes[i], nearest) == 0)
+            continue;
+        lc_text_addf(&text, "%s%s %s", told > 0 ? ", " : "", q->regions.codes[i],
+                     q->region_names.codes[i]);
+        told++;
+    }
+    if (told < q->regions.count)
+        lc_text_addf(&text, " +%zu", q->regions.count - told);
+    return lc_text_take(&text);
+}
+
+static lc_status reject_region(lc_questions *q, const char *code)
+{
+    char *there = regions_there_are(q, code);
+    if (there == NULL)
+        return LC_MEMORY;
+    lc_status status = lc_feed_reject(
+        &q->feed, lc_is_exponent_form(code) ? "region_in_exponent" : "unknown_region",
+        "region_code", code, there);
+    free(there);
+    return status;
+}
+
 /* An empty region is the one above all others, where there is one. */
 lc_status lc_question_region(lc_questions *q, const char **code, bool *ok)
 {
@@ -135,8 +174,7 @@ lc_status lc_question_region(lc_questions *q, const char **code, bool *ok)
         return lc_feed_reject(&q->feed, "missing_value", "region_code", NULL, NULL);
     if (*ok)
         return LC_OK;
-    return lc_feed_reject(&q->feed, "unknown_region", "region_code", *code,
-                          nearest_code(&q->regions, *code));
+    return reject_region(q, *code);
 }
 
 /* --- the indicator --- */
@@ -558,6 +596,8 @@ lc_status lc_questions_open(lc_questions *q, lc_store *store, const lc_study *st
     *q = (lc_questions){.store = store, .ctx = lc_store_ctx(store), .study = study, .bad = bad};
     lc_status status = read_codes(q, "source/select_region_codes", &q->regions);
     if (status == LC_OK)
+        status = read_codes(q, "source/select_region_names", &q->region_names);
+    if (status == LC_OK)
         status = read_codes(q, "source/select_top_codes", &q->top);
     if (status == LC_OK)
         status = read_codes(q, "source/select_set_codes", &q->sets);
@@ -575,6 +615,7 @@ lc_status lc_questions_open(lc_questions *q, lc_store *store, const lc_study *st
 void lc_questions_clear(lc_questions *q)
 {
     free_codes(&q->regions);
+    free_codes(&q->region_names);
     free_codes(&q->top);
     free_codes(&q->sets);
     free_codes(&q->groups);

@@ -22,6 +22,7 @@ typedef struct lc_questions {
     const lc_study *study;
     const char *bad;             /* the finding about a word that cannot be used; static */
     lc_codes regions, top, sets; /* top: regions without parent */
+    lc_codes region_names;       /* of regions, in their order */
     lc_codes groups, peopled;    /* groups: all that may be asked for; peopled: with figures */
     lc_codes lists, list_items;  /* of functions; "list/function" */
     const lc_source_plan *plan;  /* whose rows are read; NULL for those of a file */

@@ -176,8 +176,7 @@ lc_status lc_feed_number(lc_feed *feed, lc_source_field field, double *out)
                      lc_feed_text(feed, field), out);
 }
 
-/* d.dddE+nn: what a spreadsheet makes of a long code in a cell of numbers. */
-static bool is_exponent_form(const char *text)
+bool lc_is_exponent_form(const char *text)
 {
     const char *at = text + strspn(text, "0123456789.");
     if (at == text || (*at != 'e' && *at != 'E'))
@@ -189,7 +188,7 @@ static bool is_exponent_form(const char *text)
 lc_status lc_feed_check_code(lc_feed *feed)
 {
     const char *code = lc_feed_text(feed, LC_F_CODE);
-    if (code == NULL || !is_exponent_form(code))
+    if (code == NULL || !lc_is_exponent_form(code))
         return LC_OK;
     return lc_feed_note(feed, "code_in_exponent", "code", code, NULL);
 }

@@ -1,5 +1,5 @@
 /* Every kind of finding: its code, how bad it is, and its words. Placeholders {field}, {value} and
- * {detail} are filled from the row. */
+ * {detail} are filled from the row; {first} is the first word of the detail, "..." for none. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,6 +113,9 @@ static const kind kinds[] = {
     {"crowded_beds", LC_FINDING_WARNING,
      LC_N("{value} beds on {detail} square metres of floor area: less than 6 for a bed."),
      LC_N("Check the number of beds, the floor area and its unit.")},
+    {"shared_column", LC_FINDING_WARNING,
+     LC_N("The column \"{value}\" is read twice: as {field} and as {detail}."),
+     LC_N("Name the right column for each with columns:.")},
     {"header_unit", LC_FINDING_NOTE,
      LC_N("The header \"{field}\" gives the figures in {value}; they are taken times {detail}."),
      LC_N("If they are in another unit, correct the header.")},
@@ -211,6 +214,10 @@ static const kind kinds[] = {
      LC_N("{detail} targets are about {value}, of which no file has a facility; they stay without "
           "data."),
      LC_N("Add the file of these facilities, or check how it names their types.")},
+    {"set_types_unknown", LC_FINDING_WARNING,
+     LC_N("No facility of {value} was read that targets are about, but {detail} rows were left out "
+          "because their type is not known: facilities of it may be among them."),
+     LC_N("Mend these types first; report no 0 before.")},
     {"planned_without_day", LC_FINDING_NOTE,
      LC_N("Planned facilities without a day on which they are to open: {value}. They count on no "
           "day ahead."),
@@ -235,7 +242,8 @@ static const kind kinds[] = {
      LC_N("Fill it in where it can be found out.")},
     {"unknown_type", LC_FINDING_ERROR,
      LC_N("The facility type \"{value}\" is not known{detail}; the row is left out."),
-     LC_N("Translate it in the study file with map: {type: ...}, or add it to a types file.")},
+     LC_N("Translate it in the study file with map: {type: {{value}: {first}}}, or add it to a "
+          "types file.")},
     {"unknown_value", LC_FINDING_WARNING,
      LC_N("{field} \"{value}\" is not one of {detail}; it is ignored."),
      LC_N("Use one of these words, or translate it with map:.")},
@@ -250,6 +258,9 @@ static const kind kinds[] = {
     {"duplicate_facility", LC_FINDING_WARNING,
      LC_N("The same facility stands here already ({detail}); this row is left out."),
      LC_N("Delete the row, or correct its name or place.")},
+    {"duplicate_differs", LC_FINDING_WARNING,
+     LC_N("{field} is {value} in this row, but {detail}, which is the one that is used."),
+     LC_N("Find out which is right, and keep that row alone.")},
     {"orphan_parent", LC_FINDING_WARNING,
      LC_N("The parent {value} is not among the regions; found by code or place instead: {detail}."),
      LC_N("Correct the code of the parent, or add that region.")},
@@ -334,7 +345,12 @@ static const kind kinds[] = {
      LC_N("Where the file is right, take crs: out of the study file.")},
     {"unknown_region", LC_FINDING_ERROR,
      LC_N("The region code {value} is not among the regions; the row is left out."),
-     LC_N("Correct the code, or add that region.")},
+     LC_N("Correct the code, or add that region. The regions there are: {detail}.")},
+    {"region_in_exponent", LC_FINDING_ERROR,
+     LC_N("The region code {value} was brought into exponent form by a spreadsheet, and its last "
+          "digits may be lost; the row is left out."),
+     LC_N("Format the column as text, and fill in the codes anew from the original. The regions "
+          "there are: {detail}.")},
     {"bad_observation", LC_FINDING_ERROR,
      LC_N("{field} \"{value}\" cannot be used. The figure is left out."),
      LC_N("Write one such as: {detail}.")},
@@ -434,13 +450,14 @@ static const kind kinds[] = {
      LC_N("This part of the study cannot be worked out: {value}"),
      LC_N("A run stops here. Mend this first, then check again.")},
     {"more_rows", LC_FINDING_WARNING,
-     LC_N("From this row on, {value} more rows have the finding {detail} ({field}); only the first "
+     LC_N("From this row on, {value} more rows have the same finding (\"{detail}\"); only the first "
           "100 are told one by one."),
      NULL},
     {"rows_beyond_margin", LC_FINDING_NOTE,
      LC_N("{value} rows lie beyond the boundary and its margin and were not read."), NULL},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+enum { PLACES = 4 }; /* that are filled in a text */
 
 static const kind *find(const char *code)
 {
@@ -467,10 +484,10 @@ lc_severity lc_finding_severity(const char *code)
 
 /* Adds what stands for the placeholder at `at`; returns how many bytes of the template it took, 0
  * when none begins there. */
-static size_t fill(lc_text *text, const char *at, const char *const names[3],
-                   const char *const values[3])
+static size_t fill(lc_text *text, const char *at, const char *const names[PLACES],
+                   const char *const values[PLACES])
 {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < PLACES; i++) {
         size_t size = strlen(names[i]);
         if (strncmp(at, names[i], size) == 0) {
             lc_text_add(text, values[i]);
@@ -559,14 +576,92 @@ static const char *const flaws[] = {
     LC_N("Invalid Coordinate"), LC_N("Too few points in geometry component"),
 };
 
+/* Adds a template with its places filled. */
+static void add_filled(lc_text *text, const char *words, const char *const values[PLACES])
+{
+    static const char *const names[PLACES] = {"{field}", "{value}", "{detail}", "{first}"};
+    for (const char *at = words; *at != '\0';) {
+        size_t taken = *at == '{' ? fill(text, at, names, values) : 0;
+        if (taken == 0)
+            lc_text_add_bytes(text, at, 1);
+        at += taken > 0 ? taken : 1;
+    }
+}
+
+/* What a kind of finding says, whatever the row: without its figures and the stop at its end. */
+static char *kind_words(lc_ctx *ctx, const char *code, const char *field)
+{
+    const kind *found = find(code);
+    if (found == NULL)
+        return lc_strdup(ctx, code);
+    const char *const values[PLACES] = {label_of(ctx, field), "…", "…", "…"};
+    lc_text text;
+    lc_text_init(&text, ctx);
+    add_filled(&text, lc_tr(ctx, found->msgid), values);
+    char *words = lc_text_take(&text);
+    static const char *const stops[] = {".", "。"};
+    for (size_t i = 0; words != NULL && i < 2; i++) {
+        size_t size = strlen(words), stop = strlen(stops[i]);
+        if (size > stop && strcmp(words + size - stop, stops[i]) == 0)
+            words[size - stop] = '\0';
+    }
+    return words;
+}
+
+/* "b.csv, row 65, 12 m away" and "1200 in row 65". */
+static char *row_words(lc_ctx *ctx, const char *detail)
+{
+    char figure[40];
+    long long row = 0, dist_m = 0;
+    if (sscanf(detail, "%39[0-9.e+-] in row %lld", figure, &row) == 2)
+        return lc_format(ctx, lc_tr(ctx, "%s in row %lld"), figure, row);
+    const char *at = strncmp(detail, "row ", 4) == 0 ? detail : NULL;
+    for (const char *next = strstr(detail, ", row "); next != NULL; next = strstr(next + 1, ", row "))
+        at = next + 2;
+    const int count = at != NULL ? sscanf(at, "row %lld, %lld m away", &row, &dist_m) : 0;
+    if (count < 1)
+        return lc_strdup(ctx, detail);
+    lc_text text;
+    lc_text_init(&text, ctx);
+    lc_text_add_bytes(&text, detail, (size_t)(at - detail));
+    lc_text_addf(&text, lc_tr(ctx, "row %lld"), row);
+    if (count == 2)
+        lc_text_addf(&text, lc_tr(ctx, ", %lld m away"), dist_m);
+    return lc_text_take(&text);
+}
+
+/* "a, b +7": a list and how many more there are. */
+static char *list_words(lc_ctx *ctx, const char *list)
+{
+    const char *more = strrchr(list, '+');
+    long long count = 0;
+    lc_text text;
+    if (more == NULL || more == list || sscanf(more, "+%lld", &count) != 1)
+        return lc_strdup(ctx, list);
+    lc_text_init(&text, ctx);
+    lc_text_add_bytes(&text, list, (size_t)(more - 1 - list));
+    lc_text_addf(&text, lc_tr(ctx, " and %lld more"), count);
+    return lc_text_take(&text);
+}
+
 /* A detail that is a sentence is kept in English, so that a store does not depend on the language
  * of the run that made it, and said in the reader's. Free with free(). */
-static char *detail_words(lc_ctx *ctx, const char *detail)
+static char *detail_words(lc_ctx *ctx, const char *code, const char *field, const char *detail)
 {
     static const char fields[] = "has %zu fields where the header has %zu";
     size_t got = 0, expected = 0;
     if (detail == NULL)
         return lc_strdup(ctx, "");
+    if (strcmp(code, "more_rows") == 0)
+        return kind_words(ctx, detail, field);
+    if (strcmp(code, "unknown_type") == 0)
+        return lc_format(ctx, lc_tr(ctx, " (did you mean %s?)"), detail);
+    if (strcmp(code, "shared_column") == 0)
+        return lc_strdup(ctx, label_of(ctx, detail));
+    if (strcmp(code, "unknown_region") == 0 || strcmp(code, "region_in_exponent") == 0)
+        return list_words(ctx, detail);
+    if (strncmp(code, "duplicate_", strlen("duplicate_")) == 0)
+        return row_words(ctx, detail);
     if (sscanf(detail, fields, &got, &expected) == 2)
         return lc_format(ctx, lc_tr(ctx, fields), got, expected);
     const char *place = strchr(detail, '[');
@@ -577,18 +672,6 @@ static char *detail_words(lc_ctx *ctx, const char *detail)
     return lc_strdup(ctx, detail[0] != '\0' ? lc_tr(ctx, detail) : "");
 }
 
-/* Adds a template with its places filled. */
-static void add_filled(lc_text *text, const char *words, const char *const values[3])
-{
-    static const char *const names[3] = {"{field}", "{value}", "{detail}"};
-    for (const char *at = words; *at != '\0';) {
-        size_t taken = *at == '{' ? fill(text, at, names, values) : 0;
-        if (taken == 0)
-            lc_text_add_bytes(text, at, 1);
-        at += taken > 0 ? taken : 1;
-    }
-}
-
 /* The parts of a finding's words that are asked for, one behind the other. */
 static char *words_of(lc_ctx *ctx, const char *code, const char *field, const char *value,
                       const char *detail, bool reason, bool advice)
@@ -596,10 +679,13 @@ static char *words_of(lc_ctx *ctx, const char *code, const char *field, const ch
     const kind *found = find(code);
     if (found == NULL)
         return lc_strdup(ctx, reason ? code : "");
-    char *words = detail_words(ctx, detail);
+    char *words = detail_words(ctx, code, field, detail);
     if (words == NULL)
         return NULL;
-    const char *const values[3] = {label_of(ctx, field), value, words};
+    char first[64];
+    lc_text_cut(first, sizeof first, detail != NULL && detail[0] != '\0' ? detail : "...");
+    first[strcspn(first, " ")] = '\0';
+    const char *const values[PLACES] = {label_of(ctx, field), value, words, first};
     lc_text text;
     lc_text_init(&text, ctx);
     if (reason)
