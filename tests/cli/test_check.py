@@ -104,6 +104,19 @@ def test_strict_is_for_scripts(good):
     assert call("check", good / "study.yaml", "--strict", "--quiet").returncode == 2
 
 
+def test_what_only_follows_from_a_broken_file_is_not_told(good):
+    b.content("regions.geojson", "{broken")(good)
+    told = json.loads(call("check", good / "study.yaml", "--json", "--quiet").stdout)
+    assert [(f["code"], f["file"]) for f in told["findings"]] == [("unusable_file", "regions.geojson")]
+
+
+def test_more_rows_of_a_kind_are_told_in_words(good):
+    for i in range(120):
+        b.line("people.csv", f"Q{i},121.4050,31.2050,10,20\n")(good)
+    text = check(good / "study.yaml", "--lang", "en")
+    assert "20 more rows have the same finding (\"age60 (…) is larger than the whole population (…)\")" in text
+
+
 # --- JSON ---
 
 HOSTILE = ['quote " and \\ back', "</script><b>&amp;", "tab\there", "‮evil", "=cmd|' /C calc'!A0", "𠮷🏥", "a\u0085b"]
@@ -160,6 +173,8 @@ def test_what_is_certain_is_corrected(good, tmp_path):
     assert (table[4]["lon"], table[4]["lat"], table[5]["opened"]) == ("121.4252", "31.2052", "2021-13-45")
     changes = {(c["file"], c["row"], c["field"]): (c["old"], c["new"]) for c in rows(copy / "changes.csv")}
     assert changes[("facilities.csv", "4", "area_m2")] == ("１，２００", "1200")
+    spelling = ["word that lifecircle has" in c["reason"] for c in rows(copy / "changes.csv")]
+    assert spelling == sorted(spelling), "corrections come first"
     assert changes[("facilities.csv", "", "")] == ("GB18030", "UTF-8") and ("facilities.csv", "8", "") in changes
     assert ("regions.geojson", "2", "") in changes and (copy / "regions.gpkg").exists()
     assert len(changes) == original["fixed"]["changes"] == len(rows(copy / "changes.csv"))

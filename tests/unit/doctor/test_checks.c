@@ -290,6 +290,11 @@ static void targets_about_what_is_not_there_are_told(void **state)
            "(2, 'p', 'j', 'r', 'self', 'count', 'types=b|group=x', '>=', 1, 2025)");
     facility(d, 1, 1, "甲", "planned", 121, 31);
     assert_string_equal(found(d), "set_without_facility - b 1\n");
+    sql(d, "INSERT INTO finding (stage, severity, code, value, detail) VALUES "
+           "('facilities', 'error', 'unknown_type', 'x', NULL), "
+           "('facilities', 'warning', 'more_rows', '6', 'unknown_type')");
+    assert_string_equal(found(d), "unknown_type - x -\nmore_rows - 6 unknown_type\n"
+                                  "set_types_unknown - b 7\n");
 }
 
 int main(void)

@@ -333,7 +333,7 @@ static void same_one_twice_is_kept_once(void **state)
                              "005\nA,meal_point,121.005,31.005\nA,day_care,121.008,31.005\n",
                              NULL));
     assert_rows(b, "SELECT COUNT(*) FROM facility", "3\n");
-    assert_rows(b, "SELECT row_no, code, detail FROM finding", "3|duplicate_facility|#2, 29 m\n");
+    assert_rows(b, "SELECT row_no, code, detail FROM finding", "3|duplicate_facility|row 2, 29 m away\n");
 }
 
 static void only_open_ones_count(void **state)
