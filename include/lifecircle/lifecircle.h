@@ -42,7 +42,7 @@ typedef struct lc_run_step {
     bool skipped;     /* nothing had changed */
 } lc_run_step;
 
-enum { LC_RUN_STEPS_MAX = 32, LC_RUN_PLANS_MAX = 16 };
+enum { LC_RUN_STEPS_MAX = 32, LC_RUN_PLANS_MAX = 16, LC_RUN_GRAVE_MAX = 3 };
 
 /* How the targets of one plan stand; a target of many regions counts once, as the worst of them. */
 typedef struct lc_run_plan {
@@ -54,6 +54,8 @@ typedef struct lc_run_result {
     int64_t targets, met, short_of, no_data, not_yet_due, awaiting; /* rows of gaps.csv by status */
     int64_t targets_not_read; /* further rows of the targets files, with errors: in no sum above */
     int64_t findings_error, findings_warning, findings_note;
+    char grave[LC_RUN_GRAVE_MAX][1024]; /* findings that make the whole doubtful, in words */
+    size_t grave_kinds;                 /* all kinds of them; more than are in `grave` may be */
     int64_t stages_run, stages_skipped;
     lc_run_step steps[LC_RUN_STEPS_MAX]; /* in their order */
     size_t step_count;

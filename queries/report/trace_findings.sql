@@ -1,6 +1,7 @@
 -- The findings, the gravest first: the first four columns are what the words are made of. One of no file is about the study as a whole as far as the
 -- role in column 6 goes.
 -- params: :region_id NULL: all; else what is about rows of that region, places in it, targets for it, and inputs as a whole
+--         :grave codes that make figures of the whole study doubtful, a blank before and behind each
 -- reads: finding, input, region_tree, facility, demand, population_unit, region, target, observation
 -- writes: none
 WITH here AS (SELECT region_id FROM region_tree WHERE ancestor_id = :region_id),
@@ -22,5 +23,5 @@ SELECT f.code, f.field, f.value, f.detail, f.severity, i.input_id,
        coalesce(i.role, CASE WHEN f.code = 'margin_missing' THEN f.field WHEN f.stage = 'network' THEN 'streets' ELSE '' END), f.row_no, f.feature
 FROM finding f LEFT JOIN input i USING (input_id)
 WHERE :region_id IS NULL OR f.finding_id IN (SELECT finding_id FROM mine)
-ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
+ORDER BY instr(:grave, ' ' || f.code || ' ') = 0, CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
          instr(' types regions population facilities foot_rules streets targets observations context elevation ', ' ' || i.role || ' '), f.input_id, f.row_no, f.stage, f.finding_id;

@@ -25,6 +25,19 @@ static void tell_plans(lc_ctx *ctx, const lc_run_result *result)
     }
 }
 
+/* What whoever reads the figures must know first. */
+static void tell_grave(lc_ctx *ctx, const lc_run_result *result)
+{
+    size_t shown = result->grave_kinds < LC_RUN_GRAVE_MAX ? result->grave_kinds : LC_RUN_GRAVE_MAX;
+    for (size_t i = 0; i < shown; i++) {
+        cli_write(NULL, lc_tr(ctx, "Makes the figures doubtful: "));
+        cli_write(NULL, result->grave[i]);
+        cli_write(NULL, "\n");
+    }
+    if (result->grave_kinds > shown)
+        printf(lc_tr(ctx, "and %lld more\n"), (long long)(result->grave_kinds - shown));
+}
+
 static void tell(lc_ctx *ctx, const lc_run_result *result)
 {
     tell_plans(ctx, result);
@@ -42,6 +55,7 @@ static void tell(lc_ctx *ctx, const lc_run_result *result)
            (long long)result->findings_note);
     printf(lc_tr(ctx, "Stages: %lld run, %lld unchanged and skipped\n"),
            (long long)result->stages_run, (long long)result->stages_skipped);
+    tell_grave(ctx, result);
 }
 
 /* In whole milliseconds, so that no locale has a say in how a fraction is written. */

@@ -63,6 +63,19 @@ static void warn(summary *s, const char *msgid, int64_t count)
     wide(s, 10, LC_BOOK_WARNING);
 }
 
+static lc_status warn_grave(void *user, const lc_grave *grave)
+{
+    summary *s = user;
+    char *words = lc_grave_words(s->book->page.ctx, grave);
+    if (words == NULL)
+        return LC_MEMORY;
+    lc_page_tr(&s->book->page, LC_N("Makes the figures doubtful: "));
+    lc_page_data(&s->book->page, words);
+    wide(s, 10, LC_BOOK_WARNING);
+    free(words);
+    return LC_OK;
+}
+
 static lc_status write_head(summary *s)
 {
     lc_page *page = &s->book->page;
@@ -72,6 +85,11 @@ static lc_status write_head(summary *s)
     wide(s, 10, LC_BOOK_ABOUT);
     lc_status status = lc_page_lead(page);
     wide(s, 13, LC_BOOK_LEAD);
+    size_t kinds = 0;
+    if (status == LC_OK)
+        status = lc_store_each_grave(page->store, LC_PAGE_GRAVE_MAX, warn_grave, s, &kinds);
+    warn(s, LC_N("Further findings that make the figures doubtful: {n}."),
+         kinds > LC_PAGE_GRAVE_MAX ? (int64_t)(kinds - LC_PAGE_GRAVE_MAX) : 0);
     warn(s, LC_N("Targets that could not be read and are missing below: {n}."),
          page->targets_not_read);
     warn(s,

@@ -11,6 +11,8 @@
 
 /* A page about one region has fewer choices: it is one of hundreds, and is to stay light. */
 enum { LC_PAGE_LAYERS_MAX = 6, LC_PAGE_LAYERS_REGION = 3 };
+/* Kinds of findings that are told above the figures. */
+enum { LC_PAGE_GRAVE_MAX = 5 };
 
 /* One set of facility types with the group of people it is shown for: a choice above the map. */
 typedef struct lc_page_layer {
@@ -76,6 +78,8 @@ lc_status lc_page_say_worst(lc_page *page);
 lc_status lc_page_say_rank(lc_page *page);
 
 /* --- pieces of findings and definitions --- */
+/* A link to the findings of the whole study. */
+void lc_page_findings_link(lc_page *page);
 /* "Error 3 · Note 12"; nothing where there is none. */
 void lc_page_counts(lc_page *page, const lc_trace_counts *counts);
 /* The file, or that it is the study as a whole. */

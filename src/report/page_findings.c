@@ -126,6 +126,15 @@ static void write_rest(lc_page *page)
     }
 }
 
+void lc_page_findings_link(lc_page *page)
+{
+    /* what could not be placed is told with the whole study */
+    bool elsewhere = page->set != NULL && !lc_page_is_whole(page);
+    lc_page_rawf(page, "<a href=\"%s#findings\">", elsewhere ? "../index.html" : "");
+    lc_page_tr(page, LC_N("See what is wrong."));
+    lc_page_raw(page, "</a>");
+}
+
 static lc_status write_table(lc_page *page)
 {
     static const char *const columns[COLUMNS] = {LC_N("Severity"), LC_N("Row"), LC_N("Feature"),

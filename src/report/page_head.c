@@ -255,6 +255,39 @@ static void write_standing(lc_page *page, const standing *s)
     close_tile(page);
 }
 
+/* --- what makes the figures doubtful --- */
+
+static lc_status add_grave(void *user, const lc_grave *grave)
+{
+    lc_page *page = user;
+    char *words = lc_grave_words(page->ctx, grave);
+    if (words == NULL)
+        return LC_MEMORY;
+    lc_page_raw(page, "<p class=\"warn\">");
+    lc_page_tr(page, LC_N("Makes the figures doubtful: "));
+    lc_page_data(page, words);
+    lc_page_gap(page);
+    lc_page_findings_link(page);
+    lc_page_raw(page, "</p>\n");
+    free(words);
+    return LC_OK;
+}
+
+static lc_status write_grave(lc_page *page)
+{
+    size_t kinds;
+    lc_status status = lc_store_each_grave(page->store, LC_PAGE_GRAVE_MAX, add_grave, page, &kinds);
+    if (kinds > LC_PAGE_GRAVE_MAX) {
+        lc_page_raw(page, "<p class=\"warn\">");
+        lc_page_fill(page, LC_N("Further findings that make the figures doubtful: {n}."), "n",
+                     lc_figure_whole((double)(kinds - LC_PAGE_GRAVE_MAX)).s, NULL);
+        lc_page_gap(page);
+        lc_page_findings_link(page);
+        lc_page_raw(page, "</p>\n");
+    }
+    return status;
+}
+
 lc_status lc_page_head(lc_page *page)
 {
     standing s = {0};
@@ -272,7 +305,10 @@ lc_status lc_page_head(lc_page *page)
         status = say_lead(page, &s);
     if (status == LC_OK)
         status = lc_page_say_rank(page);
-    lc_page_raw(page, "</p>\n<div class=\"tiles\">\n");
+    lc_page_raw(page, "</p>\n");
+    if (status == LC_OK)
+        status = write_grave(page);
+    lc_page_raw(page, "<div class=\"tiles\">\n");
     if (status == LC_OK)
         status = write_people(page);
     write_reach(page);

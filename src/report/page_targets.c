@@ -478,11 +478,8 @@ static void warn(lc_page *page, const char *msgid, int64_t count)
     lc_page_raw(page, "<p class=\"warn\">");
     lc_page_fill(page, msgid, "n", lc_figure_whole((double)count).s, NULL);
     lc_page_gap(page);
-    /* what could not be placed is told with the whole study */
-    bool elsewhere = page->set != NULL && !lc_page_is_whole(page);
-    lc_page_rawf(page, "<a href=\"%s#findings\">", elsewhere ? "../index.html" : "");
-    lc_page_tr(page, LC_N("See what is wrong with them."));
-    lc_page_raw(page, "</a></p>\n");
+    lc_page_findings_link(page);
+    lc_page_raw(page, "</p>\n");
 }
 
 lc_status lc_page_targets(lc_page *page)

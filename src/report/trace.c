@@ -64,6 +64,8 @@ lc_status lc_tracing_each(lc_tracing *t, const char *query, unsigned binds, lc_r
         lc_stmt_bind_int(stmt, ":zh", t->zh);
     if (status == LC_OK && (binds & LC_BINDS_SCOPE) != 0)
         lc_scope_bind(stmt, t->scope);
+    if (status == LC_OK && (binds & LC_BINDS_GRAVE) != 0)
+        lc_finding_bind_grave(stmt);
     return lc_tracing_rows(t, status, stmt, fn, t);
 }
 
@@ -254,7 +256,8 @@ lc_status lc_trace_read(lc_store *store, const lc_scope *scope, bool every, lc_t
     if (status == LC_OK)
         status = lc_tracing_each(&t, "report/trace_inputs", LC_BINDS_NONE, take_input);
     if (status == LC_OK)
-        status = lc_tracing_each(&t, "report/trace_findings", LC_BINDS_SCOPE, take_finding);
+        status = lc_tracing_each(&t, "report/trace_findings", LC_BINDS_SCOPE | LC_BINDS_GRAVE,
+                                 take_finding);
     if (status == LC_OK)
         status = sort_findings(&t);
     if (status == LC_OK)

@@ -22,7 +22,8 @@ char *lc_tracing_take(lc_tracing *t, lc_text *text);
 typedef enum lc_tracing_binds {
     LC_BINDS_NONE = 0,
     LC_BINDS_ZH = 1,
-    LC_BINDS_SCOPE = 2
+    LC_BINDS_SCOPE = 2,
+    LC_BINDS_GRAVE = 4
 } lc_tracing_binds;
 lc_status lc_tracing_each(lc_tracing *t, const char *query, unsigned binds, lc_row_fn *fn);
 /* The same for a prepared statement, which it frees. */

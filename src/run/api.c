@@ -145,6 +145,23 @@ static lc_status sum_up_plans(lc_store *store, lc_run_result *result)
     return status;
 }
 
+typedef struct grave_words {
+    lc_ctx *ctx;
+    lc_run_result *result;
+    size_t count;
+} grave_words;
+
+static lc_status keep_grave(void *user, const lc_grave *grave)
+{
+    grave_words *kept = user;
+    char *words = lc_grave_words(kept->ctx, grave);
+    if (words == NULL)
+        return LC_MEMORY;
+    lc_text_cut(kept->result->grave[kept->count++], sizeof *kept->result->grave, words);
+    free(words);
+    return LC_OK;
+}
+
 static lc_status sum_up(lc_store *store, lc_run_result *result)
 {
     const tally gaps[] = {{"met", &result->met},
@@ -163,6 +180,10 @@ static lc_status sum_up(lc_store *store, lc_run_result *result)
         status = lc_store_count(store, "report/count_targets_not_read", &result->targets_not_read);
     if (status == LC_OK)
         status = sum_up_plans(store, result);
+    grave_words kept = {lc_store_ctx(store), result, 0};
+    if (status == LC_OK)
+        status =
+            lc_store_each_grave(store, LC_RUN_GRAVE_MAX, keep_grave, &kept, &result->grave_kinds);
     result->targets =
         result->met + result->short_of + result->no_data + result->not_yet_due + result->awaiting;
     return status;

@@ -134,11 +134,15 @@ static lc_status add_head(const sink *s)
 
 static lc_status add_list(sink *s, const char *name, const char *query, lc_row_fn *add)
 {
+    lc_stmt *stmt = NULL;
     s->told = 0;
     s->write(s->user, ",\n\"");
     s->write(s->user, name);
     s->write(s->user, "\":[");
-    lc_status status = lc_store_each(s->checked->store, query, add, s);
+    lc_status status = lc_store_query(s->checked->store, query, &stmt);
+    if (status == LC_OK && add == add_finding)
+        lc_finding_bind_grave(stmt);
+    status = lc_store_rows(status, stmt, add, s);
     s->write(s->user, "]");
     return status;
 }

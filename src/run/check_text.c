@@ -131,7 +131,11 @@ static lc_status tell_verdict(const teller *t)
         lc_text_add(&text, lc_tr(t->ctx, "Nothing wrong or doubtful was found."));
     } else {
         add_counts(&text, result);
-        status = lc_store_each(t->checked->store, "run/check_worst", add_worst, &text);
+        lc_stmt *worst = NULL;
+        status = lc_store_query(t->checked->store, "run/check_worst", &worst);
+        if (status == LC_OK)
+            lc_finding_bind_grave(worst);
+        status = lc_store_rows(status, worst, add_worst, &text);
     }
     lc_text_add(&text, "\n");
     lc_status said = lc_run_say(t->write, t->user, &text);
@@ -286,6 +290,8 @@ static lc_status tell_file(void *user, lc_stmt *row)
 static lc_status tell_files(teller *t)
 {
     lc_status status = lc_store_query(t->checked->store, "run/check_findings", &t->findings);
+    if (status == LC_OK)
+        lc_finding_bind_grave(t->findings);
     if (status == LC_OK)
         status = lc_stmt_step(t->findings, &t->more);
     if (status == LC_OK)

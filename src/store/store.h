@@ -111,6 +111,22 @@ char *lc_finding_advice(lc_ctx *ctx, const char *code, const char *field, const 
                         const char *detail);
 /* A field in words; what is none of ours as it is. Borrowed. */
 const char *lc_finding_field(const lc_ctx *ctx, const char *field);
+/* Binds :grave of a statement: the codes that make figures of the whole study doubtful, a blank
+ * before and behind each. */
+void lc_finding_bind_grave(lc_stmt *stmt);
+/* A grave finding: its file (NULL: of none), row and feature (NULL), its words in the
+ * context's language, and how many of this kind the file has. */
+typedef struct lc_grave {
+    const char *path, *feature, *reason, *advice; /* borrowed */
+    int64_t row;                                  /* -1: of none */
+    int64_t alike;
+} lc_grave;
+typedef lc_status lc_grave_fn(void *user, const lc_grave *grave);
+/* Hears of the grave findings, one of each kind and file: at most `most`. *kinds: all there are. */
+lc_status lc_store_each_grave(lc_store *store, size_t most, lc_grave_fn *fn, void *user,
+                              size_t *kinds);
+/* "facilities.csv, row 3 (North): words advice", with how many are alike. Free with free(). */
+char *lc_grave_words(lc_ctx *ctx, const lc_grave *grave);
 /* Code i of the table, NULL past the last, and its English words. For tests and the docs page. */
 const char *lc_finding_code(size_t i, const char **msgid);
 
