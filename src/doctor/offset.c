@@ -229,7 +229,7 @@ static lc_status tell(judging *j, int64_t input_id, const char *code, const char
 
 /* The regions decide at the finest level where they tell the systems apart, unless the streets say
  * the contrary: then it is the polygons that are shifted. */
-static lc_status judge_by_regions(judging *j, int64_t input_id, const char *crs_name, bool *told)
+static lc_status judge_by_regions(judging *j, int64_t input_id, bool *told)
 {
     tally t;
     lc_system best = j->declared;
@@ -248,9 +248,9 @@ static lc_status judge_by_regions(judging *j, int64_t input_id, const char *crs_
         if (is_nearer(&declared, &own))
             return LC_OK;
     }
-    char value[48], detail[160];
-    snprintf(value, sizeof value, "%zu/%zu", t.hits[best], t.named);
-    snprintf(detail, sizeof detail, "%zu/%zu (%.100s)", t.hits[j->declared], t.named, crs_name);
+    char value[32], detail[64];
+    snprintf(value, sizeof value, "%zu", t.hits[best]);
+    snprintf(detail, sizeof detail, "%zu of %zu", t.hits[j->declared], t.named);
     *told = true;
     return tell(j, input_id, systems[best].by_region, value, detail);
 }
@@ -325,7 +325,7 @@ static lc_status judge_file(judging *j, lc_stmt *row, bool *told)
         return status;
     status = read_places(j, input_id, homes, lc_stmt_int(row, 4));
     if (status == LC_OK && j->places.count > 0)
-        status = judge_by_regions(j, input_id, crs_name, told);
+        status = judge_by_regions(j, input_id, told);
     if (status == LC_OK && j->places.count > 0 && !*told && j->streets != NULL)
         status = judge_by_streets(j, input_id, crs_name, told);
     return status;

@@ -17,5 +17,10 @@ enum { LC_DECIMALS_FEW = 3, LC_ROUNDED_ROWS = 5 };
 #define LC_ROUNDED_SHARE 0.9
 /* Rows of people from which on one place, or one figure, for all of them is no chance. */
 enum { LC_SAME_ROWS = 10 };
+/* Rows from which on a whole that is smaller than its part in most of them is told of the file; and
+ * the share of the part below which another unit explains it: a part that is a hundredth of the
+ * whole or more becomes a hundred times of it in ten thousands. */
+enum { LC_WHOLE_ROWS = 3 };
+#define LC_WHOLE_SHARE 0.01
 
 #endif

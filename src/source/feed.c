@@ -596,6 +596,24 @@ lc_status lc_feed_note(lc_feed *feed, const char *code, const char *field, const
     return add_finding(feed, code, field, value, detail, (lc_lonlat){NAN, NAN});
 }
 
+lc_status lc_feed_forget(lc_feed *feed, const char *code)
+{
+    lc_stmt *stmt = NULL;
+    for (size_t i = 0; i < feed->doubts.count; i++) {
+        lc_doubt *doubt = lc_array_at(&feed->doubts, i);
+        if (strcmp(doubt->code, code) == 0)
+            doubt->rows = 0;
+    }
+    lc_status status = lc_store_query(feed->store, "source/delete_findings_of_kind", &stmt);
+    if (status == LC_OK) {
+        lc_stmt_bind_int(stmt, ":input_id", feed->input_id);
+        lc_stmt_bind_text(stmt, ":code", code);
+        status = lc_stmt_run(stmt);
+    }
+    lc_stmt_free(stmt);
+    return status;
+}
+
 lc_status lc_feed_note_file(lc_feed *feed, const char *code, const char *field, const char *value,
                             const char *detail)
 {

@@ -113,8 +113,7 @@ lc_status lc_feed_number_in(lc_feed *feed, const char *field, lc_quantity quanti
 /* What a field counts. */
 lc_quantity lc_feed_quantity(lc_source_field field);
 /* The unit of a column, told when it is not ours. */
-lc_status lc_feed_header_unit(lc_feed *feed, int column, lc_quantity quantity,
-                              lc_header_unit *out);
+lc_status lc_feed_header_unit(lc_feed *feed, int column, lc_quantity quantity, lc_header_unit *out);
 /* A date as YYYY-MM-DD; "" when it is missing or none (a finding), and one that is not written
  * whole is told with the day taken. */
 lc_status lc_feed_date(lc_feed *feed, lc_source_field field, char out[11]);
@@ -140,6 +139,8 @@ lc_status lc_feed_note_repaired(lc_feed *feed, const lc_wkb *raw, const lc_wkb *
 bool lc_is_exponent_form(const char *text);
 /* Tells when the row's code is a number in a spreadsheet's exponent form, 3.10101E+11. */
 lc_status lc_feed_check_code(lc_feed *feed);
+/* Takes back what rows of the file were told with this code; they stay counted. */
+lc_status lc_feed_forget(lc_feed *feed, const char *code);
 /* A finding about the whole file. */
 lc_status lc_feed_note_file(lc_feed *feed, const char *code, const char *field, const char *value,
                             const char *detail);

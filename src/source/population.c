@@ -9,6 +9,7 @@
 #include "source/people.h"
 #include "source/source.h"
 #include "source/spread.h"
+#include "source/wholes.h"
 #include "source/write.h"
 
 /* One unit of a file: its figures and where its people are. */
@@ -38,6 +39,7 @@ typedef struct figure_columns {
     size_t group[LC_GROUPS_MAX];
     lc_header_unit unit[LC_GROUPS_MAX];
     size_t count;
+    lc_wholes *wholes; /* of the rows so far; borrowed */
 } figure_columns;
 
 /* --- groups --- */
@@ -156,6 +158,10 @@ static lc_status compare_with_residents(const lc_people *people, lc_feed *feed,
         /* Registered people may well outnumber residents: many live elsewhere. Ages of them may
          * not. */
         bool part = strncmp(people->groups[u->group[i]].code, "age", 3) == 0;
+        if (part && u->people_micro[i] >= 0)
+            lc_wholes_add(columns->wholes, columns->label[residents], i,
+                          (double)u->people_micro[residents] / LC_MICRO,
+                          (double)u->people_micro[i] / LC_MICRO);
         if (!part || u->people_micro[i] <= u->people_micro[residents])
             continue;
         char value[32], total[32];
@@ -577,7 +583,8 @@ static lc_status note_beyond(const lc_people *people, lc_feed *feed)
 static lc_status read_file(lc_people *people, const lc_source *source)
 {
     lc_feed feed;
-    figure_columns columns = {.count = 0};
+    lc_wholes wholes = {0};
+    figure_columns columns = {.count = 0, .wholes = &wholes};
     sameness same = {.rows = 0};
     people->beyond = 0;
     people->anyone = false;
@@ -594,6 +601,8 @@ static lc_status read_file(lc_people *people, const lc_source *source)
         status = note_beyond(people, &feed);
     if (status == LC_OK)
         status = tell_sameness(&feed, &columns, &same);
+    if (status == LC_OK)
+        status = lc_wholes_tell(&wholes, &feed, columns.label, columns.count);
     if (status == LC_OK)
         status = lc_feed_finish(&feed, true);
     if (status == LC_OK && !people->anyone)

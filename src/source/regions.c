@@ -186,6 +186,17 @@ done:
     return status;
 }
 
+/* Says whose the code is. */
+static lc_status reject_code(region_reader *reader, const attributes *a, const lc_region_row *first)
+{
+    char *holder = lc_format(reader->ctx, "%s (row %lld)", first->name, (long long)first->row);
+    lc_status status =
+        holder != NULL ? lc_feed_reject(&reader->feed, "duplicate_code", "code", a->code, holder)
+                       : LC_MEMORY;
+    free(holder);
+    return status;
+}
+
 /* The row's code is known already: a further part of the same region (same name, same level), or a
  * mistake. */
 static lc_status merge_or_reject(region_reader *reader, const attributes *a, const lc_wkb *outline)
@@ -193,7 +204,7 @@ static lc_status merge_or_reject(region_reader *reader, const attributes *a, con
     int64_t region_id = lc_stmt_int(reader->find, 0);
     const lc_region_row *first = row_of_id(reader, region_id);
     if (strcmp(first->name, a->name) != 0 || first->rank != rank_of(a->level))
-        return lc_feed_reject(&reader->feed, "duplicate_code", "code", a->code, NULL);
+        return reject_code(reader, a, first);
     size_t size;
     const void *old = lc_stmt_blob(reader->find, 1, &size);
     lc_status status = merge_outline(reader, region_id, old, size, outline);

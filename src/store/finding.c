@@ -183,7 +183,8 @@ static const kind kinds[] = {
     {"few_people", LC_FINDING_WARNING,
      LC_N("Only {value} people ({field}) in regions of {detail}: fewer than 5 to the square "
           "kilometre."),
-     LC_N("Check whether the figures are in ten thousands (万人), and whether the file is whole.")},
+     LC_N("If the figures are in ten thousands, write the unit into the header, as in "
+          "常住人口（万人）; else check whether the file is whole.")},
     {"counted_twice", LC_FINDING_WARNING,
      LC_N("The file has {value} people ({field}) where {detail} has nearly as many: they are "
           "counted twice."),
@@ -251,7 +252,8 @@ static const kind kinds[] = {
      LC_N("The level \"{value}\" is not one of {detail}; the row is left out."),
      LC_N("Use one of these words, or translate it with map:.")},
     {"duplicate_code", LC_FINDING_ERROR,
-     LC_N("The code {value} occurs more than once; the first row is kept."),
+     LC_N("The code {value} is also that of {detail}, which is kept; this region is left out of "
+          "every table and of every sum of its level."),
      LC_N("Give each region a code of its own, or delete the row.")},
     {"merged_parts", LC_FINDING_NOTE,
      LC_N("Several rows share the code {value}; their polygons are merged into one region."), NULL},
@@ -302,6 +304,15 @@ static const kind kinds[] = {
     {"group_exceeds_total", LC_FINDING_WARNING,
      LC_N("{field} ({value}) is larger than the whole population ({detail})."),
      LC_N("Check both figures.")},
+    {"whole_in_ten_thousands", LC_FINDING_WARNING,
+     LC_N("The figures of {field} are smaller than those of {detail} in {value} rows: they are "
+          "probably in ten thousands (万人)."),
+     LC_N("Write the unit into the header, as in 常住人口（万人）, or name the right column with "
+          "groups:.")},
+    {"whole_below_part", LC_FINDING_WARNING,
+     LC_N("The figures of {field} are smaller than those of {detail}, a part of it, in {value} "
+          "rows."),
+     LC_N("Check which columns groups: names, whether two are exchanged, and their units.")},
     {"no_region", LC_FINDING_WARNING,
      LC_N("Places where people live that lie in a {field} but in none of the areas below it: "
           "{value} ({detail} people). They count there and in no part of it."),
@@ -392,29 +403,35 @@ static const kind kinds[] = {
      LC_N("Is its coordinate system the one that crs: says? Coordinates from Chinese web maps are "
           "gcj02 or bd09. If it is, the streets there are missing.")},
     {"looks_like_gcj02", LC_FINDING_WARNING,
-     LC_N("{value} places lie in the region they name if the coordinates are GCJ-02, {detail} as "
-          "declared."),
-     LC_N("Write crs: gcj02 for this file.")},
+     LC_N("The coordinates of the whole file are shifted, like those of a web map (GCJ-02): as "
+          "GCJ-02, {value} places lie in the region that their region, name or address speaks of; "
+          "as declared now only {detail}."),
+     LC_N("Write crs: gcj02 below this file in the study file.")},
     {"looks_like_bd09", LC_FINDING_WARNING,
-     LC_N("{value} places lie in the region they name if the coordinates are BD-09, {detail} as "
-          "declared."),
-     LC_N("Write crs: bd09 for this file.")},
+     LC_N("The coordinates of the whole file are shifted, like those of a web map (BD-09): as "
+          "BD-09, {value} places lie in the region that their region, name or address speaks of; "
+          "as declared now only {detail}."),
+     LC_N("Write crs: bd09 below this file in the study file.")},
     {"looks_like_wgs84", LC_FINDING_WARNING,
-     LC_N("{value} places lie in the region they name if the coordinates are WGS-84, {detail} as "
-          "declared."),
-     LC_N("Write crs: EPSG:4326 for this file.")},
+     LC_N("The coordinates of the whole file are shifted the other way, for they are plain WGS-84: "
+          "as WGS-84, {value} places lie in the region that their region, name or address speaks "
+          "of; as declared now only {detail}."),
+     LC_N("Write crs: EPSG:4326 below this file in the study file.")},
     {"near_streets_as_gcj02", LC_FINDING_WARNING,
-     LC_N("The places stand {value} from the nearest street on average if the coordinates are "
-          "GCJ-02, {detail} as declared."),
-     LC_N("Write crs: gcj02 for this file.")},
+     LC_N("The coordinates of the whole file are shifted, like those of a web map (GCJ-02): as "
+          "GCJ-02, the places stand {value} from the nearest street on average; as declared now "
+          "{detail}."),
+     LC_N("Write crs: gcj02 below this file in the study file.")},
     {"near_streets_as_bd09", LC_FINDING_WARNING,
-     LC_N("The places stand {value} from the nearest street on average if the coordinates are "
-          "BD-09, {detail} as declared."),
-     LC_N("Write crs: bd09 for this file.")},
+     LC_N("The coordinates of the whole file are shifted, like those of a web map (BD-09): as "
+          "BD-09, the places stand {value} from the nearest street on average; as declared now "
+          "{detail}."),
+     LC_N("Write crs: bd09 below this file in the study file.")},
     {"near_streets_as_wgs84", LC_FINDING_WARNING,
-     LC_N("The places stand {value} from the nearest street on average if the coordinates are "
-          "WGS-84, {detail} as declared."),
-     LC_N("Write crs: EPSG:4326 for this file.")},
+     LC_N("The coordinates of the whole file are shifted the other way, for they are plain WGS-84: "
+          "as WGS-84, the places stand {value} from the nearest street on average; as declared now "
+          "{detail}."),
+     LC_N("Write crs: EPSG:4326 below this file in the study file.")},
     {"unsnapped_demand", LC_FINDING_WARNING,
      LC_N("{value} places where people live have no street within reach ({detail} people); they "
           "count as not reached on foot."),
@@ -462,7 +479,8 @@ enum { PLACES = 4 }; /* that are filled in a text */
 /* Of these one alone makes figures of the whole study doubtful, whatever its severity. */
 static const char grave[] =
     " looks_like_gcj02 looks_like_bd09 looks_like_wgs84 near_streets_as_gcj02 near_streets_as_bd09 "
-    "near_streets_as_wgs84 off_streets few_people dense_people counted_twice total_row "
+    "near_streets_as_wgs84 off_streets whole_in_ten_thousands whole_below_part few_people "
+    "dense_people counted_twice total_row "
     "duplicate_code ";
 
 void lc_finding_bind_grave(lc_stmt *stmt)
@@ -660,7 +678,9 @@ static char *list_words(lc_ctx *ctx, const char *list)
 static char *detail_words(lc_ctx *ctx, const char *code, const char *field, const char *detail)
 {
     static const char fields[] = "has %zu fields where the header has %zu";
+    static const char part[] = "%zu of %zu", row[] = " (row %lld)";
     size_t got = 0, expected = 0;
+    long long row_no = 0;
     if (detail == NULL)
         return lc_strdup(ctx, "");
     if (strcmp(code, "more_rows") == 0)
@@ -675,6 +695,11 @@ static char *detail_words(lc_ctx *ctx, const char *code, const char *field, cons
         return row_words(ctx, detail);
     if (sscanf(detail, fields, &got, &expected) == 2)
         return lc_format(ctx, lc_tr(ctx, fields), got, expected);
+    if (sscanf(detail, part, &got, &expected) == 2)
+        return lc_format(ctx, lc_tr(ctx, part), got, expected);
+    const char *behind = strstr(detail, " (row ");
+    if (behind != NULL && sscanf(behind, row, &row_no) == 1)
+        return add_row(ctx, detail, behind, lc_tr(ctx, row), row_no);
     const char *place = strchr(detail, '[');
     for (size_t i = 0; place != NULL && i < sizeof flaws / sizeof *flaws; i++)
         if (strlen(flaws[i]) == (size_t)(place - detail) &&

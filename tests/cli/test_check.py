@@ -87,6 +87,35 @@ def test_findings_are_grouped_worst_first(good, lang, verdict, worst, more, advi
     assert verdict in text.split("\n")[0] and worst in text and more in text and text.count(advice) == 1
 
 
+def people_in_ten_thousands(folder):
+    b.every("people.csv", lambda row: row.update(resident=str(float(row["resident"]) / 10000)))(folder)
+
+
+@pytest.mark.parametrize("lang, worst, advice", [
+    ("en", "The worst: people.csv: The figures of resident are smaller than those of age60 in 8/8 rows", "→ Write the unit into the header, as in 常住人口（万人）"),
+    ("zh", "最严重的：people.csv：resident的数字有 8/8 行小于age60：很可能以万人为单位。", "→ 请在表头写明单位，如：常住人口（万人）")])
+def test_what_makes_all_doubtful_comes_before_errors(good, lang, worst, advice):
+    """Before errors of rows, in words and in JSON; the rows behind it are not told one by one."""
+    b.several(b.cell("facilities.csv", 2, "type", "karaoke"), b.cell("people.csv", 3, "lon", "east"), people_in_ten_thousands)(good)
+    text = check(good / "study.yaml", "--lang", lang)
+    assert worst in text.split("\n")[1].replace("7/7", "8/8") and text.count(advice) == 1
+    codes = [f["code"] for f in document(good / "study.yaml")["findings"] if f["file"] == "people.csv"]
+    assert codes[0] == "whole_in_ten_thousands" and len(codes) > 1 and "group_exceeds_total" not in codes and "few_people" not in codes
+
+
+def test_a_run_ends_with_what_makes_all_doubtful(good):
+    def run(*options):
+        done = call("run", good / "study.yaml", "--out", good / "out", "--overwrite", "--lang", "en", *options)
+        assert done.returncode == 0, done.stderr.decode()
+        return [line for line in done.stdout.decode().splitlines() if line.startswith("Makes the figures doubtful: ")]
+    assert run() == []
+    people_in_ten_thousands(good)
+    b.feature(2, code="310101")(good)
+    lines = run()
+    assert len(lines) == 2 and "regions.geojson, row 2 (Eastgate): The code 310101 is also that of Westgate (row 1)" in lines[0] and "people.csv: The figures of resident" in lines[1]
+    assert run("--quiet") == []
+
+
 def test_other_files_are_looked_at_when_one_cannot_be_used(good):
     b.several(b.content("targets.csv", "a,b\n1,2\n"), b.cell("facilities.csv", 3, "type", "karaoke"), b.content("regions.geojson", "{ nonsense"))(good)
     done = call("check", good / "study.yaml", "--quiet", "--lang", "en")

@@ -2,7 +2,9 @@
 import json
 import re
 import sqlite3
+import subprocess
 
+import openpyxl
 import pytest
 import small_study
 from lc_run import CLI, lifecircle, rows
@@ -147,3 +149,21 @@ def test_people_between_towns_are_told(tmp_path, lang, people, facilities):
 def test_nobody_is_between_towns_that_touch(tmp_path):
     _, out = run(tmp_path, formats="csv")
     assert not {"no_region", "facilities_in_no_region"} & {row["code"] for row in rows(out / "findings.csv")}
+
+
+@pytest.mark.parametrize("lang, begins, says", [("en", "Makes the figures doubtful:", "The code 310101 is also that of Westgate (row 1), which is kept"),
+                                                ("zh", "使结果整体存疑：", "代码 310101 与Westgate（第 1 行）相同")])
+def test_what_makes_all_doubtful_stands_above_the_figures(tmp_path, lang, begins, says):
+    """On page, paper and first sheet; a good study has no such box."""
+    good, _ = run(tmp_path / "good", formats="csv, html", lang=lang)
+    assert good.returncode == 0 and begins not in text_of((tmp_path / "good/out/index.html").read_text(encoding="utf-8"))
+    done, out = run(tmp_path / "bad", [("regions.geojson", '"310102"', '"310101"')], "csv, html, xlsx, pdf", lang)
+    assert done.returncode == 0, done.stderr
+    page = (out / "index.html").read_text(encoding="utf-8")
+    head = page[page.index("<header>"):page.index("</header>")]
+    box = head[head.index('<p class="warn">'):head.index('<div class="tiles">')]
+    assert begins in box and says in box and 'href="#findings"' in box
+    sheet = openpyxl.load_workbook(out / "lifecircle.xlsx").worksheets[0]
+    assert any(begins in str(cell.value) and says in str(cell.value) for row in sheet.iter_rows(max_row=12) for cell in row)
+    paper = subprocess.run(["pdftotext", "-f", "1", "-l", "1", out / "lifecircle.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    assert begins in " ".join(paper.split())

@@ -34,15 +34,15 @@ def in_metres(epsg):
 
 
 told("coordinates of a web map said to be WGS-84", from_web_map(offsets.gcj02_from_wgs84), {"code": "looks_like_gcj02", "file": "facilities.csv", "field": "crs"},
-     "8/8 places lie in the region they name if the coordinates are GCJ-02, 0/8 (EPSG:4326) as declared. Write crs: gcj02 for this file.")
+     "The coordinates of the whole file are shifted, like those of a web map (GCJ-02): as GCJ-02, 8 places lie in the region that their region, name or address speaks of; as declared now only 0 of 8. Write crs: gcj02 below this file in the study file.")
 told("Baidu's coordinates said to be GCJ-02", several(from_web_map(lambda lon, lat: offsets.bd09_from_gcj02(*offsets.gcj02_from_wgs84(lon, lat))),
                                                        study("facilities.csv\n    crs: EPSG:4326", "facilities.csv\n    crs: gcj02")),
      {"code": "looks_like_bd09", "file": "facilities.csv", "field": "crs"},
-     "8/8 places lie in the region they name if the coordinates are BD-09, 0/8 (GCJ-02) as declared. Write crs: bd09 for this file.")
+     "The coordinates of the whole file are shifted, like those of a web map (BD-09): as BD-09, 8 places lie in the region that their region, name or address speaks of; as declared now only 0 of 8. Write crs: bd09 below this file in the study file.")
 told("WGS-84 said to be GCJ-02", several(lambda f: from_web_map(lambda lon, lat: (lon + 0.004, lat))(f), study("facilities.csv\n    crs: EPSG:4326", "facilities.csv\n    crs: gcj02"),
                                          lambda f: (f / "facilities.csv").write_text((f / "facilities.csv").read_text(encoding="utf-8").replace("Westgate", "Eastgate"), encoding="utf-8")),
      {"code": "looks_like_wgs84", "file": "facilities.csv", "field": "crs"},
-     "8/8 places lie in the region they name if the coordinates are WGS-84, 0/8 (GCJ-02) as declared. Write crs: EPSG:4326 for this file.")
+     "The coordinates of the whole file are shifted the other way, for they are plain WGS-84: as WGS-84, 8 places lie in the region that their region, name or address speaks of; as declared now only 0 of 8. Write crs: EPSG:4326 below this file in the study file.")
 fatal("metres of the next zone", several(in_metres(4549), study("facilities.csv\n    crs: EPSG:4326", "facilities.csv\n    crs: EPSG:4550")), "facilities.csv: none of its 6 rows can be used. The commonest reason (6 rows, first in row 2): The place lies > 282.6 km outside the study area and is not used; check the coordinates or the coordinate system.")
 
 

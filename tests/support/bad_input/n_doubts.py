@@ -73,7 +73,11 @@ told("region in another province", villages, {"code": "region_far", "feature": "
      "The region lies 190 km from the middle of its level, while half of the regions lie within 1 km.")
 told("more people than fit", cell("people.csv", 2, "resident", "2000000"), {"code": "dense_people", "feature": "Westgate"}, "people (resident) on 4.226 km2: more to the square kilometre than anywhere on earth.")
 told("people in units of 10,000 without a word", every("people.csv", lambda r: r.update(resident=str(float(r["resident"]) / 10000), age60=str(float(r["age60"]) / 10000))),
-     {"code": "few_people", "file": "people.csv"}, "Only 0.81 people (resident) in regions of 8 km2: fewer than 5 to the square kilometre. Check whether the figures are in ten thousands (万人)")
+     {"code": "few_people", "file": "people.csv"}, "Only 0.81 people (resident) in regions of 8 km2: fewer than 5 to the square kilometre. If the figures are in ten thousands, write the unit into the header, as in 常住人口（万人）")
+told("one column in units of 10,000", every("people.csv", lambda r: r.update(resident=str(float(r["resident"]) / 10000))), {"code": "whole_in_ten_thousands", "file": "people.csv", "field": "resident"},
+     "The figures of resident are smaller than those of age60 in 8/8 rows: they are probably in ten thousands (万人). Write the unit into the header, as in 常住人口（万人）")
+told("two columns of people exchanged", every("people.csv", lambda r: r.update(resident=r["age60"], age60=r["resident"])), {"code": "whole_below_part", "file": "people.csv", "field": "resident"},
+     "The figures of resident are smaller than those of age60, a part of it, in 8/8 rows. Check which columns groups: names")
 PEOPLE_AGAIN = small_study.STUDY[small_study.STUDY.index("  - file: people.csv"):small_study.STUDY.index("streets:")]
 told("the same people in two files", several(content("more.csv", small_study.PEOPLE), study(PEOPLE_AGAIN, PEOPLE_AGAIN + PEOPLE_AGAIN.replace("people.csv", "more.csv"))),
      {"code": "counted_twice", "file": "more.csv", "field": "resident"}, "The file has 8100 people (resident) where people.csv has nearly as many: they are counted twice.")

@@ -175,7 +175,42 @@ static void bad_figures_are_told(void **state)
                 "A|1|100000000\nC|1|50000000\nC|2|60000000\nD|2|5000000\n");
 }
 
-/* 130 rows with more old people than people, two of them also with a word for a number. */
+/* `rows` rows of so many residents and old people; what is found, or "". */
+static const char *found_of(bench *b, int rows, const char *residents, const char *old)
+{
+    char text[1024] = "lon,lat,常住人口,老人\n";
+    for (int i = 0; i < rows; i++) {
+        char row[64];
+        snprintf(row, sizeof row, "121.00%d,31.005,%s,%s%d\n", 1 + i, residents, old, i);
+        strncat(text, row, sizeof text - strlen(text) - 1);
+    }
+    assert_ok(b->ctx, population_is(b, "p.csv", text, POINTS GROUPS));
+    return findings(b);
+}
+
+static void a_whole_in_another_unit_is_told_once(void **state)
+{
+    bench *b = *state;
+    assert_string_equal(found_of(b, 5, "0.06", "11"), "-|whole_in_ten_thousands|常住人口|5/5\n");
+    assert_rows(b, "SELECT detail FROM finding", "老人\n");
+    assert_rows(b, "SELECT rows_with_findings FROM input WHERE role = 'population'", "5\n");
+}
+
+static void a_whole_below_its_part_is_told_once(void **state)
+{
+    bench *b = *state;
+    assert_string_equal(found_of(b, 3, "60", "11"), "-|whole_below_part|常住人口|3/3\n");
+}
+
+static void two_rows_are_no_rule(void **state)
+{
+    bench *b = *state;
+    assert_string_equal(found_of(b, 2, "60", "11"),
+                        "2|group_exceeds_total|老人|110\n3|group_exceeds_total|老人|111\n");
+}
+
+/* 130 rows with more old people than people, two of them with a word for a number, and one with so
+ * many people that the file as a whole is none where the two are exchanged. */
 static void many_doubts_are_counted(void **state)
 {
     bench *b = *state;
@@ -183,19 +218,19 @@ static void many_doubts_are_counted(void **state)
     for (int i = 0; i < 130; i++) {
         char row[64];
         snprintf(row, sizeof row, "121.00%d,31.005,%s,60\n", 1 + i % 7,
-                 i == 5 || i == 129 ? "many" : "50");
+                 i == 5 || i == 129 ? "many" : i == 6 ? "9000" : "50");
         strncat(text, row, sizeof text - strlen(text) - 1);
     }
     assert_ok(b->ctx, population_is(b, "p.csv", text, POINTS GROUPS));
-    /* Rows count from 2; the rows 7 and 131 have no whole to compare with, so the 101st doubt is
-     * the row 2 + 101. */
+    /* Rows count from 2; the rows 7 and 131 have no whole to compare with and row 8 has enough, so
+     * the 101st doubt is the row 2 + 102. */
     assert_rows(b, "SELECT code, count(*), max(row_no) FROM finding GROUP BY code ORDER BY code",
-                "bad_number|2|131\ngroup_exceeds_total|100|102\nmore_rows|1|103\n");
+                "bad_number|2|131\ngroup_exceeds_total|100|103\nmore_rows|1|104\n");
     assert_rows(b, "SELECT field, value, detail, severity FROM finding WHERE code = 'more_rows'",
-                "老人|28|group_exceeds_total|warning\n");
+                "老人|27|group_exceeds_total|warning\n");
     assert_rows(
         b, "SELECT rows_in, rows_kept, rows_with_findings FROM input WHERE role = 'population'",
-        "130|130|130\n");
+        "130|130|129\n");
     assert_rows(b, "SELECT count(*), sum(people_micro) FROM demand_people WHERE group_id = 2",
                 "130|7800000000\n");
 }
@@ -412,6 +447,9 @@ int main(void)
         BENCH_TEST(all_beyond_is_refused),
         BENCH_TEST(bad_figures_are_told),
         BENCH_TEST(many_doubts_are_counted),
+        BENCH_TEST(a_whole_in_another_unit_is_told_once),
+        BENCH_TEST(a_whole_below_its_part_is_told_once),
+        BENCH_TEST(two_rows_are_no_rule),
         BENCH_TEST(a_unit_in_the_header_is_taken),
         BENCH_TEST(older_people_are_among_the_younger),
         BENCH_TEST(sameness_is_told_from_ten_rows_on),

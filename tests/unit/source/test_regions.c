@@ -142,6 +142,7 @@ static void rows_with_one_code_and_name_are_one_region(void **state)
     run_stage(b, regions);
     assert_rows(b, "SELECT code, name, ST_NumGeometries(geom) FROM region", "A|甲|2\n");
     assert_string_equal(findings(b), "1|merged_parts|code|A\n2|duplicate_code|code|A\n");
+    assert_rows(b, "SELECT detail FROM finding WHERE code = 'duplicate_code'", "甲 (row 0)\n");
     assert_rows(b, "SELECT rows_in, rows_kept, rows_with_findings FROM input", "3|2|2\n");
     assert_true(fabs(figure(b, "SELECT area_m2 FROM region") / 2 - 1058796.2) < 1);
 }
