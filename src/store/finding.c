@@ -467,8 +467,9 @@ static const kind kinds[] = {
      LC_N("This part of the study cannot be worked out: {value}"),
      LC_N("A run stops here. Mend this first, then check again.")},
     {"more_rows", LC_FINDING_WARNING,
-     LC_N("From this row on, {value} more rows have the same finding (\"{detail}\"); only the first "
-          "100 are told one by one."),
+     LC_N(
+         "From this row on, {value} more rows have the same finding (\"{detail}\"); only the first "
+         "100 are told one by one."),
      NULL},
     {"rows_beyond_margin", LC_FINDING_NOTE,
      LC_N("{value} rows lie beyond the boundary and its margin and were not read."), NULL},
@@ -637,6 +638,17 @@ static char *kind_words(lc_ctx *ctx, const char *code, const char *field)
     return words;
 }
 
+/* "Name (row 3)" in the reader's words. */
+static char *add_row(lc_ctx *ctx, const char *detail, const char *end, const char *words,
+                     long long row_no)
+{
+    lc_text text;
+    lc_text_init(&text, ctx);
+    lc_text_add_bytes(&text, detail, (size_t)(end - detail));
+    lc_text_addf(&text, words, row_no);
+    return lc_text_take(&text);
+}
+
 /* "b.csv, row 65, 12 m away" and "1200 in row 65". */
 static char *row_words(lc_ctx *ctx, const char *detail)
 {
@@ -645,7 +657,8 @@ static char *row_words(lc_ctx *ctx, const char *detail)
     if (sscanf(detail, "%39[0-9.e+-] in row %lld", figure, &row) == 2)
         return lc_format(ctx, lc_tr(ctx, "%s in row %lld"), figure, row);
     const char *at = strncmp(detail, "row ", 4) == 0 ? detail : NULL;
-    for (const char *next = strstr(detail, ", row "); next != NULL; next = strstr(next + 1, ", row "))
+    for (const char *next = strstr(detail, ", row "); next != NULL;
+         next = strstr(next + 1, ", row "))
         at = next + 2;
     const int count = at != NULL ? sscanf(at, "row %lld, %lld m away", &row, &dist_m) : 0;
     if (count < 1)
@@ -691,7 +704,7 @@ static char *detail_words(lc_ctx *ctx, const char *code, const char *field, cons
         return lc_strdup(ctx, label_of(ctx, detail));
     if (strcmp(code, "unknown_region") == 0 || strcmp(code, "region_in_exponent") == 0)
         return list_words(ctx, detail);
-    if (strncmp(code, "duplicate_", strlen("duplicate_")) == 0)
+    if (strcmp(code, "duplicate_facility") == 0 || strcmp(code, "duplicate_differs") == 0)
         return row_words(ctx, detail);
     if (sscanf(detail, fields, &got, &expected) == 2)
         return lc_format(ctx, lc_tr(ctx, fields), got, expected);
