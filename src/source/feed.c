@@ -71,11 +71,7 @@ static lc_status open_crs(lc_feed *feed)
     const char *of_file = feed->where == LC_WHERE_GEOMETRY ? feed->info->crs_wkt : NULL;
     const char *definition = feed->source->crs != NULL ? feed->source->crs : of_file;
     if (definition == NULL)
-        return lc_fail(feed->ctx, LC_INPUT,
-                       "%s: neither the file nor the study says which coordinate system the "
-                       "coordinates are in: add crs: EPSG:4326, EPSG:4549, gcj02 or bd09, "
-                       "whichever is true.",
-                       feed->source->written);
+        return lc_feed_crs_missing(feed);
     return lc_source_crs_open(feed->ctx, feed->source, definition, &feed->crs);
 }
 

@@ -135,6 +135,8 @@ lc_status lc_feed_reject_outside(lc_feed *feed, const lc_area *area, lc_lonlat a
 /* The row's outline `raw` (WGS-84) was repaired to `valid`: why, and what that did to its area. */
 lc_status lc_feed_note_repaired(lc_feed *feed, const lc_wkb *raw, const lc_wkb *valid,
                                 const char *reason);
+/* Refuses a file of which nobody says the coordinate system: LC_INPUT with what it may be. */
+lc_status lc_feed_crs_missing(lc_feed *feed);
 /* d.dddE+nn: what a spreadsheet makes of a long code in a cell of numbers. */
 bool lc_is_exponent_form(const char *text);
 /* Tells when the row's code is a number in a spreadsheet's exponent form, 3.10101E+11. */
