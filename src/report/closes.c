@@ -314,8 +314,8 @@ static char *lack_name(lc_store *store, const char *detail)
     return out;
 }
 
-/* That there are none cannot be said while rows were left out for their types. Free with free(), NULL
- * when none were, or when it fails. */
+/* That there are none cannot be said while rows were left out for their types. Free with free(),
+ * NULL when none were, or when it fails. */
 static char *types_unknown_words(lc_store *store, const char *lacks, lc_status *status)
 {
     int64_t count = 0;

@@ -103,8 +103,7 @@ lc_status lc_check(lc_ctx *ctx, const char *study_path, const lc_check_options *
                           .result = result,
                           .fixed = options->fix_to,
                           .changes = copies.mender != NULL ? lc_mender_count(copies.mender) : 0,
-                          .codes =
-                              copies.mender != NULL ? lc_mender_code_count(copies.mender) : 0};
+                          .codes = copies.mender != NULL ? lc_mender_code_count(copies.mender) : 0};
     if (status == LC_OK)
         status = tell(&checked, options->json, write, user);
     lc_copies_clear(&copies);

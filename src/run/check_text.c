@@ -325,8 +325,9 @@ static lc_status tell_next(const teller *t)
     if (c->fixed != NULL)
         lc_text_addf(
             &text,
-            lc_tr(t->ctx, "  %s holds corrected copies; corrections to look at: %lld, words written "
-                          "as codes: %lld; each is in changes.csv, the corrections first\n"),
+            lc_tr(t->ctx,
+                  "  %s holds corrected copies; corrections to look at: %lld, words written "
+                  "as codes: %lld; each is in changes.csv, the corrections first\n"),
             c->fixed, (long long)(c->changes - c->codes), (long long)c->codes);
     else if (c->result->errors + c->result->warnings > 0)
         lc_text_addf(&text,

@@ -48,8 +48,7 @@ static lc_status find_first(lc_feed *feed, first_place *first)
             status = lc_wkb_each_part(feed->ctx, feed->record->wkb, feed->record->wkb_size,
                                       keep_first, first);
         else if (feed->where == LC_WHERE_XY)
-            first->found =
-                number_in(feed, LC_F_X, &first->x) && number_in(feed, LC_F_Y, &first->y);
+            first->found = number_in(feed, LC_F_X, &first->x) && number_in(feed, LC_F_Y, &first->y);
     }
     feed->record = NULL;
     if (status == LC_INPUT) {
@@ -129,11 +128,12 @@ static lc_status fail_metres(lc_feed *feed, const first_place *first)
                        "from, and add crs: with its system (for China often EPSG:4549 and its "
                        "neighbours).",
                        feed->source->written, place);
-    return lc_fail(feed->ctx, LC_INPUT,
-                   "%s: neither the file nor the study says which coordinate system the "
-                   "coordinates are in. They are metres (e.g. %s), most likely EPSG:%d (CGCS2000 in "
-                   "zones of 3 degrees), which fits them: add crs: EPSG:%d if that is true.",
-                   feed->source->written, place, epsg, epsg);
+    return lc_fail(
+        feed->ctx, LC_INPUT,
+        "%s: neither the file nor the study says which coordinate system the "
+        "coordinates are in. They are metres (e.g. %s), most likely EPSG:%d (CGCS2000 in "
+        "zones of 3 degrees), which fits them: add crs: EPSG:%d if that is true.",
+        feed->source->written, place, epsg, epsg);
 }
 
 lc_status lc_feed_crs_missing(lc_feed *feed)

@@ -383,9 +383,8 @@ static lc_status note_differing(facility_reader *reader)
             continue;
         lc_print(kept, sizeof kept, "%.15g in row %lld", other,
                  (long long)lc_stmt_int(reader->near, NEAR_ROW));
-        status =
-            lc_feed_note(&reader->feed, "duplicate_differs", lc_field_name((lc_source_field)f),
-                         lc_feed_text(&reader->feed, (lc_source_field)f), kept);
+        status = lc_feed_note(&reader->feed, "duplicate_differs", lc_field_name((lc_source_field)f),
+                              lc_feed_text(&reader->feed, (lc_source_field)f), kept);
     }
     return status;
 }
@@ -403,8 +402,7 @@ static lc_status reject_repeated(facility_reader *reader, const char *name, doub
         lc_text_addf(&detail, ", %.0f m away", dist_m);
     lc_status status = lc_text_status(&detail);
     if (status == LC_OK)
-        status =
-            lc_feed_reject(&reader->feed, "duplicate_facility", "name", name, detail.bytes);
+        status = lc_feed_reject(&reader->feed, "duplicate_facility", "name", name, detail.bytes);
     lc_text_clear(&detail);
     return status;
 }

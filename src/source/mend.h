@@ -24,8 +24,8 @@ const lc_mended *lc_mender_find(const lc_mender *mender, const lc_source *source
 int64_t lc_mender_count(const lc_mender *mender);
 /* Of these the words that were written as codes, which is spelling and corrects nothing. */
 int64_t lc_mender_code_count(const lc_mender *mender);
-/* Writes the list of changes as a table: file, row, field, old, new, reason; words that were written
- * as codes come last. LC_IO. */
+/* Writes the list of changes as a table: file, row, field, old, new, reason; words that were
+ * written as codes come last. LC_IO. */
 lc_status lc_mender_write_list(const lc_mender *mender, const char *path);
 
 #endif
