@@ -433,6 +433,14 @@ def test_a_file_that_may_not_grow_is_told(store, tmp_path, limit_kb):
     assert list((tmp_path / "out").glob("*")) == []
 
 
+@pytest.mark.parametrize("name", ["o{ut", "o}ut"])
+def test_a_folder_may_have_half_a_pair_of_braces(store, tmp_path, name):
+    """GDAL, which reads the workbook back, counts braces."""
+    done = subprocess.run([CLI, "export", store, tmp_path / name, "--format", "xlsx", "--lang", "en"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / name / "lifecircle.xlsx").exists()
+
+
 def test_it_is_quick(store, tmp_path):
     begin = time.monotonic()
     export(store, tmp_path, "zh")
