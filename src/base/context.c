@@ -191,6 +191,11 @@ const char *lc_errno_words(const lc_ctx *ctx, int error)
     return strerror(error);
 }
 
+lc_status lc_fail_write(lc_ctx *ctx, const char *path, int error)
+{
+    return lc_fail(ctx, LC_IO, "%s cannot be written: %s", path, lc_errno_words(ctx, error));
+}
+
 void lc_log(lc_ctx *ctx, lc_level level, const char *msgid, ...)
 {
     if (ctx->log == NULL)

@@ -25,6 +25,19 @@ bool lc_disk_write(int file, const void *bytes, size_t size)
     return true;
 }
 
+bool lc_disk_create(const char *path, const void *bytes, size_t size)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0)
+        return false;
+    bool good = lc_disk_write(file, bytes, size);
+    int error = errno;
+    if (close(file) != 0 && good)
+        return false;
+    errno = error;
+    return good;
+}
+
 bool lc_disk_sync_open(int file)
 {
     struct stat info;
@@ -122,7 +135,7 @@ bool lc_disk_sync_tree(const char *path, char **failed)
     return walk(path, true, failed);
 }
 
-static bool is_there(const char *path)
+bool lc_disk_is_there(const char *path)
 {
     struct stat info;
     return lstat(path, &info) == 0;
@@ -142,7 +155,7 @@ static bool swap_by_way_of(const char *from, const char *to, const char *aside)
 
 bool lc_disk_swap(const char *from, const char *to, const char *aside)
 {
-    bool source = is_there(from), target = is_there(to);
+    bool source = lc_disk_is_there(from), target = lc_disk_is_there(to);
     if (!source && !target)
         return true;
     if (!source)

@@ -6,8 +6,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Is anything of that name there? A link counts, wherever it leads. */
+bool lc_disk_is_there(const char *path);
 /* Writes all of it, however small the pieces are that the system takes. */
 bool lc_disk_write(int file, const void *bytes, size_t size);
+/* Writes a new file; false also where one is there. It is not brought to the disk. */
+bool lc_disk_create(const char *path, const void *bytes, size_t size);
 /* Brings an open file to the disk. */
 bool lc_disk_sync_open(int file);
 /* Brings a file to the disk, or a folder with the names in it; a link is not followed. Folders of

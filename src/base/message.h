@@ -29,6 +29,8 @@ lc_status lc_fail_as(lc_ctx *ctx, lc_status status, const lc_ctx *other);
 
 /* Out of memory, in words; returns LC_MEMORY. */
 lc_status lc_fail_memory(lc_ctx *ctx);
+/* LC_IO: a file that cannot be written, and why. */
+lc_status lc_fail_write(lc_ctx *ctx, const char *path, int error);
 
 /* Forgets the recorded failure and the wish to cancel; a public entry calls it first. */
 void lc_ctx_clear(lc_ctx *ctx);

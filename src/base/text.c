@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "base/message.h"
@@ -398,6 +399,12 @@ bool lc_text_blank(const char *text)
         text += n;
     }
     return true;
+}
+
+bool lc_text_ends(const char *text, const char *ending)
+{
+    size_t size = strlen(text), tail = strlen(ending);
+    return size >= tail && strcasecmp(text + size - tail, ending) == 0;
 }
 
 static const char *skip_fill(const char *at)

@@ -52,6 +52,8 @@ bool lc_text_is_utf8(const char *bytes, size_t size);
 char *lc_text_trim(char *text);
 /* True for NULL, "" and blanks. */
 bool lc_text_blank(const char *text);
+/* The case of ASCII letters does not count. */
+bool lc_text_ends(const char *text, const char *ending);
 /* Equal without regard to ASCII case, spaces, _ and -. */
 bool lc_text_same_name(const char *a, const char *b);
 /* The candidate nearest to `word` by edits over UTF-8 characters (Levenshtein 1966), or NULL where

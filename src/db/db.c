@@ -269,11 +269,6 @@ void lc_db_close(lc_db *db)
     free(db);
 }
 
-lc_ctx *lc_db_ctx(const lc_db *db)
-{
-    return db->ctx;
-}
-
 lc_status lc_db_exec(lc_db *db, const char *sql)
 {
     int code = sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);

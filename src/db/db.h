@@ -22,7 +22,6 @@ typedef enum lc_db_mode {
  * damaged). Cancelling the context interrupts long statements. */
 lc_status lc_db_open(lc_ctx *ctx, const char *path, lc_db_mode mode, lc_db **out);
 void lc_db_close(lc_db *db);
-lc_ctx *lc_db_ctx(const lc_db *db);
 
 /* Runs several statements that return nothing. */
 lc_status lc_db_exec(lc_db *db, const char *sql);

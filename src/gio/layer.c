@@ -138,7 +138,7 @@ static lc_status fail_many_layers(gio_layer *layer)
 static lc_status choose_layer(gio_layer *layer, const char *name)
 {
     int count = GDALDatasetGetLayerCount(layer->dataset);
-    if (count == 0 && gio_path_ends(layer->path, ".gml"))
+    if (count == 0 && lc_text_ends(layer->path, ".gml"))
         return lc_fail(layer->ctx, LC_INPUT,
                        "%s: holds no layer or table, or is not in UTF-8; save the GML in UTF-8.",
                        layer->path);
@@ -269,12 +269,12 @@ static lc_status check_whole(const gio_layer *layer, const gio_quiet *quiet)
 static lc_status open_dataset(gio_layer *layer)
 {
     gio_quiet quiet;
-    if (gio_path_ends(layer->path, ".shp") || gio_path_ends(layer->path, ".dbf")) {
+    if (lc_text_ends(layer->path, ".shp") || lc_text_ends(layer->path, ".dbf")) {
         lc_status status = gio_shape_check(layer->ctx, layer->path);
         if (status != LC_OK)
             return status;
     }
-    if (gio_path_ends(layer->path, ".tab")) {
+    if (lc_text_ends(layer->path, ".tab")) {
         lc_status status = gio_tab_check(layer->ctx, layer->path);
         if (status != LC_OK)
             return status;

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <gdal.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,12 +25,6 @@ bool gio_path_is_plain(const char *path)
     return strncmp(path, "/vsi", 4) != 0 && !names_connection(path);
 }
 
-bool gio_path_ends(const char *path, const char *ending)
-{
-    size_t size = strlen(path), tail = strlen(ending);
-    return size >= tail && strcasecmp(path + size - tail, ending) == 0;
-}
-
 static lc_status fail_stat(lc_ctx *ctx, const char *path, int code)
 {
     if (code == ENOENT || code == ENOTDIR)
@@ -44,7 +37,7 @@ static lc_status fail_stat(lc_ctx *ctx, const char *path, int code)
 
 static lc_status check_folder(lc_ctx *ctx, const char *path)
 {
-    if (gio_path_ends(path, ".gdb") || gio_path_ends(path, ".gdb/"))
+    if (lc_text_ends(path, ".gdb") || lc_text_ends(path, ".gdb/"))
         return LC_OK;
     return lc_fail(ctx, LC_INPUT, "%s: is a folder; name the file in it.", path);
 }
@@ -78,7 +71,7 @@ static bool promises_format(const char *path)
                                           ".geojson", ".json", ".kml", ".kmz",  ".gml", ".gpx",
                                           ".tab",     ".mif",  ".fgb", ".tif",  ".tiff"};
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-        if (gio_path_ends(path, endings[i]))
+        if (lc_text_ends(path, endings[i]))
             return true;
     return false;
 }

@@ -14,8 +14,6 @@ lc_status gio_path_check(lc_ctx *ctx, const char *path);
 /* False for what GDAL would take for more than a file: /vsi..., "PG:...", "http://...". */
 bool gio_path_is_plain(const char *path);
 
-bool gio_path_ends(const char *path, const char *ending);
-
 /* Why none of `drivers` opened it: damaged, or of no format known here. GDAL_OF_VECTOR or
  * GDAL_OF_RASTER in `flags`. */
 lc_status gio_path_fail_open(lc_ctx *ctx, const char *path, unsigned flags,

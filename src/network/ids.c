@@ -70,8 +70,3 @@ lc_status lc_ids_number(lc_ctx *ctx, lc_ids *ids, int64_t id, uint32_t *number)
     *number = ids->slots[slot] - 1;
     return LC_OK;
 }
-
-uint32_t lc_ids_find(const lc_ids *ids, int64_t id)
-{
-    return ids->slot_count > 0 ? ids->slots[slot_of(ids, id)] - 1 : UINT32_MAX;
-}

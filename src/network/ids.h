@@ -18,7 +18,5 @@ void lc_ids_init(lc_ids *ids);
 void lc_ids_clear(lc_ids *ids);
 /* The number of an id, a new one for a new id. LC_MEMORY; LC_INPUT beyond 2^32 - 2 ids. O(1). */
 lc_status lc_ids_number(lc_ctx *ctx, lc_ids *ids, int64_t id, uint32_t *number);
-/* The number of an id, or UINT32_MAX when it was not met. O(1). */
-uint32_t lc_ids_find(const lc_ids *ids, int64_t id);
 
 #endif

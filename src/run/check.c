@@ -8,22 +8,7 @@
 #include "run/api.h"
 #include "run/mend.h"
 #include "run/run.h"
-
-/* A folder for a store that is thrown away. */
-static lc_status make_scratch(lc_ctx *ctx, char **folder)
-{
-    const char *base = getenv("TMPDIR");
-    *folder =
-        lc_format(ctx, "%s/lifecircle-XXXXXX", base != NULL && base[0] == '/' ? base : "/tmp");
-    if (*folder == NULL)
-        return LC_MEMORY;
-    if (mkdtemp(*folder) != NULL)
-        return LC_OK;
-    free(*folder);
-    *folder = NULL;
-    return lc_fail(ctx, LC_IO,
-                   "No temporary folder can be made; set TMPDIR to a folder that can be written.");
-}
+#include "run/scratch.h"
 
 static lc_status count_one(void *user, lc_stmt *row)
 {
@@ -75,7 +60,7 @@ lc_status lc_check(lc_ctx *ctx, const char *study_path, const lc_check_options *
 {
     lc_study *study = NULL;
     lc_store *store = NULL;
-    char *folder = NULL;
+    lc_scratch scratch = {.lock = -1};
     lc_copies copies = {0};
     char *numeric = lc_numeric_keep();
     lc_ctx_clear(ctx);
@@ -85,13 +70,13 @@ lc_status lc_check(lc_ctx *ctx, const char *study_path, const lc_check_options *
         status = lc_run_plans(ctx, study, NULL);
     if (status == LC_OK) {
         study->go_on = true;
-        status = make_scratch(ctx, &folder);
+        status = lc_scratch_make(ctx, &scratch);
     }
     if (status == LC_OK && options->fix_to != NULL)
         status = lc_copies_begin(ctx, study, options->fix_to, options->overwrite, &copies);
     if (status == LC_OK) {
         study->mender = copies.mender;
-        status = load(ctx, study, folder, &store);
+        status = load(ctx, study, scratch.folder, &store);
     }
     if (status == LC_OK && options->fix_to != NULL)
         status = lc_copies_end(&copies, study);
@@ -108,9 +93,7 @@ lc_status lc_check(lc_ctx *ctx, const char *study_path, const lc_check_options *
         status = tell(&checked, options->json, write, user);
     lc_copies_clear(&copies);
     lc_store_close(store);
-    if (folder != NULL)
-        lc_run_remove(folder);
-    free(folder);
+    lc_scratch_remove(&scratch);
     lc_study_free(study);
     lc_numeric_restore(numeric);
     return status;

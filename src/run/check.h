@@ -7,6 +7,26 @@
 #include "store/store.h"
 #include "study/study.h"
 
+/* The columns of queries/run/check_findings.sql. */
+enum {
+    SEVERITY,
+    CODE,
+    STAGE,
+    INPUT_ID,
+    ROLE,
+    FILE_NAME,
+    LAYER,
+    ROW_NO,
+    FEATURE,
+    FIELD,
+    VALUE,
+    DETAIL,
+    LON_DEG,
+    LAT_DEG,
+    ALIKE,
+    CELL
+};
+
 /* What there is to tell; all of it borrowed. */
 typedef struct lc_checked {
     lc_store *store; /* the loading stages are done */

@@ -5,25 +5,6 @@
 #include "run/api.h"
 #include "run/check.h"
 
-enum {
-    SEVERITY,
-    CODE,
-    STAGE,
-    INPUT_ID,
-    ROLE,
-    FILE_NAME,
-    LAYER,
-    ROW_NO,
-    FEATURE,
-    FIELD,
-    VALUE,
-    DETAIL,
-    LON_DEG,
-    LAT_DEG,
-    ALIKE,
-    CELL
-};
-
 /* Where the document goes, piece by piece. */
 typedef struct sink {
     const lc_checked *checked;

@@ -6,25 +6,6 @@
 #include "run/api.h"
 #include "run/check.h"
 
-enum {
-    SEVERITY,
-    CODE,
-    STAGE,
-    INPUT_ID,
-    ROLE,
-    FILE_NAME,
-    LAYER,
-    ROW_NO,
-    FEATURE,
-    FIELD,
-    VALUE,
-    DETAIL,
-    LON_DEG,
-    LAT_DEG,
-    ALIKE,
-    CELL
-};
-
 enum { ROWS_SHOWN = 3 };
 
 /* Findings of one kind in one file, as far as they are told one by one. */

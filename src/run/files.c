@@ -13,10 +13,10 @@
 #include "run/run.h"
 #include "run/set_list.h"
 
-static const char fresh_name[] = ".lifecircle-new";
+static const char fresh_name[] = LC_RUN_FRESH;
 /* In it: where an old output waits while its name changes hands, on disks that know no other way.
  */
-static const char aside_name[] = ".lifecircle-new/.old";
+static const char aside_name[] = LC_RUN_FRESH "/.old";
 
 static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
 {
@@ -81,15 +81,9 @@ char *lc_run_folder_of(lc_ctx *ctx, const char *file)
     return lc_strndup(ctx, file, slash > file ? (size_t)(slash - file) : 1);
 }
 
-static bool is_there(const char *path)
-{
-    struct stat info;
-    return lstat(path, &info) == 0;
-}
-
 static lc_status refuse(lc_ctx *ctx, const char *path)
 {
-    if (!is_there(path))
+    if (!lc_disk_is_there(path))
         return LC_OK;
     return lc_fail(ctx, LC_EXISTS,
                    "%s: is there already; add --overwrite to replace it, or name another "
@@ -136,7 +130,8 @@ static lc_status spare(lc_ctx *ctx, const char *path, const char *place)
 
 lc_status lc_run_spare_at(lc_ctx *ctx, const lc_study *study, const char *place)
 {
-    const char *const single[] = {study->path, study->types, study->elevation, study->foot_rules};
+    const char *const single[] = {study->path, study->types, study->elevation, study->foot_rules,
+                                  study->indicators};
     lc_status status = LC_OK;
     for (size_t i = 0; status == LC_OK && i < sizeof single / sizeof *single; i++)
         status = spare(ctx, single[i], place);
@@ -167,7 +162,7 @@ static void put_back(const char *out, const char *aside)
         int sizes[] = {snprintf(from, sizeof from, "%s/%s", aside, entry->d_name),
                        snprintf(to, sizeof to, "%s/%s", out, entry->d_name)};
         if (entry->d_name[0] != '.' && sizes[0] < (int)sizeof from && sizes[1] < (int)sizeof to &&
-            !is_there(to))
+            !lc_disk_is_there(to))
             (void)rename(from, to);
     }
     if (folder != NULL)

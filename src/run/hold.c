@@ -75,17 +75,11 @@ static void read_words(lc_ctx *ctx, int file, holder *who)
     who->found = who->words[SINCE][0] != '\0';
 }
 
-static bool has_ending(const char *name, const char *ending)
-{
-    size_t size = strlen(name), skip = strlen(ending);
-    return size >= skip && strcmp(name + size - skip, ending) == 0;
-}
-
 /* A file of words: a holder who is against our wish, or one that may be removed where `held`, we
  * hold the folder. */
 static void look_at(const wish *w, const char *name, bool held, holder *who)
 {
-    bool part = has_ending(name, unfinished), reads = name[MODE_AT] == 'r';
+    bool part = lc_text_ends(name, unfinished), reads = name[MODE_AT] == 'r';
     char *path = lc_run_inside(w->ctx, w->folder, name);
     int file = path != NULL ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
     bool left = file >= 0 && lock(file, LOCK_SH) == 0;

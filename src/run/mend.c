@@ -18,100 +18,68 @@ static const char study_name[] = "study.yaml", list_name[] = "changes.csv";
 
 /* --- the folder --- */
 
-static bool is_there(const char *path)
-{
-    struct stat info;
-    return lstat(path, &info) == 0;
-}
-
+/* What lifecircle itself leaves where it was killed is nothing. */
 static bool is_empty(const char *path)
 {
+    static const char left[] = ".lifecircle-";
+    const struct dirent *entry = NULL;
     DIR *dir = opendir(path);
     if (dir == NULL)
         return false;
-    int entries = 0; /* . and .. among them */
-    while (entries < 3 && readdir(dir) != NULL)
-        entries++;
+    do
+        entry = readdir(dir);
+    while (entry != NULL && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+                             strncmp(entry->d_name, left, sizeof left - 1) == 0));
     (void)closedir(dir);
-    return entries <= 2;
+    return entry == NULL;
 }
 
-/* Was it written by an earlier check? Nothing else is ever replaced. */
-static bool is_ours(lc_ctx *ctx, const char *folder)
+/* Does it have the name, or was it just about to get it when a check was killed? */
+static bool has_name(const lc_copies *copies, const char *folder, const char *name)
 {
-    char *list = lc_run_inside(ctx, folder, list_name);
-    char *study = lc_run_inside(ctx, folder, study_name);
-    bool ours = list != NULL && study != NULL && is_there(list) && is_there(study);
-    free(list);
-    free(study);
-    return ours;
+    char *path = lc_run_inside(copies->ctx, folder, name);
+    char *fresh = lc_format(copies->ctx, "%s/" LC_RUN_FRESH "/%s", folder, name);
+    bool has = path != NULL && fresh != NULL && (lc_disk_is_there(path) || lc_disk_is_there(fresh));
+    free(path);
+    free(fresh);
+    return has;
 }
 
-static lc_status refuse_folder(lc_ctx *ctx, const char *folder, bool overwrite)
+/* Only a folder that an earlier check wrote is written into again. */
+static lc_status refuse_folder(const lc_copies *copies, const char *folder)
 {
-    if (!is_there(folder) || is_empty(folder))
+    if (!lc_disk_is_there(folder) || is_empty(folder))
         return LC_OK;
-    if (!overwrite)
-        return lc_fail(ctx, LC_EXISTS,
+    if (!copies->overwrite)
+        return lc_fail(copies->ctx, LC_EXISTS,
                        "%s: is not empty and was left as it is; name another folder, or allow "
                        "--overwrite.",
                        folder);
-    if (!is_ours(ctx, folder))
-        return lc_fail(ctx, LC_EXISTS,
+    if (!has_name(copies, folder, study_name) || !has_name(copies, folder, list_name))
+        return lc_fail(copies->ctx, LC_EXISTS,
                        "%s: holds something else than corrected copies (there is no changes.csv "
                        "beside a study.yaml) and was left as it is; name another folder.",
                        folder);
     return LC_OK;
 }
 
-/* Without slashes at its end. */
-static char *tidy_folder(lc_ctx *ctx, const char *folder)
-{
-    char *tidy = lc_strdup(ctx, folder);
-    for (size_t n = tidy != NULL ? strlen(tidy) : 0; n > 1 && tidy[n - 1] == '/'; n--)
-        tidy[n - 1] = '\0';
-    return tidy;
-}
-
-static lc_status make_above(lc_ctx *ctx, const char *folder)
-{
-    char *above = lc_strdup(ctx, folder);
-    if (above == NULL)
-        return LC_MEMORY;
-    char *slash = strrchr(above, '/');
-    lc_status status = LC_OK;
-    if (slash != NULL && slash != above) {
-        *slash = '\0';
-        status = lc_run_make_folder(ctx, above);
-    }
-    free(above);
-    return status;
-}
-
 lc_status lc_copies_begin(lc_ctx *ctx, const lc_study *study, const char *folder, bool overwrite,
                           lc_copies *copies)
 {
-    *copies = (lc_copies){.ctx = ctx, .overwrite = overwrite};
-    copies->folder = tidy_folder(ctx, folder);
-    if (copies->folder == NULL)
-        return LC_MEMORY;
-    lc_status status = refuse_folder(ctx, copies->folder, overwrite);
+    *copies = (lc_copies){.ctx = ctx, .overwrite = overwrite, .hold = LC_HOLD_NONE};
+    lc_status status = refuse_folder(copies, folder);
     if (status == LC_OK)
-        status = lc_run_spare_at(ctx, study, copies->folder);
+        status = lc_run_spare_at(ctx, study, folder);
+    copies->made = !lc_disk_is_there(folder);
     if (status == LC_OK)
-        status = make_above(ctx, copies->folder);
+        status = lc_run_make_folder(ctx, folder);
+    if (status == LC_OK)
+        status = lc_hold_take(ctx, folder, "check", false, &copies->hold);
+    if (status == LC_OK)
+        status = lc_run_outputs_begin(ctx, folder, 0, overwrite, &copies->outputs);
     if (status != LC_OK)
         return status;
-    char *fresh = lc_format(ctx, "%s.new-XXXXXX", copies->folder);
-    if (fresh == NULL)
-        return LC_MEMORY;
-    if (mkdtemp(fresh) == NULL) {
-        free(fresh);
-        return lc_run_fail_folder(ctx, copies->folder, errno);
-    }
-    copies->fresh = fresh;
-    (void)chmod(fresh, 0755);
-    copies->parts = lc_run_inside(ctx, fresh, ".parts");
+    copies->parts = lc_run_inside(ctx, copies->outputs.fresh, ".parts");
     if (copies->parts == NULL)
         return LC_MEMORY;
     if (mkdir(copies->parts, 0777) != 0)
@@ -121,11 +89,16 @@ lc_status lc_copies_begin(lc_ctx *ctx, const lc_study *study, const char *folder
 
 void lc_copies_clear(lc_copies *copies)
 {
-    if (copies->fresh != NULL)
-        lc_run_remove(copies->fresh);
+    char *folder = copies->outputs.out;
+    if (copies->ctx == NULL) /* never begun */
+        return;
+    copies->outputs.out = NULL;
+    lc_run_outputs_clear(&copies->outputs);
+    lc_hold_drop(&copies->hold);
+    if (copies->made && folder != NULL)
+        (void)rmdir(folder); /* where nothing has come into it */
+    free(folder);
     lc_mender_free(copies->mender);
-    free(copies->folder);
-    free(copies->fresh);
     free(copies->parts);
     *copies = (lc_copies){0};
 }
@@ -144,17 +117,11 @@ static lc_status copy_bytes(lc_ctx *ctx, int from, const char *from_path, int to
         if (got < 0)
             status = lc_fail(ctx, LC_INPUT, "%s: cannot be read (%s).", from_path,
                              lc_errno_words(ctx, errno));
-        for (ssize_t done = 0; status == LC_OK && done < got;) {
-            ssize_t put = write(to, piece + done, (size_t)(got - done));
-            if (put < 0 && errno != EINTR)
-                status = lc_run_fail_folder(ctx, to_path, errno);
-            done += put > 0 ? put : 0;
-        }
+        else if (!lc_disk_write(to, piece, (size_t)got))
+            status = lc_run_fail_folder(ctx, to_path, errno);
         if (status == LC_OK)
             status = lc_tick(ctx, 0, 1);
     }
-    if (status == LC_OK && fsync(to) != 0)
-        status = lc_run_fail_folder(ctx, to_path, errno);
     free(piece);
     return status;
 }
@@ -164,6 +131,9 @@ static lc_status copy_file(lc_ctx *ctx, const char *from_path, const char *to_pa
 {
     struct stat info;
     int from = open(from_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (from < 0 && errno != ENOENT && errno != EACCES)
+        return lc_fail(ctx, LC_INPUT, "%s: cannot be read (%s).", from_path,
+                       lc_errno_words(ctx, errno));
     if (from < 0 || fstat(from, &info) != 0 || !S_ISREG(info.st_mode)) {
         if (from >= 0)
             (void)close(from);
@@ -283,7 +253,7 @@ static lc_status copy_companions(const copying *c, const char *path, const char 
     char *stem = lc_format(ctx, "%.*s", (int)stem_size(base), base);
     char *to_stem = lc_format(ctx, "%.*s", (int)stem_size(name), name);
     lc_status status = folder != NULL && stem != NULL && to_stem != NULL
-                           ? copy_files_of(ctx, folder, stem, c->copies->fresh, to_stem)
+                           ? copy_files_of(ctx, folder, stem, c->copies->outputs.fresh, to_stem)
                            : LC_MEMORY;
     free(folder);
     free(stem);
@@ -295,7 +265,7 @@ static lc_status copy_under(const copying *c, const char *path, const char *name
 {
     lc_ctx *ctx = c->copies->ctx;
     struct stat info;
-    char *target = lc_run_inside(ctx, c->copies->fresh, name);
+    char *target = lc_run_inside(ctx, c->copies->outputs.fresh, name);
     lc_status status = LC_OK;
     if (target == NULL)
         status = LC_MEMORY;
@@ -341,7 +311,7 @@ static lc_status place_mended(copying *c, const lc_mended *mended, copied **out)
     *out = add_copied(c, path, new_name(c, path, mended->is_layer ? ".gpkg" : ".csv"), mended);
     if (*out == NULL)
         return LC_MEMORY;
-    char *target = lc_run_inside(ctx, c->copies->fresh, (*out)->name);
+    char *target = lc_run_inside(ctx, c->copies->outputs.fresh, (*out)->name);
     lc_status status = target != NULL ? LC_OK : LC_MEMORY;
     if (status == LC_OK && rename(mended->path, target) != 0)
         status = lc_run_fail_folder(ctx, target, errno);
@@ -405,47 +375,89 @@ static lc_status copy_others(copying *c, const lc_study *study)
 static lc_status write_study(copying *c, const lc_study *study)
 {
     lc_ctx *ctx = c->copies->ctx;
-    char *text = NULL, *path = lc_run_inside(ctx, c->copies->fresh, study_name);
+    char *text = NULL, *path = lc_run_inside(ctx, c->copies->outputs.fresh, study_name);
     lc_status status = path != NULL
                            ? lc_study_rewrite(ctx, study, c->edits.items, c->edits.count, &text)
                            : LC_MEMORY;
-    FILE *file = status == LC_OK ? fopen(path, "wxe") : NULL;
-    if (status == LC_OK && file == NULL)
+    if (status == LC_OK && !lc_disk_create(path, text, strlen(text)))
         status = lc_run_fail_folder(ctx, path, errno);
-    if (file != NULL) {
-        errno = 0;
-        bool whole = fputs(text, file) >= 0 && fflush(file) == 0 && fsync(fileno(file)) == 0;
-        if ((fclose(file) != 0 || !whole) && status == LC_OK)
-            status = lc_run_fail_folder(ctx, path, errno);
-    }
     free(text);
     free(path);
     return status;
 }
 
-/* The finished folder takes its name; what was there goes when it has. */
-static lc_status publish(lc_copies *copies)
+static lc_status refuse_stranger(lc_ctx *ctx, const char *folder, const char *name)
 {
-    lc_ctx *ctx = copies->ctx;
-    lc_status status = refuse_folder(ctx, copies->folder, copies->overwrite);
-    char *old = lc_format(ctx, "%s.old", copies->fresh);
-    if (old == NULL)
-        status = LC_MEMORY;
-    bool moved = status == LC_OK && is_there(copies->folder) && rename(copies->folder, old) == 0;
-    if (status == LC_OK && rename(copies->fresh, copies->folder) != 0) {
-        status = lc_run_fail_folder(ctx, copies->folder, errno);
-        if (moved)
-            (void)rename(old, copies->folder);
-        moved = false;
+    return lc_fail(ctx, LC_EXISTS,
+                   "%s/%s: was not written by this check, and would be lost or read together with "
+                   "its copies; move it away, or name another folder.",
+                   folder, name);
+}
+
+/* Of a file and those that are kept beside it under its name? */
+static bool belongs_to(const char *name, const char *file)
+{
+    size_t size = stem_size(file);
+    return strncasecmp(name, file, size) == 0 && name[size] == '.';
+}
+
+/* LC_EXISTS for what is in `folder` and has no twin in `fresh`; with `file` only for what belongs
+ * to that. */
+static lc_status find_stranger(lc_ctx *ctx, const char *folder, const char *fresh, const char *file)
+{
+    DIR *dir = opendir(folder);
+    const struct dirent *entry;
+    lc_status status = LC_OK;
+    while (dir != NULL && status == LC_OK && (entry = readdir(dir)) != NULL) {
+        const char *name = entry->d_name;
+        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+            (file != NULL && !belongs_to(name, file)))
+            continue;
+        char *twin = lc_run_inside(ctx, fresh, name);
+        if (twin == NULL)
+            status = LC_MEMORY;
+        else if (!lc_disk_is_there(twin))
+            status = refuse_stranger(ctx, folder, name);
+        free(twin);
     }
-    if (status == LC_OK) {
-        free(copies->fresh);
-        copies->fresh = NULL;
-    }
-    if (moved)
-        lc_run_remove(old);
-    free(old);
+    if (dir != NULL)
+        (void)closedir(dir);
     return status;
+}
+
+/* What is no copy stays where it is. So nothing else may lie in a folder that is replaced, nor
+ * beside a file that is read together with what has its name. */
+static lc_status refuse_strangers(const copying *c)
+{
+    lc_ctx *ctx = c->copies->ctx;
+    const lc_run_outputs *outputs = &c->copies->outputs;
+    lc_status status = LC_OK;
+    for (size_t i = 0; status == LC_OK && i < c->files.count; i++) {
+        const char *name = ((const copied *)lc_array_at(&c->files, i))->name;
+        char *there = lc_run_inside(ctx, outputs->out, name);
+        char *fresh = lc_run_inside(ctx, outputs->fresh, name);
+        struct stat info;
+        if (there == NULL || fresh == NULL)
+            status = LC_MEMORY;
+        else
+            status = find_stranger(ctx, there, fresh, NULL);
+        if (status == LC_OK && has_companions(name) && stat(fresh, &info) == 0 &&
+            S_ISREG(info.st_mode))
+            status = find_stranger(ctx, outputs->out, outputs->fresh, name);
+        free(there);
+        free(fresh);
+    }
+    return status;
+}
+
+static lc_status publish(const copying *c, const lc_study *study)
+{
+    lc_run_outputs *outputs = &c->copies->outputs;
+    lc_run_remove(c->copies->parts);
+    lc_status status = lc_run_outputs_find(outputs, study, c->copies->overwrite);
+    if (status == LC_OK)
+        status = refuse_strangers(c);
+    return status == LC_OK ? lc_run_outputs_commit(outputs) : status;
 }
 
 lc_status lc_copies_end(lc_copies *copies, const lc_study *study)
@@ -453,7 +465,7 @@ lc_status lc_copies_end(lc_copies *copies, const lc_study *study)
     copying c = {.copies = copies};
     lc_array_init(&c.files, sizeof(copied));
     lc_array_init(&c.edits, sizeof(lc_study_edit));
-    char *list = lc_run_inside(copies->ctx, copies->fresh, list_name);
+    char *list = lc_run_inside(copies->ctx, copies->outputs.fresh, list_name);
     lc_status status = list != NULL ? copy_sources(&c, study) : LC_MEMORY;
     if (status == LC_OK)
         status = copy_others(&c, study);
@@ -461,9 +473,8 @@ lc_status lc_copies_end(lc_copies *copies, const lc_study *study)
         status = write_study(&c, study);
     if (status == LC_OK)
         status = lc_mender_write_list(copies->mender, list);
-    lc_run_remove(copies->parts);
     if (status == LC_OK)
-        status = publish(copies);
+        status = publish(&c, study);
     for (size_t i = 0; i < c.files.count; i++)
         free(((copied *)lc_array_at(&c.files, i))->name);
     lc_array_clear(&c.files);

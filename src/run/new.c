@@ -2,7 +2,6 @@
 #include <lifecircle/lifecircle.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,22 +21,10 @@ static const lc_embedded *find_template(const char *name)
     return NULL;
 }
 
-static lc_status fail_write(lc_ctx *ctx, const char *path)
-{
-    return lc_fail(ctx, LC_IO, "%s cannot be written: %s", path, lc_errno_words(ctx, errno));
-}
-
 static lc_status fail_exists(lc_ctx *ctx, const char *path)
 {
     return lc_fail(ctx, LC_EXISTS, "%s is there already and was left as it is; name another folder",
                    path);
-}
-
-static lc_status write_whole(lc_ctx *ctx, int fd, const char *path, const lc_embedded *text)
-{
-    return lc_disk_write(fd, text->text, text->size) && lc_disk_sync_open(fd)
-               ? LC_OK
-               : fail_write(ctx, path);
 }
 
 /* Gives the finished file its name unless that name is taken. A hard link cannot replace anything;
@@ -50,7 +37,7 @@ static lc_status publish(lc_ctx *ctx, const char *temporary, const char *path)
         return fail_exists(ctx, path);
     if (access(path, F_OK) == 0)
         return fail_exists(ctx, path);
-    return rename(temporary, path) == 0 ? LC_OK : fail_write(ctx, path);
+    return rename(temporary, path) == 0 ? LC_OK : lc_fail_write(ctx, path, errno);
 }
 
 /* Writes beside and then names: nobody ever sees half a file, and none is replaced. */
@@ -60,27 +47,21 @@ static lc_status write_new(lc_ctx *ctx, const char *folder, const char *name,
     char *path = lc_format(ctx, "%s/%s", folder, name);
     char *temporary = lc_format(ctx, "%s/.%s.part", folder, name);
     lc_status status = path != NULL && temporary != NULL ? LC_OK : LC_MEMORY;
-    int fd = -1;
     if (status == LC_OK && access(path, F_OK) == 0)
         status = fail_exists(ctx, path);
     if (status == LC_OK)
         (void)unlink(temporary); /* left by a process that was killed: the folder is ours alone */
     if (status == LC_OK &&
-        (fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) < 0)
-        status = fail_write(ctx, path);
-    if (fd < 0)
-        goto done;
-    status = write_whole(ctx, fd, path, text);
-    if (close(fd) != 0 && status == LC_OK)
-        status = fail_write(ctx, path);
+        (!lc_disk_create(temporary, text->text, text->size) || !lc_disk_sync(temporary)))
+        status = lc_fail_write(ctx, path, errno);
     if (status == LC_OK)
         status = publish(ctx, temporary, path);
     if (status == LC_OK && !lc_disk_sync_parent(path)) {
-        status = fail_write(ctx, path);
+        status = lc_fail_write(ctx, path, errno);
         (void)unlink(path);
     }
-    (void)unlink(temporary);
-done:
+    if (temporary != NULL)
+        (void)unlink(temporary);
     free(path);
     free(temporary);
     return status;
@@ -106,14 +87,6 @@ static lc_status make_folder(lc_ctx *ctx, const char *folder, bool *created)
                    lc_errno_words(ctx, errno));
 }
 
-static bool is_there(lc_ctx *ctx, const char *folder, const char *name)
-{
-    char *path = lc_format(ctx, "%s/%s", folder, name);
-    bool there = path != NULL && access(path, F_OK) == 0;
-    free(path);
-    return there;
-}
-
 /* The study decides: a folder with one is somebody's work, and not even the targets are added to
  * it.
  */
@@ -123,8 +96,9 @@ static lc_status fill_folder(lc_ctx *ctx, const char *folder, const lc_embedded 
     bool wrote = false;
     /* kept at hand: there may be no memory for it when it has to go */
     char *beside = lc_format(ctx, "%s/targets.csv", folder);
-    lc_status status = beside != NULL ? LC_OK : LC_MEMORY;
-    if (status == LC_OK && !is_there(ctx, folder, "study.yaml")) {
+    char *path = lc_format(ctx, "%s/study.yaml", folder);
+    lc_status status = beside != NULL && path != NULL ? LC_OK : LC_MEMORY;
+    if (status == LC_OK && !lc_disk_is_there(path)) {
         status = write_new(ctx, folder, "targets.csv", targets);
         wrote = status == LC_OK;
     }
@@ -133,6 +107,7 @@ static lc_status fill_folder(lc_ctx *ctx, const char *folder, const lc_embedded 
     if (status != LC_OK && wrote)
         (void)unlink(beside);
     free(beside);
+    free(path);
     return status;
 }
 

@@ -33,6 +33,8 @@ lc_status lc_run_places_find(lc_ctx *ctx, const lc_study *study, const char *out
                              lc_run_places *places);
 void lc_run_places_clear(lc_run_places *places);
 
+/* The hidden folder in that of the outputs. */
+#define LC_RUN_FRESH ".lifecircle-new"
 /* Outputs appear whole or not at all: written into a hidden folder inside `out`, brought to the
  * disk, and swapped against those of the run before at the end. */
 typedef struct lc_run_outputs {

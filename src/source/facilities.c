@@ -177,15 +177,14 @@ static lc_status doubt_small(facility_reader *reader, const facility *f)
     const double least =
         isnan(standard) ? LC_AREA_LEAST_M2 : fmax(LC_AREA_LEAST_M2, standard * LC_AREA_LEAST_SHARE);
     static const struct {
-        const char *name;
-        double factor;
-    } units[] = {{"亩", 2000. / 3}, {"10 000 m2", 1e4}};
+        const char *name, *unit;
+    } units[] = {{"亩", "亩"}, {"10 000 m2", "万平方米"}};
     char words[64], value[32];
     if (isnan(f->area_m2) || f->area_m2 >= least)
         return LC_OK;
     lc_print(value, sizeof value, "%.6g", f->area_m2);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        double area_m2 = f->area_m2 * units[i].factor;
+        double area_m2 = f->area_m2 * lc_quantity_factor(units[i].unit, LC_QUANTITY_AREA_M2);
         if (area_m2 < standard / 4 || !(area_m2 <= type->area_max_m2))
             continue;
         lc_print(words, sizeof words, "%s: %.0f m2", units[i].name, area_m2);

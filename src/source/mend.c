@@ -85,22 +85,12 @@ int64_t lc_mender_code_count(const lc_mender *mender)
     return mender->code_count;
 }
 
-static lc_status fail_write(lc_ctx *ctx, const char *path, int error)
-{
-    return lc_fail(ctx, LC_IO, "%s cannot be written: %s", path, lc_errno_words(ctx, error));
-}
-
-/* Everything is on the disk, or LC_IO. */
 static lc_status close_file(lc_ctx *ctx, FILE *file, const char *path)
 {
     errno = 0;
-    bool whole = fflush(file) == 0 && ferror(file) == 0 && fsync(fileno(file)) == 0;
-    int error = errno;
-    if (fclose(file) != 0 && whole) {
-        error = errno;
-        whole = false;
-    }
-    return whole ? LC_OK : fail_write(ctx, path, error);
+    bool whole = ferror(file) == 0;
+    whole = fclose(file) == 0 && whole;
+    return whole ? LC_OK : lc_fail_write(ctx, path, errno != 0 ? errno : EIO);
 }
 
 lc_status lc_mender_write_list(const lc_mender *mender, const char *path)
@@ -109,7 +99,7 @@ lc_status lc_mender_write_list(const lc_mender *mender, const char *path)
         return lc_fail_memory(mender->ctx);
     FILE *file = fopen(path, "wxe");
     if (file == NULL)
-        return fail_write(mender->ctx, path, errno);
+        return lc_fail_write(mender->ctx, path, errno);
     (void)fputs("\xEF\xBB\xBF"
                 "file,row,field,old,new,reason\r\n",
                 file);
@@ -203,7 +193,7 @@ static lc_status write_line(const lc_feed *feed, const char *const *cells)
         return LC_MEMORY;
     lc_status status = fputs(line, feed->mend->table) >= 0
                            ? LC_OK
-                           : fail_write(feed->ctx, feed->mend->path, errno);
+                           : lc_fail_write(feed->ctx, feed->mend->path, errno);
     free(line);
     return status;
 }
@@ -222,7 +212,7 @@ static lc_status begin_copy(lc_feed *feed)
     }
     mend->table = fopen(mend->path, "wxe");
     if (mend->table == NULL)
-        return fail_write(feed->ctx, mend->path, errno);
+        return lc_fail_write(feed->ctx, mend->path, errno);
     return write_line(feed, feed->info->fields);
 }
 
@@ -249,12 +239,6 @@ lc_status lc_mend_open(lc_feed *feed)
     if (strcmp(feed->info->driver, "CSV") == 0 && strcmp(feed->info->encoding, "UTF-8") != 0)
         add_change(feed, NULL, NULL, feed->info->encoding, "UTF-8", LC_N("the text is UTF-8 now"));
     return begin_copy(feed);
-}
-
-void lc_mend_give_up(lc_feed *feed)
-{
-    if (feed->mend != NULL)
-        feed->mend->given_up = true;
 }
 
 /* --- the row that waits --- */

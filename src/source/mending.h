@@ -29,7 +29,5 @@ lc_status lc_mend_repeated(lc_feed *feed);
 lc_status lc_mend_unreadable(lc_feed *feed);
 /* Its shape in WGS-84; `repaired` when it differs from that of the file. */
 lc_status lc_mend_shape(lc_feed *feed, const lc_wkb *shape, bool repaired);
-/* The file cannot be written anew without loss: there will be no copy. */
-void lc_mend_give_up(lc_feed *feed);
 
 #endif

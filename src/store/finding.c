@@ -764,8 +764,3 @@ char *lc_finding_advice(lc_ctx *ctx, const char *code, const char *field, const 
 {
     return words_of(ctx, code, field, value, detail, false, true);
 }
-
-const char *lc_finding_field(const lc_ctx *ctx, const char *field)
-{
-    return label_of(ctx, field);
-}

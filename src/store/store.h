@@ -109,8 +109,6 @@ char *lc_finding_reason(lc_ctx *ctx, const char *code, const char *field, const 
                         const char *detail);
 char *lc_finding_advice(lc_ctx *ctx, const char *code, const char *field, const char *value,
                         const char *detail);
-/* A field in words; what is none of ours as it is. Borrowed. */
-const char *lc_finding_field(const lc_ctx *ctx, const char *field);
 /* Binds :grave of a statement: the codes that make figures of the whole study doubtful, a blank
  * before and behind each. */
 void lc_finding_bind_grave(lc_stmt *stmt);

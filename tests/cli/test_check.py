@@ -1,5 +1,7 @@
 """lifecircle check: its words, its JSON, and the corrected copies of --fix-to."""
+import contextlib
 import csv
+import fcntl
 import hashlib
 import json
 import os
@@ -249,6 +251,68 @@ def test_nothing_else_is_replaced(good, tmp_path):
     check(study, "--fix-to", good, "--overwrite", code=4)
     assert (tmp_path / "mine/thesis.txt").exists() and digests(copy) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["copy", "mine", "study"], "nothing half-made is left"
+
+
+def test_what_check_did_not_write_stays(good, tmp_path):
+    study, copy = good / "study.yaml", tmp_path / "copy"
+    check(study, "--fix-to", copy)
+    assert call("run", copy / "study.yaml", "--quiet").returncode == 0
+    (copy / "notes.txt").write_text("years of work")
+    mine = digests(copy)
+    make_dirty(good)
+    check(study, "--fix-to", copy, "--overwrite")
+    assert {n: d for n, d in digests(copy).items() if n not in CHANGED} == {n: d for n, d in mine.items() if n not in CHANGED}
+    assert [n for n in CHANGED if mine.get(n) == digests(copy)[n]] == []
+    assert not [p.name for p in copy.iterdir() if p.name.startswith(".lifecircle")]
+
+
+CHANGED = ("changes.csv", "facilities.csv", "regions.gpkg", "study.yaml")
+
+
+def test_what_would_be_read_with_a_copy_is_refused(good, tmp_path):
+    """A folder is replaced whole, and a Shapefile is read with whatever has its name."""
+    b.several(b.layer("places.shp", "ESRI Shapefile", b.FACILITY_ROWS, 1), b.study("  - file: facilities.csv\n", "  - file: places.shp\n"),
+              b.study("targets:\n", "indicators: own\ntargets:\n"))(good)
+    (good / "own").mkdir()
+    (good / "own/readme.txt").write_text("none yet")
+    copy = tmp_path / "copy"
+    check(good / "study.yaml", "--fix-to", copy)
+    (copy / "own.txt").write_text("beside a folder, not in it")
+    check(good / "study.yaml", "--fix-to", copy, "--overwrite")
+    for name in ("places.qix", "own/mine.sql"):
+        (copy / name).write_text("mine")
+        before = digests(copy)
+        done = call("check", good / "study.yaml", "--quiet", "--lang", "en", "--fix-to", copy, "--overwrite")
+        assert done.returncode == 4 and f"copy/{name}: was not written by this check" in done.stderr.decode()
+        assert digests(copy) == before
+        (copy / name).unlink()
+
+
+def test_one_check_at_a_time_writes(good, tmp_path):
+    copy = tmp_path / "copy"
+    check(good / "study.yaml", "--fix-to", copy)
+    with open_folder(copy) as folder:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        check(good / "study.yaml", "--fix-to", copy, "--overwrite", code=5)
+    check(good / "study.yaml", "--fix-to", copy, "--overwrite")
+
+
+@contextlib.contextmanager
+def open_folder(path):
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    yield folder
+    os.close(folder)
+
+
+def test_scratch_stores_of_killed_checks_go(good, tmp_path):
+    tmp = tmp_path / "tmp"
+    for name in ("lifecircle-check-aB3xYz", "lifecircle-check-inuse1", "lifecircle-check-of somebody"):
+        (tmp / name).mkdir(parents=True)
+        (tmp / name / "check.sqlite").write_bytes(b"half")
+    with open_folder(tmp / "lifecircle-check-inuse1") as folder:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        assert call("check", good / "study.yaml", "--quiet", env={**os.environ, "TMPDIR": str(tmp)}).returncode == 0
+    assert sorted(p.name for p in tmp.iterdir()) == ["lifecircle-check-inuse1", "lifecircle-check-of somebody"]
 
 
 def test_files_of_one_name_do_not_meet(good, tmp_path):

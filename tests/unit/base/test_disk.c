@@ -47,6 +47,19 @@ static void assert_is(const char *name, const char *text)
     assert_string_equal(found, text);
 }
 
+static void test_create(void **state)
+{
+    (void)state;
+    assert_false(lc_disk_is_there("fresh"));
+    assert_true(lc_disk_create("fresh", "text", 4));
+    assert_is("fresh", "text");
+    assert_false(lc_disk_create("fresh", "other", 5)); /* never over another */
+    assert_int_equal(errno, EEXIST);
+    assert_is("fresh", "text");
+    assert_int_equal(symlink("nowhere", "dangling"), 0);
+    assert_true(lc_disk_is_there("fresh") && lc_disk_is_there("dangling"));
+}
+
 static void test_swap_files(void **state)
 {
     (void)state;
@@ -125,7 +138,8 @@ static void test_write_to_a_full_device(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_swap_files),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_create),
+                                       cmocka_unit_test(test_swap_files),
                                        cmocka_unit_test(test_swap_folders),
                                        cmocka_unit_test(test_swap_with_nothing),
                                        cmocka_unit_test(test_swap_that_fails),

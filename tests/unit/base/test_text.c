@@ -306,6 +306,13 @@ static void writes_the_digits_of_printf(void **state)
     lc_text_clear(&text);
 }
 
+static void knows_an_ending(void **state)
+{
+    (void)state;
+    assert_true(lc_text_ends("镇.SHP", ".shp") && lc_text_ends(".shp", ".shp"));
+    assert_false(lc_text_ends("shp", ".shp") || lc_text_ends("a.shp.zip", ".shp"));
+}
+
 static void finds_the_nearest_name(void **state)
 {
     (void)state;
@@ -332,6 +339,7 @@ int main(void)
         LC_TEST(cleans_what_is_no_text),
         LC_TEST(cuts_between_characters),
         LC_TEST(escapes_for_csv),
+        LC_TEST(knows_an_ending),
         LC_TEST(finds_the_nearest_name),
         LC_TEST(escapes_for_json),
         LC_TEST(writes_numbers_alike_everywhere),
