@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ import breaking as b
 import small_study
 
 CLI = os.environ["LC_CLI"]
+HOWTO = Path(os.environ["LC_SOURCE"]) / "docs/howto/add-an-indicator.md"
 
 
 def call(*args, **kwargs):
@@ -274,7 +276,7 @@ def test_what_would_be_read_with_a_copy_is_refused(good, tmp_path):
     b.several(b.layer("places.shp", "ESRI Shapefile", b.FACILITY_ROWS, 1), b.study("  - file: facilities.csv\n", "  - file: places.shp\n"),
               b.study("targets:\n", "indicators: own\ntargets:\n"))(good)
     (good / "own").mkdir()
-    (good / "own/readme.txt").write_text("none yet")
+    (good / "own/elders.sql").write_text(HOWTO.read_text(encoding="utf-8").split("```sql\n")[1].split("```")[0], encoding="utf-8")
     copy = tmp_path / "copy"
     check(good / "study.yaml", "--fix-to", copy)
     (copy / "own.txt").write_text("beside a folder, not in it")
