@@ -29,12 +29,14 @@ DEMO = SOURCE / "geodata/demo"
 DONE, INPUT = 0, 2
 RERUN_EVERY = 25
 FORMATS = "gpkg, shapefile, html, xlsx"
+PLACES = {"run": "out", "report": "set", "export": "layers", "check": "copies"}  # of each command: where it writes
 NOTES = b"notes of somebody else\n"
 # What a killed process may leave beside the outputs; the next one removes it.
 LEFT = (".lifecircle-new", ".lifecircle-lock-", ".lifecircle-report-new")
 KINDS = {  # what it begins from, its share of the kills, and the command
     "fresh": ("nothing", 5, "run"), "changed": ("old", 4, "run"), "outputs": ("new", 4, "run"),
-    "report": ("old set", 3, "report"), "first report": ("no set", 2, "report"), "export": ("new", 2, "export")}
+    "report": ("old set", 3, "report"), "first report": ("no set", 2, "report"), "export": ("new", 2, "export"),
+    "copies": ("new", 3, "check")}
 ERRORS = {"write": ("ENOSPC", "EIO", "EDQUOT", "EROFS", "short", "EINTR"), "sync": ("EIO", "ENOSPC", "EINTR"), "name": ("EIO", "ENOSPC", "EROFS"),
           "open": ("EIO", "EROFS", "ENOSPC", "EINTR"), "close": ("EIO", "ENOSPC", "EDQUOT", "EINTR"), "map": ("EIO",), "read": ("EIO",)}
 
@@ -88,6 +90,8 @@ class Ground:
     def __init__(self, root, small):
         self.root, self.small = root, small
         self.study, self.out, self.set, self.layers = root / "study/study.yaml", root / "out", root / "set", root / "layers"
+        self.copies, self.tmp = root / "copies", root.with_name(root.name + "-tmp")
+        self.tmp.mkdir()
         root.mkdir(parents=True)
         if small:
             small_study.write(root / "study")
@@ -108,7 +112,7 @@ class Ground:
             self.finish()
             self.took_s = time.monotonic() - start
             self.results[word] = self.look()
-            for name in ("out", "set", "layers"):
+            for name in PLACES.values():
                 shutil.copytree(root / name, root / "ref" / word / name)
         self.seconds, self.counts = {}, {}
         for kind in KINDS:
@@ -123,6 +127,8 @@ class Ground:
     def command(self, what):
         if what == "run":
             return ["run", self.study, "--out", self.out, "--overwrite", "--quiet", "--lang", "en"]
+        if what == "check":
+            return ["check", self.study, "--fix-to", self.copies, "--overwrite", "--quiet", "--lang", "en"]
         if what == "export":
             return ["export", self.out / "lifecircle.sqlite", self.layers, "--format", "FlatGeobuf", "--overwrite", "--lang", "en"]
         formats = "html,xlsx,pdf,csv" if self.small else "html,xlsx"
@@ -130,28 +136,29 @@ class Ground:
 
     def start(self, kind_or_word, **faults):
         what = KINDS[kind_or_word][2] if kind_or_word in KINDS else kind_or_word
-        env = {**os.environ, **{k: str(v) for k, v in faults.items()}}
+        env = {**os.environ, "TMPDIR": str(self.tmp), **{k: str(v) for k, v in faults.items()}}
         if faults:
             env.update(FAULT_ROOT=str(self.root), LD_PRELOAD=str(FAULTS))
         return subprocess.Popen([CLI, *map(str, self.command(what))], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env)
 
     def finish(self):
-        for what in ("run", "report", "export"):
+        for what in PLACES:
             process = self.start(what)
             words = process.communicate(timeout=900)[1].decode()
             if process.returncode != DONE:
                 raise Wrong(f"undisturbed, {what} ends with {process.returncode}: {words}")
 
     def look(self):
-        return {"out": files(self.out), "set": files(self.set), "layers": files(self.layers), "tables": tables(self.out / "lifecircle.sqlite")}
+        return {**{place: files(self.root / place) for place in PLACES.values()}, "tables": tables(self.out / "lifecircle.sqlite")}
 
     def begin(self, kind):
         """As things are before the command."""
         state = KINDS[kind][0]
-        for name in ("out", "set", "layers"):
+        for name in PLACES.values():
             shutil.rmtree(self.root / name, ignore_errors=True)
-            if state != "nothing" and not (state == "no set" and name == "set"):
-                shutil.copytree(self.root / "ref" / ("old" if state == "old" or (state == "old set" and name != "out") or name == "layers" else "new") / name,
+            # copies are always there: check writes into no folder that has nothing but files of others
+            if name == "copies" or state != "nothing" and not (state == "no set" and name == "set"):
+                shutil.copytree(self.root / "ref" / ("old" if state == "old" or (state == "old set" and name != "out") or name in ("layers", "copies") else "new") / name,
                                 self.root / name)
             else:
                 (self.root / name).mkdir()
@@ -179,7 +186,7 @@ class Ground:
     # --- what must hold ---
 
     def check_files(self):
-        for place in ("out", "set", "layers"):
+        for place in PLACES.values():
             folder = self.root / place
             if not folder.exists():
                 continue
@@ -219,7 +226,7 @@ class Ground:
     def expect_new(self, kind, strict=True):
         """The command is done: what it makes is whole and new."""
         what = KINDS[kind][2] if kind in KINDS else kind
-        place = {"run": "out", "report": "set", "export": "layers"}[what]
+        place = PLACES[what]
         there = files(self.root / place)
         there.pop("notes.txt", None)
         if there != self.results["new"][place]:
@@ -233,8 +240,11 @@ class Ground:
 
     def rerun(self):
         self.finish()
-        for what in ("run", "report", "export"):
+        for what in PLACES:
             self.expect_new(what)
+        left = [p.name for p in self.tmp.iterdir() if p.name.startswith("lifecircle-check-")]
+        if left:
+            raise Wrong(f"everything is done, and TMPDIR has {left}")
 
 
 # Tables that several stages write rows of their own into.
@@ -243,6 +253,8 @@ SHARED = {"region", "region_tree", "finding", "input", "stage", "parameter", "ve
 
 def kill_once(ground, rng, number, tally):
     kind = rng.choices(list(KINDS), [k[1] for k in KINDS.values()])[0]
+    if number < len(KINDS):  # each has its turn, however few the rounds are
+        kind = list(KINDS)[number]
     afresh, by_call = number == 0 or rng.random() < 0.6, rng.random() < 0.25
     count = ground.calls(kind, "any") if by_call else 0
     if afresh:  # else on what the kill before has left
