@@ -193,7 +193,7 @@ static lc_status keep_error(gio_layer *layer, const gio_quiet *quiet, lc_record 
  * many rows it has, of the other the rows stand in two files. */
 static lc_status check_count(const gio_layer *layer)
 {
-    if (gio_path_ends(layer->path, ".mif") || gio_path_ends(layer->path, ".mid"))
+    if (lc_text_ends(layer->path, ".mif") || lc_text_ends(layer->path, ".mid"))
         return gio_tab_check_mid(layer->ctx, layer->path, layer->rows_read);
     if (strcmp(layer->driver, "FlatGeobuf") != 0 || layer->rows_read >= layer->row_count)
         return LC_OK;
