@@ -691,7 +691,6 @@ static char *list_words(lc_ctx *ctx, const char *list)
 static char *detail_words(lc_ctx *ctx, const char *code, const char *field, const char *detail)
 {
     static const char fields[] = "has %zu fields where the header has %zu";
-    static const char part[] = "%zu of %zu", row[] = " (row %lld)";
     size_t got = 0, expected = 0;
     long long row_no = 0;
     if (detail == NULL)
@@ -708,11 +707,11 @@ static char *detail_words(lc_ctx *ctx, const char *code, const char *field, cons
         return row_words(ctx, detail);
     if (sscanf(detail, fields, &got, &expected) == 2)
         return lc_format(ctx, lc_tr(ctx, fields), got, expected);
-    if (sscanf(detail, part, &got, &expected) == 2)
-        return lc_format(ctx, lc_tr(ctx, part), got, expected);
+    if (sscanf(detail, "%zu of %zu", &got, &expected) == 2)
+        return lc_format(ctx, lc_tr(ctx, "%zu of %zu"), got, expected);
     const char *behind = strstr(detail, " (row ");
-    if (behind != NULL && sscanf(behind, row, &row_no) == 1)
-        return add_row(ctx, detail, behind, lc_tr(ctx, row), row_no);
+    if (behind != NULL && sscanf(behind, " (row %lld)", &row_no) == 1)
+        return add_row(ctx, detail, behind, lc_tr(ctx, " (row %lld)"), row_no);
     const char *place = strchr(detail, '[');
     for (size_t i = 0; place != NULL && i < sizeof flaws / sizeof *flaws; i++)
         if (strlen(flaws[i]) == (size_t)(place - detail) &&
