@@ -54,8 +54,8 @@ const char *lc_db_vfs(void)
 
 /* --- the budget --- */
 
-/* A function works within one step, which nothing stops: instr() takes the square of its texts. An
- * outline of 65,000 points is as long. */
+/* A function works within one step, which nothing stops: instr() takes the square of its texts, a
+ * minute for two of this size. An outline of 65,000 points is as long. */
 enum { TEXT_MAX = 1 << 20, PATTERN_MAX = 1000 };
 
 void lc_db_bound(lc_db *db, int64_t steps_max, int64_t bytes_max)
