@@ -77,7 +77,7 @@ typedef void lc_write_fn(void *user, const char *text);
 typedef struct lc_check_options {
     bool json;          /* one JSON document instead of text for a person */
     const char *fix_to; /* a folder for corrected copies of the study and its inputs; NULL: none */
-    bool overwrite;     /* replace what is in that folder */
+    bool overwrite;     /* replace the copies in that folder */
     bool language_set;  /* the context's language wins over the study's */
 } lc_check_options;
 
