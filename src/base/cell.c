@@ -171,8 +171,9 @@ static const struct {
 static const struct {
     const char *word;
     double factor;
-} multiples[] = {{"万", 1e4},       {"萬", 1e4},      {"千", 1e3},      {"亿", 1e8},    {"億", 1e8},
-                 {"thousands", 1e3}, {"thousand", 1e3}, {"millions", 1e6}, {"million", 1e6}};
+} multiples[] = {{"万", 1e4},       {"萬", 1e4},     {"千", 1e3},        {"百", 1e2},
+                 {"亿", 1e8},       {"億", 1e8},     {"thousands", 1e3}, {"thousand", 1e3},
+                 {"millions", 1e6}, {"million", 1e6}};
 
 const char *lc_quantity_units(lc_quantity quantity)
 {
@@ -440,6 +441,10 @@ static bool may_be_total(const char *text)
     size_t size = text != NULL ? strlen(text) : 0;
     if (size == 0 || size >= CELL_MAX)
         return false;
+    static const char *const begins[] = {"合", "总", "小", "共", "累", "全"};
+    for (size_t i = 0; size >= 3 && i < COUNT(begins); i++)
+        if (memcmp(text, begins[i], 3) == 0)
+            return true;
     if ((unsigned char)text[size - 1] < 0x80)
         return strchr("lLmMsS:) ", text[size - 1]) != NULL;
     for (size_t i = 0; size >= 3 && i < COUNT(ends); i++)
@@ -448,14 +453,44 @@ static bool may_be_total(const char *text)
     return false;
 }
 
+/* 合计：3个小区, 合计20: a word of a sum with a colon or a figure behind it. */
+static bool has_tail(const char *text)
+{
+    static const char *const words[] = {"合计", "总计", "小计", "共计", "累计",
+                                        "合計", "總計", "小計", NULL};
+    char tidied[CELL_MAX];
+    const char *at = tidied;
+    if (!tidy(text, tidied) || !take_any(&at, words))
+        return false;
+    skip_spaces(&at);
+    return *at == ':' || (digit(*at) && at[strspn(at, "0123456789.,")] == '\0');
+}
+
+/* Without the brackets at its end: 合计（人）. */
+static void cut_brackets(const char *text, char out[CELL_MAX])
+{
+    if (!tidy(text, out))
+        out[0] = '\0';
+    char *open = strrchr(out, '(');
+    size_t size = strlen(out);
+    if (open != NULL && open > out && out[size - 1] == ')')
+        *open = '\0';
+}
+
 bool lc_cell_is_total(const char *text)
 {
     static const char *const ends[] = {"合计", "总计", "小计", "共计", "总和",
                                        "合計", "總計", "小計", NULL};
-    static const char *const words[] = {"total",      "totals",   "sum",  "subtotal", "sub-total",
-                                        "grandtotal", "sumtotal", "总数", "总",       "计"};
-    char bare[CELL_MAX];
-    if (!may_be_total(text) || !bare_words(text, bare))
+    static const char *const words[] = {"total",     "totals",     "sum",      "subtotal",
+                                        "sub-total", "grandtotal", "sumtotal", "总数",
+                                        "总",        "计",         "全部",     "累计"};
+    char bare[CELL_MAX], before[CELL_MAX];
+    if (!may_be_total(text))
+        return false;
+    if (has_tail(text))
+        return true;
+    cut_brackets(text, before);
+    if (!bare_words(before, bare))
         return false;
     for (size_t i = 0; i < COUNT(words); i++)
         if (strcmp(bare, words[i]) == 0)

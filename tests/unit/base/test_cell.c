@@ -216,11 +216,14 @@ static void every_form_gives_the_number_back(void **state)
 static void knows_totals_and_remarks(void **state)
 {
     (void)state;
-    static const char *const totals[] = {"合计",     "总计",         "小计",       "合 计",
-                                         "合　计",   "合计：",       "Total",      "SUM",
-                                         "Subtotal", "浦东新区合计", "其中：小计", "Grand total"};
+    static const char *const totals[] = {
+        "合计",       "总计",        "小计",       "合 计",         "合　计",
+        "合计：",     "Total",       "SUM",        "Subtotal",      "浦东新区合计",
+        "其中：小计", "Grand total", "合计（人）", "合计：3个小区", "全镇合计(常住)",
+        "合计20",     "全部",        "累计",       "小计（街道）"};
     static const char *const others[] = {
-        "", "会计事务所", "总部", "合计里社区", "Totally fine", "设计院", "统计"};
+        "",     "合计食堂（一）", "全部里社区",   "小计村2号", "会计事务所",
+        "总部", "合计里社区",     "Totally fine", "设计院",    "统计"};
     for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
         if (!lc_cell_is_total(totals[i]))
             fail_msg("\"%s\" is a total", totals[i]);
