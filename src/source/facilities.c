@@ -121,12 +121,18 @@ static lc_status read_count(lc_feed *feed, lc_source_field field, double *out)
 /* Told when a figure is larger than the type's plausible largest; used all the same. */
 static lc_status doubt(facility_reader *reader, lc_source_field field, double value, double largest)
 {
-    char most[32];
+    char most[32], used[128];
+    double raw;
+    const char *text = lc_feed_text(&reader->feed, field);
     if (isnan(value) || isnan(largest) || value <= largest)
         return LC_OK;
     lc_print(most, sizeof most, "<= %.15g", largest);
+    /* under a header with a unit of its own: the figure used, and the one written */
+    bool converted = lc_text_number(text, &raw) && raw != value;
+    if (converted)
+        lc_print(used, sizeof used, "%.6g (%.40s %s)", value, text, reader->feed.unit[field].name);
     return lc_feed_note(&reader->feed, "doubtful_number", lc_field_name(field),
-                        lc_feed_text(&reader->feed, field), most);
+                        converted ? used : text, most);
 }
 
 /* A part larger than its whole is told and not used. */
