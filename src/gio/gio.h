@@ -48,6 +48,7 @@ typedef struct lc_layer_info {
     int64_t names_row; /* of a CSV or sheet: where the names stand; 0 elsewhere */
     bool names_in_two; /* in that row and the next: "group name" of each column */
     const char *title; /* the first text above them; NULL when nothing is there */
+    const char *above; /* all texts above them, a line each; NULL when nothing is there */
     /* Of an XLSX alone: */
     int64_t merged_cells; /* below the names, that stand under a merged cell and were filled with it
                            */

@@ -25,7 +25,7 @@ struct lc_reader {
     lc_record record;
     char *error;
     int64_t names_end; /* the last row of the names: data stand below */
-    char *title;
+    char *title, *above;
     gio_sheet sheet;
     gio_merged merged; /* no columns when the sheet has no merged cells */
 };
@@ -125,6 +125,21 @@ static lc_status peek_sheet(lc_reader *reader, gio_head *head, bool *more)
     return status;
 }
 
+/* All texts above the names, a line each. */
+static lc_status keep_above(lc_reader *reader, const gio_head *head)
+{
+    lc_text text;
+    lc_text_init(&text, reader->ctx);
+    for (size_t row = 0; row < head->names; row++)
+        for (size_t i = 0; i < head->rows[row].count; i++)
+            if (head->rows[row].texts[i] != NULL) {
+                lc_text_add(&text, text.size > 0 ? "\n" : "");
+                lc_text_add(&text, head->rows[row].texts[i]);
+            }
+    reader->info.above = reader->above = lc_text_take(&text);
+    return reader->above != NULL ? LC_OK : LC_MEMORY;
+}
+
 /* Takes the names from the head, and what stands above them. */
 static lc_status take_names(lc_reader *reader, const gio_head *head)
 {
@@ -147,7 +162,7 @@ static lc_status take_names(lc_reader *reader, const gio_head *head)
     for (size_t i = 0; head->names > 0 && reader->title == NULL && i < head->rows[0].count; i++)
         reader->title = lc_strdup(reader->ctx, head->rows[0].texts[i]);
     reader->info.title = reader->title;
-    return status;
+    return status == LC_OK && head->names > 0 ? keep_above(reader, head) : status;
 }
 
 /* Looks at the first rows, settles which of them name the columns, and goes back to the first. */
@@ -288,6 +303,7 @@ void lc_reader_close(lc_reader *reader)
     gio_merged_clear(&reader->merged);
     gio_sheet_clear(&reader->sheet);
     free(reader->title);
+    free(reader->above);
     gio_layer_close(&reader->layer);
     gio_row_clear(&reader->names);
     gio_row_clear(&reader->row);

@@ -6,7 +6,7 @@
 
 enum { SUMS_MAX = 1000 }; /* rows of sums that are compared */
 
-typedef enum aside { ASIDE_NONE, ASIDE_SUM, ASIDE_REMARK, ASIDE_NAMES } aside;
+typedef enum aside { ASIDE_NONE, ASIDE_SUM, ASIDE_REMARK, ASIDE_NAMES, ASIDE_UNITS } aside;
 
 /* --- which rows --- */
 
@@ -55,6 +55,29 @@ static bool is_names(const lc_feed *feed, const lc_record *record)
     return same >= 2;
 }
 
+/* The unit in a row that has a unit where figures stand, and no figure at all; NULL for none. One
+ * that is not the figures' own is preferred. */
+static const char *units_named(const lc_feed *feed, const lc_record *record)
+{
+    const char *found = NULL;
+    double factor = 1;
+    for (size_t i = 0; i < feed->sums.count && factor == 1; i++) {
+        const lc_sum_column *sum = lc_array_at(&feed->sums, i);
+        const char *text = record->values[sum->column];
+        double here = text != NULL && !lc_text_blank(text) && strpbrk(text, "0123456789") == NULL
+                          ? lc_quantity_factor(text, sum->quantity)
+                          : 0;
+        if (here == 0)
+            continue;
+        found = text;
+        factor = here;
+    }
+    for (size_t i = 0; found != NULL && i < feed->info->field_count; i++)
+        if (record->values[i] != NULL && strpbrk(record->values[i], "0123456789") != NULL)
+            return NULL;
+    return found;
+}
+
 static aside what_is(const lc_feed *feed, const lc_record *record)
 {
     const char *first = first_text(feed, record);
@@ -64,6 +87,8 @@ static aside what_is(const lc_feed *feed, const lc_record *record)
         return ASIDE_REMARK;
     if (sum_label(feed, record) != NULL)
         return ASIDE_SUM;
+    if (units_named(feed, record) != NULL)
+        return ASIDE_UNITS;
     return is_names(feed, record) ? ASIDE_NAMES : ASIDE_NONE;
 }
 
@@ -123,6 +148,8 @@ lc_status lc_feed_aside(lc_feed *feed, bool *is_aside)
         return tell(feed, "remark_row", first_text(feed, feed->record), NULL);
     case ASIDE_NAMES:
         return tell(feed, "names_again", first_text(feed, feed->record), NULL);
+    case ASIDE_UNITS:
+        return tell(feed, "units_row", units_named(feed, feed->record), NULL);
     case ASIDE_NONE:
     default:
         *is_aside = false;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "source/feed.h"
 #include "source/source.h"
 
 #define ROLE(name) (1u << LC_ROLE_##name)
@@ -164,7 +165,19 @@ static bool is_in_group(const char *header, const char *name)
     return false;
 }
 
-static int find_one(const lc_layer_info *info, const char *name)
+/* The name with a unit of the quantity behind it that no brackets enclose: 建筑面积亩, area_ha. */
+static bool is_with_unit(const char *header, const char *name, lc_quantity quantity)
+{
+    char begin[HEADER_MAX];
+    size_t size = strlen(name);
+    if (strlen(header) <= size || size >= sizeof begin)
+        return false;
+    memcpy(begin, header, size);
+    begin[size] = '\0';
+    return lc_text_same_name(begin, name) && lc_header_ends_in_unit(header + size, quantity);
+}
+
+static int find_one(const lc_layer_info *info, const char *name, lc_quantity quantity)
 {
     char bare[HEADER_MAX];
     for (size_t i = 0; i < info->field_count; i++)
@@ -175,15 +188,19 @@ static int find_one(const lc_layer_info *info, const char *name)
         if (lc_text_same_name(bare, name) || (info->names_in_two && is_in_group(bare, name)))
             return (int)i;
     }
+    for (size_t i = 0; quantity != LC_QUANTITY_PLAIN && i < info->field_count; i++)
+        if (is_with_unit(info->fields[i], name, quantity))
+            return (int)i;
     return -1;
 }
 
-int lc_column_find(const lc_layer_info *info, const char *name, const char *aliases, char separator)
+int lc_column_find(const lc_layer_info *info, const char *name, const char *aliases, char separator,
+                   lc_quantity quantity)
 {
     char alias[HEADER_MAX];
-    int found = find_one(info, name);
+    int found = find_one(info, name, quantity);
     for (const char *at = aliases; found < 0 && next_word(&at, separator, alias);)
-        found = find_one(info, alias);
+        found = find_one(info, alias, quantity);
     return found;
 }
 
@@ -331,7 +348,8 @@ lc_status lc_columns_resolve(lc_ctx *ctx, const lc_study *study, const lc_source
 {
     for (int f = 0; f < LC_F_COUNT; f++)
         column[f] = lc_field_in_role((lc_source_field)f, source->role)
-                        ? lc_column_find(info, fields[f].name, fields[f].aliases, '|')
+                        ? lc_column_find(info, fields[f].name, fields[f].aliases, '|',
+                                         lc_feed_quantity((lc_source_field)f))
                         : -1;
     for (size_t i = 0; i < source->columns.count; i++) {
         const lc_pair *pair = &source->columns.items[i];
@@ -348,6 +366,23 @@ lc_status lc_columns_resolve(lc_ctx *ctx, const lc_study *study, const lc_source
     return LC_OK;
 }
 
+/* The column that is called most like it and is none of coordinates. */
+static const char *nearest_column(const lc_layer_info *info, const char *name)
+{
+    enum { NAMES_MAX = 256 };
+    const char *names[NAMES_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < info->field_count && count < NAMES_MAX; i++) {
+        bool is_place = false;
+        for (int f = LC_F_X; f <= LC_F_Y; f++)
+            is_place = is_place || lc_text_same_name(info->fields[i], fields[f].name) ||
+                       lc_word_in_list(info->fields[i], fields[f].aliases, '|');
+        if (!is_place)
+            names[count++] = info->fields[i];
+    }
+    return lc_text_nearest(name, names, count);
+}
+
 lc_status lc_column_missing(lc_ctx *ctx, const lc_source *source, const lc_layer_info *info,
                             const char *field, const char *aliases, char separator)
 {
@@ -357,9 +392,9 @@ lc_status lc_column_missing(lc_ctx *ctx, const lc_source *source, const lc_layer
                        "%s: has no columns at all: it holds no rows, or its table is missing (the "
                        ".dbf of a Shapefile). Get a whole copy of it, or fill it in.",
                        source->written);
-    const char *nearest = lc_text_nearest(field, info->fields, info->field_count);
+    const char *nearest = nearest_column(info, field);
     for (const char *at = aliases; nearest == NULL && next_word(&at, separator, alias);)
-        nearest = lc_text_nearest(alias, info->fields, info->field_count);
+        nearest = nearest_column(info, alias);
     const char *first = aliases;
     if (!next_word(&first, separator, known))
         snprintf(known, sizeof known, "%s", field);

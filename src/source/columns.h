@@ -70,11 +70,12 @@ const char *lc_field_aliases(lc_source_field field);
 bool lc_field_is_figure(lc_source_field field);
 
 /* The column that a header names `name` or one of `aliases` (separated by `separator`), -1 for
- * none. A unit in brackets behind the header does not count: 建筑面积(㎡) is 建筑面积. Where names
+ * none. A unit behind the header does not count: in brackets whichever it is (建筑面积(㎡)
+ * is 建筑面积), without them one of the `quantity` (建筑面积亩, area_ha). Where names
  * stand in two rows, so that a column is called by its group and its own, the own is enough.
  * Earlier aliases win. O(fields * aliases). */
-int lc_column_find(const lc_layer_info *info, const char *name, const char *aliases,
-                   char separator);
+int lc_column_find(const lc_layer_info *info, const char *name, const char *aliases, char separator,
+                   lc_quantity quantity);
 /* The columns that tell of a row which region it is in, coarse or fine (district, street ...): the
  * one that the study's `columns` name, else every one with an alias of `region`, in the order of
  * the file. Fills at most `capacity` indexes; returns how many. `column` is what lc_columns_resolve

@@ -172,7 +172,8 @@ static size_t count_names(void *user, const char *const *names, size_t count)
     for (int f = 0; f < LC_F_COUNT; f++)
         found += lc_field_in_role((lc_source_field)f, source->role) &&
                  lc_column_find(&info, lc_field_name((lc_source_field)f),
-                                lc_field_aliases((lc_source_field)f), '|') >= 0;
+                                lc_field_aliases((lc_source_field)f), '|',
+                                lc_feed_quantity((lc_source_field)f)) >= 0;
     for (size_t i = 0; i < source->columns.count; i++)
         found += lc_column_named(&info, source->columns.items[i].value) >= 0;
     for (size_t i = 0; i < source->group_count; i++)

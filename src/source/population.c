@@ -88,8 +88,9 @@ static lc_status find_figure(lc_people *people, lc_feed *feed, const lc_group_co
 {
     const char *aliases = aliases_of(people, wanted->group);
     bool named = wanted->column != NULL && strcmp(wanted->column, wanted->group) != 0;
-    int column = named ? lc_column_named(feed->info, wanted->column)
-                       : lc_column_find(feed->info, wanted->group, aliases, ';');
+    int column = named
+                     ? lc_column_named(feed->info, wanted->column)
+                     : lc_column_find(feed->info, wanted->group, aliases, ';', LC_QUANTITY_PEOPLE);
     if (column < 0)
         return named ? lc_column_not_there(people->ctx, people->study, feed->source, feed->info,
                                            wanted->column, wanted->place)

@@ -158,13 +158,35 @@ lc_status lc_feed_number_in(lc_feed *feed, const char *field, lc_quantity quanti
                      out);
 }
 
+/* A unit of the quantity in the rows above the names: whether it is meant for this column cannot be
+ * known. */
+static lc_status note_unit_above(lc_feed *feed, int column, lc_quantity quantity)
+{
+    char line[256];
+    for (const char *at = feed->info->above; at != NULL; at = strchr(at, '\n')) {
+        at += *at == '\n';
+        size_t size = strcspn(at, "\n");
+        size = size < sizeof line ? size : sizeof line - 1;
+        memcpy(line, at, size);
+        line[size] = '\0';
+        const lc_header_unit unit = lc_header_unit_of(line, quantity);
+        if (unit.name[0] != '\0')
+            return lc_feed_note_file(feed, "unit_above", feed->info->fields[column], line,
+                                     unit.name);
+    }
+    return LC_OK;
+}
+
 lc_status lc_feed_header_unit(lc_feed *feed, int column, lc_quantity quantity, lc_header_unit *out)
 {
     char factor[48];
     *out = lc_header_unit_of(feed->info->fields[column], quantity);
-    if (out->name[0] == '\0')
-        return LC_OK;
     lc_print(factor, sizeof factor, "%.7g", out->factor);
+    if (out->unknown[0] != '\0')
+        return lc_feed_note_file(feed, "header_unit_unknown", feed->info->fields[column],
+                                 out->unknown, lc_quantity_units(quantity));
+    if (out->name[0] == '\0')
+        return out->named ? LC_OK : note_unit_above(feed, column, quantity);
     return lc_feed_note_file(feed, "header_unit", feed->info->fields[column], out->name, factor);
 }
 

@@ -119,6 +119,20 @@ static const kind kinds[] = {
     {"header_unit", LC_FINDING_NOTE,
      LC_N("The header \"{field}\" gives the figures in {value}; they are taken times {detail}."),
      LC_N("If they are in another unit, correct the header.")},
+    {"unit_above", LC_FINDING_WARNING,
+     LC_N(
+         "Above the names of the columns stands \"{value}\"; the figures of the column \"{field}\" "
+         "are used as they are."),
+     LC_N("If they are in {detail}, write that into the header of the column, in brackets.")},
+    {"units_row", LC_FINDING_WARNING,
+     LC_N("The row below the names of the columns names units (\"{value}\"); it is left out, and "
+          "the "
+          "figures are used as they are."),
+     LC_N("If they are in such a unit, write it into the header of the column, in brackets.")},
+    {"header_unit_unknown", LC_FINDING_WARNING,
+     LC_N("The header \"{field}\" says \"{value}\", which is no unit of these figures; they are "
+          "used as they are."),
+     LC_N("Check what they count. Units that are understood here: {detail}.")},
     {"doubtful_date", LC_FINDING_WARNING,
      LC_N("{field} is {value}, a year that can hardly be meant."), LC_N("Check the date.")},
     {"opened_ahead", LC_FINDING_WARNING,

@@ -266,6 +266,46 @@ static void doubtful_figures_and_days_are_told(void **state)
                 "A|6000.0\nB|53.333\n");
 }
 
+static void units_of_headers(void **state)
+{
+    bench *b = *state;
+    static const struct {
+        const char *header, *figures, *told;
+    } headers[] = {
+        {"建筑面积（单位：亩）", "2000.0|-\n", "header_unit|亩\n"},
+        {"建筑面积 亩", "2000.0|-\n", "header_unit|亩\n"},
+        {"建筑面积亩", "2000.0|-\n", "header_unit|亩\n"},
+        {"area_ha", "30000.0|-\n", "header_unit|ha\n"},
+        {"floor_area (sq ft)", "3.0|-\n", "header_unit_unknown|sq ft\n"},
+        {"建筑面积（含地下）", "3.0|-\n", ""},
+        {"建筑面积（㎡，含地下）", "3.0|-\n", ""},
+        {"床位（百张）", "-|300\n", "header_unit|百张\n"},
+        {"床位（间）", "-|3\n", "header_unit_unknown|间\n"},
+        {"area_alpha", "-|-\n", ""},
+    };
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        char text[256];
+        snprintf(text, sizeof text, "name,type,lon,lat,%s\nA,day_care,121.0051,31.0051,3\n",
+                 headers[i].header);
+        assert_ok(b->ctx, facilities_are(b, text, NULL));
+        assert_rows(b, "SELECT round(area_m2, 3), beds FROM facility", headers[i].figures);
+        assert_rows(b, "SELECT code, value FROM finding WHERE code LIKE 'header_unit%'",
+                    headers[i].told);
+    }
+}
+
+/* The figure used is told, with the one that is written. */
+static void a_doubt_under_a_unit_tells_both_figures(void **state)
+{
+    bench *b = *state;
+    assert_ok(b->ctx, facilities_are(b,
+                                     "name,type,lon,lat,床位（百张）\n"
+                                     "A,nursing_home,121.0051,31.0051,11\n",
+                                     NULL));
+    assert_rows(b, "SELECT value, detail FROM finding WHERE code = 'doubtful_number'",
+                "1100 (11 百张)|<= 1000\n");
+}
+
 static void rounded_coordinates_are_told_of_the_file(void **state)
 {
     bench *b = *state;
@@ -479,6 +519,8 @@ int main(void)
         BENCH_TEST(bad_rows_are_left_out_and_told),
         BENCH_TEST(swap_within_the_globe_is_seen_by_the_study),
         BENCH_TEST(doubtful_figures_and_days_are_told),
+        BENCH_TEST(units_of_headers),
+        BENCH_TEST(a_doubt_under_a_unit_tells_both_figures),
         BENCH_TEST(rounded_coordinates_are_told_of_the_file),
         BENCH_TEST(whole_file_swapped_is_refused_with_advice),
         BENCH_TEST(all_types_unknown_is_refused_with_the_reason),

@@ -249,6 +249,68 @@ static void a_unit_in_the_header_is_taken(void **state)
                 "header_unit|人口（万人）|万人|10000\nheader_unit|人口(千人)|千人|1000\n");
 }
 
+/* What a header says of its unit in other ways, and a unit that is none of people. */
+static void units_of_headers(void **state)
+{
+    bench *b = *state;
+    static const struct {
+        const char *header, *told;
+        double people;
+    } headers[] = {
+        {"常住人口（单位：万人）", "header_unit|万人|10000\n", 20000},
+        {"常住人口（2025年，万人）", "header_unit|万人|10000\n", 20000},
+        {"常住人口（2025年）（万人）", "header_unit|万人|10000\n", 20000},
+        {"常住人口（百人）", "header_unit|百人|100\n", 200},
+        {"Population (1000s)", "header_unit|1000s|1000\n", 2000},
+        {"Population (in thousands)", "header_unit|thousands|1000\n", 2000},
+        {"常住人口 万人", "header_unit|万人|10000\n", 20000},
+        {"pop_10k", "header_unit|10k|10000\n", 20000},
+        {"常住人口（户）", "header_unit_unknown|户|人, 万人\n", 2},
+        {"常住人口（％）", "header_unit_unknown|％|人, 万人\n", 2},
+        {"常住人口（单位：户）", "header_unit_unknown|户|人, 万人\n", 2},
+        {"常住人口（人）", "", 2},
+        {"常住人口（2025年）", "", 2},
+        {"常住人口（含流动人口）", "", 2},
+        {"常住人口（2025年末，含流动）", "", 2},
+    };
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        char text[256], study[512], expected[64];
+        snprintf(text, sizeof text, "lon,lat,\"%s\"\n121.005,31.005,2\n", headers[i].header);
+        snprintf(study, sizeof study, POINTS "    groups: {resident: \"%s\"}\n", headers[i].header);
+        assert_ok(b->ctx, population_is(b, "p.csv", text, study));
+        snprintf(expected, sizeof expected, "%.0f\n", headers[i].people);
+        assert_rows(b, "SELECT people_micro / 1000000 FROM unit_people", expected);
+        assert_rows(b, "SELECT code, value, detail FROM finding ORDER BY finding_id",
+                    headers[i].told);
+    }
+}
+
+/* They may be meant for some of the columns alone, so they are told and not applied. */
+static void units_above_and_below_the_names_are_told(void **state)
+{
+    bench *b = *state;
+    static const char *const tables[][2] = {
+        {"各街道人口表（单位：万人）,,\nlon,lat,人口\n",
+         "names_below\nunit_above|人口|各街道人口表（单位：万人）|万人\n"},
+        {"各街道人口表,,\n,单位：万人,\nlon,lat,人口\n",
+         "names_below\nunit_above|人口|单位：万人|万人\n"},
+        {"各街道人口表（单位：万人）,,\nlon,lat,人口（人）\n", "names_below\n"},
+        {"各街道人口表（单位：人）,,\nlon,lat,人口\n", "names_below\n"},
+        {"lon,lat,人口\n度,度,万人\n", "units_row|万人\n"},
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        char text[256];
+        snprintf(text, sizeof text, "%s121.005,31.005,2\n", tables[i][0]);
+        assert_ok(b->ctx, population_is(b, "p.csv", text, POINTS "    groups: [resident]\n"));
+        assert_rows(b, "SELECT people_micro / 1000000 FROM unit_people", "2\n");
+        assert_rows(b,
+                    "SELECT code || CASE code WHEN 'names_below' THEN '' ELSE coalesce('|' || "
+                    "field, '') || '|' || value || coalesce('|' || detail, '') END FROM finding "
+                    "ORDER BY finding_id",
+                    tables[i][1]);
+    }
+}
+
 /* The next younger age is the one to compare with: 80 with 65, 65 with 60. */
 static void older_people_are_among_the_younger(void **state)
 {
@@ -299,6 +361,12 @@ static void missing_group_column_offers_the_key(void **state)
                      LC_INPUT);
     assert_message(b->ctx, "study.yaml:12:");
     assert_message(b->ctx, "did you mean \"常驻人口\"");
+    /* coordinates are never offered */
+    lc_ctx_forget(b->ctx);
+    assert_int_equal(
+        population_is(b, "p.csv", "lon,lat,res\n121.005,31.005,1\n", POINTS "    groups: [town]\n"),
+        LC_INPUT);
+    assert_message(b->ctx, "Write columns: {town: ...}");
 }
 
 static void points_where_polygons_are_promised_are_refused(void **state)
@@ -451,6 +519,8 @@ int main(void)
         BENCH_TEST(a_whole_below_its_part_is_told_once),
         BENCH_TEST(two_rows_are_no_rule),
         BENCH_TEST(a_unit_in_the_header_is_taken),
+        BENCH_TEST(units_of_headers),
+        BENCH_TEST(units_above_and_below_the_names_are_told),
         BENCH_TEST(older_people_are_among_the_younger),
         BENCH_TEST(sameness_is_told_from_ten_rows_on),
         BENCH_TEST(lost_rows_are_all_named),
