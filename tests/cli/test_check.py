@@ -97,12 +97,12 @@ def people_in_ten_thousands(folder):
 
 @pytest.mark.parametrize("lang, worst, advice", [
     ("en", "The worst: people.csv: The figures of resident are smaller than those of age60 in 8/8 rows", "→ Write the unit into the header, as in 常住人口（万人）"),
-    ("zh", "最严重的：people.csv：resident的数字有 8/8 行小于age60：很可能以万人为单位。", "→ 请在表头写明单位，如：常住人口（万人）")])
+    ("zh", "最严重的：people.csv：常住人口的数字有 8/8 行小于age60：很可能以万人为单位。", "→ 请在表头写明单位，如：常住人口（万人）")])
 def test_what_makes_all_doubtful_comes_before_errors(good, lang, worst, advice):
     """Before errors of rows, in words and in JSON; the rows behind it are not told one by one."""
     b.several(b.cell("facilities.csv", 2, "type", "karaoke"), b.cell("people.csv", 3, "lon", "east"), people_in_ten_thousands)(good)
     text = check(good / "study.yaml", "--lang", lang)
-    assert worst in text.split("\n")[1].replace("7/7", "8/8") and text.count(advice) == 1
+    assert worst in text.split("\n")[1] and text.count(advice) == 1
     codes = [f["code"] for f in document(good / "study.yaml")["findings"] if f["file"] == "people.csv"]
     assert codes[0] == "whole_in_ten_thousands" and len(codes) > 1 and "group_exceeds_total" not in codes and "few_people" not in codes
 
