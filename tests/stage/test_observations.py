@@ -101,7 +101,7 @@ def test_the_input_is_in_the_provenance(out, study):
 def test_check_tells_them_without_a_run(study):
     done = lifecircle("check", study, "--lang", "zh")
     assert "第 3 行已有同一数据" in done.stdout and "第 3 行对同一区域、同一日期上报了与 181 不同的数据" in done.stdout
-    assert "上报数据  observations.csv" in done.stdout and "9  条上报数据" in done.stdout
+    assert "上报数据  observations.csv" in done.stdout and "读入 13 行，采用 9 行" in done.stdout
 
 
 def test_the_indicator_is_in_the_table(out):
