@@ -7,30 +7,11 @@
 static const char *const region_fields[] = {"code", "name", "level", "parent", "class", "kind"};
 static const char *const region_mapped[] = {"level", "class", "kind"};
 static const char *const facility_fields[] = {
-    "code",
-    "name",
-    "type",
-    "x",
-    "y",
-    "wkt",
-    "address",
-    "region",
-    "area_m2",
-    "site_area_m2",
-    "beds",
-    "beds_nursing",
-    "beds_dementia",
-    "places",
-    "meals_per_day",
-    "staff",
-    "social_workers",
-    "ownership",
-    "contracted",
-    "functions",
-    "opened",
-    "closed",
-    "renovated",
-    "status",
+    "code",   "name",           "type",          "x",          "y",
+    "wkt",    "address",        "region",        "area_m2",    "site_area_m2",
+    "beds",   "beds_nursing",   "beds_dementia", "places",     "meals_per_day",
+    "staff",  "social_workers", "ownership",     "contracted", "functions",
+    "opened", "closed",         "renovated",     "status",
 };
 static const char *const facility_mapped[] = {"type", "ownership", "contracted", "status"};
 static const char *const population_fields[] = {"code", "name", "x", "y", "wkt", "region"};

@@ -342,7 +342,7 @@ static void all_types_unknown_is_refused_with_the_reason(void **state)
                      LC_INPUT);
     assert_message(b->ctx, "none of its 1 rows can be used");
     assert_message(b->ctx, "\"日间照护中新\" is not known (did you mean "
-                               "day_care 日间照护中心?)");
+                           "day_care 日间照护中心?)");
 }
 
 static void type_map_translates(void **state)
@@ -374,7 +374,8 @@ static void same_one_twice_is_kept_once(void **state)
                              "005\nA,meal_point,121.005,31.005\nA,day_care,121.008,31.005\n",
                              NULL));
     assert_rows(b, "SELECT COUNT(*) FROM facility", "3\n");
-    assert_rows(b, "SELECT row_no, code, detail FROM finding", "3|duplicate_facility|row 2, 29 m away\n");
+    assert_rows(b, "SELECT row_no, code, detail FROM finding",
+                "3|duplicate_facility|row 2, 29 m away\n");
 }
 
 static void only_open_ones_count(void **state)

@@ -218,7 +218,9 @@ static void many_doubts_are_counted(void **state)
     for (int i = 0; i < 130; i++) {
         char row[64];
         snprintf(row, sizeof row, "121.00%d,31.005,%s,60\n", 1 + i % 7,
-                 i == 5 || i == 129 ? "many" : i == 6 ? "9000" : "50");
+                 i == 5 || i == 129 ? "many"
+                 : i == 6           ? "9000"
+                                    : "50");
         strncat(text, row, sizeof text - strlen(text) - 1);
     }
     assert_ok(b->ctx, population_is(b, "p.csv", text, POINTS GROUPS));

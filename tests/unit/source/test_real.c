@@ -55,12 +55,13 @@ static void demo_mess_is_told_row_by_row(void **state)
 {
     bench *b = *state;
     read_demo(b);
-    assert_rows(b,
-                "SELECT code, COUNT(*) FROM finding WHERE stage = 'facilities' AND severity <> "
-                "'note' GROUP BY 1",
-                "approximate_number|1\nbad_date|1\ndoubtful_number|1\nduplicate_facility|1\nlat_lon_"
-                "swapped|1\nmissing_name|1\nnegative_number|1\nno_coordinates|1\n"
-                "outside_study|1\nunknown_type|1\n");
+    assert_rows(
+        b,
+        "SELECT code, COUNT(*) FROM finding WHERE stage = 'facilities' AND severity <> "
+        "'note' GROUP BY 1",
+        "approximate_number|1\nbad_date|1\ndoubtful_number|1\nduplicate_facility|1\nlat_lon_"
+        "swapped|1\nmissing_name|1\nnegative_number|1\nno_coordinates|1\n"
+        "outside_study|1\nunknown_type|1\n");
 }
 
 /* The canteens read against the districts, declared as `crs`; how many fall in the district that
