@@ -372,7 +372,7 @@ static size_t shared_characters(const char *text, const char *name, size_t *all)
     for (const char *at = text; *at != '\0';) {
         char character[8];
         size_t size = 1;
-        while (((unsigned char)at[size] & 0xC0) == 0x80 && size < sizeof character - 1)
+        while (size < sizeof character - 1 && ((unsigned char)at[size] & 0xC0) == 0x80)
             size++;
         memcpy(character, at, size);
         character[size] = '\0';

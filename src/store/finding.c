@@ -311,7 +311,7 @@ static const kind kinds[] = {
      LC_N("Check the coordinates, or the coordinate system that crs: names.")},
     {"geometry_repaired", LC_FINDING_WARNING,
      LC_N("The geometry was not valid ({detail}); it was repaired."),
-     LC_N("That took its area from {value}; look at the outline in a GIS and repair it there.")},
+     LC_N("Its area: {value}. Look at the outline in a GIS and repair it there.")},
     {"no_geometry", LC_FINDING_ERROR,
      LC_N("There is no usable geometry ({detail}); the row is left out."),
      LC_N("Draw it anew in the source file, or delete the row.")},
@@ -653,13 +653,12 @@ static char *kind_words(lc_ctx *ctx, const char *code, const char *field)
 }
 
 /* "Name (row 3)" in the reader's words. */
-static char *add_row(lc_ctx *ctx, const char *detail, const char *end, const char *words,
-                     long long row_no)
+static char *add_row(lc_ctx *ctx, const char *detail, const char *end, long long row_no)
 {
     lc_text text;
     lc_text_init(&text, ctx);
     lc_text_add_bytes(&text, detail, (size_t)(end - detail));
-    lc_text_addf(&text, words, row_no);
+    lc_text_addf(&text, lc_tr(ctx, " (row %lld)"), row_no);
     return lc_text_take(&text);
 }
 
@@ -725,7 +724,7 @@ static char *detail_words(lc_ctx *ctx, const char *code, const char *field, cons
         return lc_format(ctx, lc_tr(ctx, "%zu of %zu"), got, expected);
     const char *behind = strstr(detail, " (row ");
     if (behind != NULL && sscanf(behind, " (row %lld)", &row_no) == 1)
-        return add_row(ctx, detail, behind, lc_tr(ctx, " (row %lld)"), row_no);
+        return add_row(ctx, detail, behind, row_no);
     const char *place = strchr(detail, '[');
     for (size_t i = 0; place != NULL && i < sizeof flaws / sizeof *flaws; i++)
         if (strlen(flaws[i]) == (size_t)(place - detail) &&

@@ -161,10 +161,10 @@ def test_an_undeclared_offset_is_named(copies, declared, regions, named):
     for facts, name in SYSTEMS.items():
         if facts != declared:
             words = told[f"canteens_{name}.csv"]
-            assert words.startswith(f"{named}/{named} places lie in the region they name if the coordinates are {name}, ")
-            assert words.endswith(f" as declared. Write crs: {facts} for this file.")
+            assert f"as {name}, {named} places lie in the region " in words, words
+            assert words.endswith(f" of {named}. Write crs: {facts} below this file in the study file."), words
     if (declared, named) == ("EPSG:4326", 97):
-        assert "88/97 (EPSG:4326)" in told["canteens_GCJ-02.csv"]
+        assert "as declared now only 88 of 97." in told["canteens_GCJ-02.csv"]
 
 
 @pytest.mark.parametrize("declared", ["EPSG:4326", "gcj02"])

@@ -43,7 +43,7 @@ told("WGS-84 said to be GCJ-02", several(lambda f: from_web_map(lambda lon, lat:
                                          lambda f: (f / "facilities.csv").write_text((f / "facilities.csv").read_text(encoding="utf-8").replace("Westgate", "Eastgate"), encoding="utf-8")),
      {"code": "looks_like_wgs84", "file": "facilities.csv", "field": "crs"},
      "The coordinates of the whole file are shifted the other way, for they are plain WGS-84: as WGS-84, 8 places lie in the region that their region, name or address speaks of; as declared now only 0 of 8. Write crs: EPSG:4326 below this file in the study file.")
-fatal("metres of the next zone", several(in_metres(4549), study("facilities.csv\n    crs: EPSG:4326", "facilities.csv\n    crs: EPSG:4550")), "facilities.csv: none of its 6 rows can be used. The commonest reason (6 rows, first in row 2): The place lies > 282.6 km outside the study area and is not used; check the coordinates or the coordinate system.")
+fatal("metres of the next zone", several(in_metres(4549), study("facilities.csv\n    crs: EPSG:4326", "facilities.csv\n    crs: EPSG:4550")), "facilities.csv: none of its 6 rows can be used. The commonest reason (6 rows, first in row 2): The place lies > 282.6 km outside the study area and is not used. Check the coordinates, or the coordinate system that crs: names.")
 
 
 def repeated_members(name, block, count, tail):
@@ -109,6 +109,6 @@ fatal("GeoJSON nested without end", several(content("places.geojson", '{"type":"
 fatal("study area on both sides of the date line", across_the_date_line,
       "The study area reaches from longitude -180 to 180: places on both sides of the 180th meridian cannot be in one study. Make one for each side, or check the coordinates of the regions.")
 told("coordinates without end", line("facilities.csv", "F9,Far,meal_point,1e308,31.21,1,2,2020-01-01,open\n"), {"code": "looks_like_metres", "file": "facilities.csv", "row": "8"}, "The coordinates 1e+308, 31.21 are metres")
-told("coordinates that are no number", line("facilities.csv", "F9,Far,meal_point,NaN,31.21,1,2,2020-01-01,open\n"), {"code": "bad_coordinates", "file": "facilities.csv", "row": "8"}, "The coordinates NaN are no place on earth.")
+told("coordinates that are no number", line("facilities.csv", "F9,Far,meal_point,NaN,31.21,1,2,2020-01-01,open\n"), {"code": "bad_coordinates", "file": "facilities.csv", "row": "8"}, "The coordinates NaN are no place on earth; the row is left out. Correct the coordinates.")
 told("WKT nested without end", several(content("w.csv", 'code;name;type;wkt\nF1;West;meal_point;POINT (121.41 31.21)\nF2;Far;meal_point;"' + "GEOMETRYCOLLECTION(" * 20000 + '"\n'),
                                        facilities_from("w.csv", "    crs: EPSG:4326\n")), {"code": "no_geometry", "file": "w.csv", "row": "3"}, "There is no usable geometry")

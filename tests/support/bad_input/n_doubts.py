@@ -34,7 +34,7 @@ told("everybody at one place", content("people.csv", "name,lon,lat,resident,age6
 told("the same figure in every row", content("people.csv", "name,lon,lat,resident,age60\n" + "\n".join(f"P{i},121.4{i % 4 + 1}5,31.21{i % 3},1000,200" for i in range(12)) + "\n"),
      {"code": "same_figure", "file": "people.csv", "row": ""}, "resident is 1000 in each of the 12 rows.")
 told("what a repair does to the area", feature(2, geometry={"type": "Polygon", "coordinates": [
-    [[121.42, 31.2], [121.44, 31.22], [121.44, 31.2], [121.42, 31.22], [121.42, 31.2]]]}), {"code": "geometry_repaired", "row": "2"}, "That took its area from ")
+    [[121.42, 31.2], [121.44, 31.22], [121.44, 31.2], [121.42, 31.22], [121.42, 31.2]]]}), {"code": "geometry_repaired", "row": "2"}, "Its area: ")
 
 
 def official(*towns):

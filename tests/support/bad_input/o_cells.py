@@ -37,7 +37,7 @@ beds("no beds, or none known", "无", "empty_word", 'beds is "无", which is rea
 people("people in 万", "0.12万人", "converted_number", 'age60 is "0.12万人", which is in another unit; it was converted to 1200.')
 people("households for people", "350户", "other_unit", 'age60 is "350户": what stands behind the figure is no unit of it; it is treated as unknown. Write the figure alone. Units that are understood here: 人, 万人.')
 people("people about", "约400", "approximate_number", 'age60 is "约400", an approximate figure; 400 is used.')
-people("people as a sign of nothing", "--", "missing_people", "age60 is empty: nobody of this group is counted here. Fill it in, or write 0.")
+people("people as a sign of nothing", "--", "missing_people", "age60 is empty: nobody of this group is counted here. Fill it in, or write 0 where there is nobody.")
 
 
 def opened(name, value, code, say):
@@ -47,12 +47,12 @@ def opened(name, value, code, say):
 opened("day as a spreadsheet's number", "44561", "read_date", 'opened is "44561", no whole date; it is read as 2021-12-31. Write the day if it is known.')
 opened("month for a day", "2021年12月", "read_date", 'opened is "2021年12月", no whole date; it is read as 2021-12-01.')
 opened("year for a day", "2021", "read_date", 'opened is "2021", no whole date; it is read as 2021-01-01.')
-opened("day the American way", "12/31/2021", "bad_date", 'opened is "12/31/2021", not a date such as 2025-12-31; it is ignored.')
+opened("day the American way", "12/31/2021", "bad_date", 'opened is "12/31/2021", not a date; it is ignored. Write the date as in 2025-12-31.')
 opened("day yet to be told", "待定", "empty_word", 'opened is "待定", which is read as an empty cell: not known.')
 told("coordinates as a sign of nothing", several(cell("facilities.csv", 3, "lon", "—"), cell("facilities.csv", 3, "lat", "—")),
-     {"code": "no_coordinates", "file": "facilities.csv", "row": "3", "field": "x"}, "There are no coordinates; fill in x (longitude or easting).")
+     {"code": "no_coordinates", "file": "facilities.csv", "row": "3", "field": "x"}, "There are no coordinates; the row is left out. Fill in x (longitude or easting).")
 told("target yet to be set", cell("targets.csv", 2, "value", "待定"), {"code": "empty_word", "file": "targets.csv", "row": "2", "field": "value"}, 'value is "待定", which is read as an empty cell: not known.')
-told("target about so much", cell("targets.csv", 2, "value", "约400"), {"code": "bad_target", "file": "targets.csv", "row": "2", "field": "value"}, "cannot be used; write one such as: 40.")
+told("target about so much", cell("targets.csv", 2, "value", "约400"), {"code": "bad_target", "file": "targets.csv", "row": "2", "field": "value"}, "cannot be used. The target is left out. Write one such as: 40.")
 
 
 # --- tables for persons ---
