@@ -180,7 +180,7 @@ def test_of_homes_too(copies, declared):
                     .replace("columns: {x: wgs84_lng, y: wgs84_lat}", "columns: {x: lon, y: lat}"), encoding="utf-8")
     told = offsets_told(run(path, copies / path.stem))
     assert {file.rsplit("/", 1)[-1]: words.rsplit(". ", 1)[1] for file, words in told.items()} == (
-        {} if declared == "gcj02" else {"named.csv": "Write crs: gcj02 for this file."})
+        {} if declared == "gcj02" else {"named.csv": "Write crs: gcj02 below this file in the study file."})
 
 
 def test_the_tree_adds_up(folder):
