@@ -208,6 +208,7 @@ static lc_status tell_pair(const places *all, const place *a, const place *b)
                                               .field = "name",
                                               .value = second->name,
                                               .detail = detail,
+                                              .has_place = true,
                                               .lon_deg = second->at.lon_deg,
                                               .lat_deg = second->at.lat_deg});
 }

@@ -1,15 +1,8 @@
 /* The order of the checks, and findings straight from queries. */
-#include <math.h>
-
 #include "base/base.h"
 #include "doctor/internal.h"
 
 enum { CODE, INPUT_ID, ROW_NO, FEATURE, FIELD, VALUE, DETAIL, LON_DEG, LAT_DEG };
-
-static double degrees(lc_stmt *row, int column)
-{
-    return lc_stmt_is_null(row, column) ? NAN : lc_stmt_double(row, column);
-}
 
 static lc_status tell_row(void *user, lc_stmt *row)
 {
@@ -21,8 +14,9 @@ static lc_status tell_row(void *user, lc_stmt *row)
                                 .field = lc_stmt_text(row, FIELD),
                                 .value = lc_stmt_text(row, VALUE),
                                 .detail = lc_stmt_text(row, DETAIL),
-                                .lon_deg = degrees(row, LON_DEG),
-                                .lat_deg = degrees(row, LAT_DEG)};
+                                .has_place = true,
+                                .lon_deg = lc_stmt_double(row, LON_DEG),
+                                .lat_deg = lc_stmt_double(row, LAT_DEG)};
     return lc_store_finding_add(user, &finding);
 }
 

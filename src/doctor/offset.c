@@ -218,13 +218,10 @@ static bool streets_speak_for(const judging *j, lc_system system, const legs *de
 static lc_status tell(judging *j, int64_t input_id, const char *code, const char *value,
                       const char *detail)
 {
-    return lc_store_finding_add(j->store, &(lc_finding){.code = code,
-                                                        .input_id = input_id,
-                                                        .field = "crs",
-                                                        .value = value,
-                                                        .detail = detail,
-                                                        .lon_deg = NAN,
-                                                        .lat_deg = NAN});
+    return lc_store_finding_add(
+        j->store,
+        &(lc_finding){
+            .code = code, .input_id = input_id, .field = "crs", .value = value, .detail = detail});
 }
 
 /* The regions decide at the finest level where they tell the systems apart, unless the streets say

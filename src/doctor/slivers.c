@@ -85,6 +85,7 @@ static lc_status check_region(void *user, lc_stmt *row)
                                                      .has_row = true,
                                                      .feature = lc_stmt_text(row, NAME),
                                                      .value = count,
+                                                     .has_place = true,
                                                      .lon_deg = all.lon_deg,
                                                      .lat_deg = all.lat_deg});
 }

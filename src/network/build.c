@@ -1,6 +1,5 @@
 /* Streets to nodes and edges, in memory and in the tables. */
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -107,8 +106,7 @@ static lc_status tell_islets(lc_store *store, const lc_streets *streets)
     (void)snprintf(value, sizeof value, "%" PRIu32, parts);
     (void)lc_print(detail, sizeof detail, "%.1f %%",
                    all_mm > 0 ? 100.0 * (double)islets_mm / (double)all_mm : 0);
-    const lc_finding finding = {
-        .code = "islets", .value = value, .detail = detail, .lon_deg = NAN, .lat_deg = NAN};
+    const lc_finding finding = {.code = "islets", .value = value, .detail = detail};
     return parts > 0 ? lc_store_finding_add(store, &finding) : LC_OK;
 }
 

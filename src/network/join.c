@@ -1,7 +1,6 @@
 /* Homes and entrances to the streets. */
 #include <assert.h>
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,6 +116,7 @@ static lc_status tell_facility(joining *j, lc_stmt *stmt)
                           .row = lc_stmt_int(stmt, 2),
                           .feature = lc_stmt_text(stmt, 0),
                           .detail = detail,
+                          .has_place = true,
                           .lon_deg = lc_stmt_double(stmt, 5),
                           .lat_deg = lc_stmt_double(stmt, 6)};
     return lc_store_finding_add(j->store, &finding);
@@ -149,9 +149,7 @@ static lc_status tell_demand(joining *j, bool blocked)
         snprintf(people, sizeof people, "%" PRId64, (lc_stmt_int(stmt, 1) + 500000) / 1000000);
         lc_finding finding = {.code = blocked ? "unsnapped_demand_barrier" : "unsnapped_demand",
                               .value = value,
-                              .detail = people,
-                              .lon_deg = NAN,
-                              .lat_deg = NAN};
+                              .detail = people};
         status = lc_store_finding_add(j->store, &finding);
     }
     lc_stmt_free(stmt);

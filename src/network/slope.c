@@ -63,8 +63,7 @@ static lc_status record(lc_store *store, const lc_elevation *elevation, const ch
     if (status == LC_OK)
         status = lc_store_input_count(store, input_id, vertices, vertices - missing, 0);
     (void)lc_print(value, sizeof value, "%.1f %%", 100.0 * (double)missing / (double)vertices);
-    const lc_finding finding = {
-        .code = "no_heights", .input_id = input_id, .value = value, .lon_deg = NAN, .lat_deg = NAN};
+    const lc_finding finding = {.code = "no_heights", .input_id = input_id, .value = value};
     return status == LC_OK && missing > 0 ? lc_store_finding_add(store, &finding) : status;
 }
 

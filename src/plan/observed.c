@@ -41,9 +41,7 @@ static lc_status tell(const desk *d, lc_stmt *row, const char *code, const char 
                                                         .feature = lc_stmt_text(row, REGION),
                                                         .field = field,
                                                         .value = value,
-                                                        .detail = detail,
-                                                        .lon_deg = NAN,
-                                                        .lat_deg = NAN});
+                                                        .detail = detail});
 }
 
 static lc_status tell_old(const desk *d, const char *since)

@@ -1,5 +1,4 @@
 /* The check for programs. */
-#include <math.h>
 #include <stdlib.h>
 
 #include "run/api.h"
@@ -27,11 +26,6 @@ static void add_whole(lc_text *text, const char *name, lc_stmt *row, int column)
         lc_text_add(text, "null,");
     else
         lc_text_addf(text, "%lld,", (long long)lc_stmt_int(row, column));
-}
-
-static double degrees(lc_stmt *row, int column)
-{
-    return lc_stmt_is_null(row, column) ? NAN : lc_stmt_double(row, column);
 }
 
 static lc_status add_input(void *user, lc_stmt *row)
@@ -81,9 +75,9 @@ static lc_status add_finding(void *user, lc_stmt *row)
     add_words(&text, "reason", lc_finding_reason, row);
     add_words(&text, "advice", lc_finding_advice, row);
     lc_text_add(&text, "\"lon\":");
-    lc_text_add_number(&text, degrees(row, LON_DEG), "null");
+    lc_text_add_number(&text, lc_stmt_double(row, LON_DEG), "null");
     lc_text_add(&text, ",\"lat\":");
-    lc_text_add_number(&text, degrees(row, LAT_DEG), "null");
+    lc_text_add_number(&text, lc_stmt_double(row, LAT_DEG), "null");
     lc_text_add(&text, "}");
     return lc_run_say(s->write, s->user, &text);
 }

@@ -2,7 +2,6 @@
  * hash over the program's version and queries, the stage's own settings and files, and the
  * fingerprints of the stages it leans on. */
 #include <assert.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -287,9 +286,7 @@ static lc_status tell_gaps_between(lc_store *store, const char *query, const cha
                                  .feature = lc_stmt_text(stmt, 3),
                                  .field = lc_stmt_text(stmt, 0),
                                  .value = count,
-                                 .detail = lc_stmt_is_null(stmt, 2) ? NULL : people,
-                                 .lon_deg = NAN,
-                                 .lat_deg = NAN});
+                                 .detail = lc_stmt_is_null(stmt, 2) ? NULL : people});
     }
     lc_stmt_free(stmt);
     return status;
@@ -312,10 +309,8 @@ static lc_status run_edge(lc_store *store, const lc_study *study)
         int64_t beyond = 0;
         status = lc_store_count(store, checks[i].query, &beyond);
         if (status == LC_OK && beyond == 0)
-            status = lc_store_finding_add(store, &(lc_finding){.code = "margin_missing",
-                                                               .field = checks[i].field,
-                                                               .lon_deg = NAN,
-                                                               .lat_deg = NAN});
+            status = lc_store_finding_add(
+                store, &(lc_finding){.code = "margin_missing", .field = checks[i].field});
     }
     return status;
 }
@@ -540,9 +535,7 @@ static lc_status tell_stop(lc_store *store, const stage *s)
     if (status == LC_OK)
         status = lc_store_finding_add(store, &(lc_finding){.code = "unusable_part",
                                                            .feature = lc_tr(ctx, s->label),
-                                                           .value = words,
-                                                           .lon_deg = NAN,
-                                                           .lat_deg = NAN});
+                                                           .value = words});
     if (status == LC_OK)
         status = lc_store_stage_commit(store, "");
     if (status != LC_OK)

@@ -118,9 +118,7 @@ static lc_status tell(lc_feed *feed, const char *code, const char *value, const 
                                 .row = feed->record->row,
                                 .has_row = true,
                                 .value = value,
-                                .detail = detail,
-                                .lon_deg = NAN,
-                                .lat_deg = NAN};
+                                .detail = detail};
     return lc_store_finding_add(feed->store, &finding);
 }
 
@@ -239,9 +237,7 @@ static lc_status tell_difference(const checks *c, size_t row, size_t i)
                                 .has_row = true,
                                 .field = feed->info->fields[sum->column],
                                 .value = stated,
-                                .detail = added,
-                                .lon_deg = NAN,
-                                .lat_deg = NAN};
+                                .detail = added};
     return lc_store_finding_add(feed->store, &finding);
 }
 

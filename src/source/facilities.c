@@ -601,11 +601,8 @@ static lc_status tell_planned_without_day(lc_store *store)
     lc_status status = lc_store_count(store, "source/count_planned_without_day", &planned);
     (void)snprintf(count, sizeof count, "%lld", (long long)planned);
     if (status == LC_OK && planned > 0)
-        status = lc_store_finding_add(store, &(lc_finding){.code = "planned_without_day",
-                                                           .field = "opened",
-                                                           .value = count,
-                                                           .lon_deg = NAN,
-                                                           .lat_deg = NAN});
+        status = lc_store_finding_add(
+            store, &(lc_finding){.code = "planned_without_day", .field = "opened", .value = count});
     return status;
 }
 

@@ -338,11 +338,8 @@ lc_status lc_source_done(lc_store *store, const lc_study *study, const lc_source
     lc_ctx_forget(ctx);
     status = find_input(store, source, &input_id);
     if (status == LC_OK)
-        status = lc_store_finding_add(store, &(lc_finding){.code = "unusable_file",
-                                                           .input_id = input_id,
-                                                           .value = words,
-                                                           .lon_deg = NAN,
-                                                           .lat_deg = NAN});
+        status = lc_store_finding_add(
+            store, &(lc_finding){.code = "unusable_file", .input_id = input_id, .value = words});
     free(words);
     return status;
 }
@@ -516,6 +513,7 @@ static lc_status add_finding(lc_feed *feed, const char *code, const char *field,
                                 .cell = cell,
                                 .value = value,
                                 .detail = detail,
+                                .has_place = true,
                                 .lon_deg = at.lon_deg,
                                 .lat_deg = at.lat_deg};
     count_row(feed);
@@ -571,9 +569,7 @@ static lc_status tell_doubts(lc_feed *feed)
                                     .has_row = true,
                                     .field = doubt->field[0] != '\0' ? doubt->field : NULL,
                                     .value = rest,
-                                    .detail = doubt->code,
-                                    .lon_deg = NAN,
-                                    .lat_deg = NAN};
+                                    .detail = doubt->code};
         status = lc_store_finding_add(feed->store, &finding);
     }
     return status;
@@ -614,13 +610,8 @@ lc_status lc_feed_forget(lc_feed *feed, const char *code)
 lc_status lc_feed_note_file(lc_feed *feed, const char *code, const char *field, const char *value,
                             const char *detail)
 {
-    const lc_finding finding = {.code = code,
-                                .input_id = feed->input_id,
-                                .field = field,
-                                .value = value,
-                                .detail = detail,
-                                .lon_deg = NAN,
-                                .lat_deg = NAN};
+    const lc_finding finding = {
+        .code = code, .input_id = feed->input_id, .field = field, .value = value, .detail = detail};
     return lc_store_finding_add(feed->store, &finding);
 }
 

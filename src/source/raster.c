@@ -65,9 +65,7 @@ static lc_status note_cells(raster_reader *r, const char *code, int64_t cells)
     const lc_finding finding = {.code = code,
                                 .input_id = r->input_id,
                                 .field = r->people->groups[r->group].code,
-                                .value = text,
-                                .lon_deg = NAN,
-                                .lat_deg = NAN};
+                                .value = text};
     return cells > 0 ? lc_store_finding_add(r->people->store, &finding) : LC_OK;
 }
 

@@ -1,6 +1,5 @@
 #include "source/regions.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -305,7 +304,7 @@ static void clear_rows(lc_array *rows)
 lc_status lc_source_regions(lc_store *store, const lc_study *study)
 {
     static const char *const clear[] = {"source/delete_region_tree", "source/delete_region"};
-    const lc_finding none = {.code = "no_regions", .lon_deg = NAN, .lat_deg = NAN};
+    const lc_finding none = {.code = "no_regions"};
     lc_array rows;
     size_t files = 0;
     lc_array_init(&rows, sizeof(lc_region_row));

@@ -154,7 +154,7 @@ static lc_status read_sources(lc_streets_writer *writer)
 
 static lc_status note_all_private(const lc_streets_writer *writer)
 {
-    const lc_finding finding = {.code = "all_private", .lon_deg = NAN, .lat_deg = NAN};
+    const lc_finding finding = {.code = "all_private"};
     return writer->through == 0 ? lc_store_finding_add(writer->store, &finding) : LC_OK;
 }
 

@@ -186,12 +186,8 @@ static lc_status note(const lc_streets_writer *writer, const char *code, uint64_
     char value_text[24], detail_text[24];
     (void)snprintf(value_text, sizeof value_text, "%llu", (unsigned long long)value);
     (void)snprintf(detail_text, sizeof detail_text, "%llu", (unsigned long long)detail);
-    const lc_finding finding = {.code = code,
-                                .input_id = writer->input_id,
-                                .value = value_text,
-                                .detail = detail_text,
-                                .lon_deg = NAN,
-                                .lat_deg = NAN};
+    const lc_finding finding = {
+        .code = code, .input_id = writer->input_id, .value = value_text, .detail = detail_text};
     return value > 0 ? lc_store_finding_add(writer->store, &finding) : LC_OK;
 }
 

@@ -363,6 +363,7 @@ static lc_status note(const topology *t, const char *code, const char *field,
                                 .field = field,
                                 .value = value,
                                 .detail = tally->places,
+                                .has_place = true,
                                 .lon_deg = tally->first[0],
                                 .lat_deg = tally->first[1]};
     return tally->count > 0 ? lc_store_finding_add(t->writer->store, &finding) : LC_OK;
@@ -415,9 +416,7 @@ static lc_status report(topology *t)
             lc_store_finding_add(t->writer->store, &(lc_finding){.code = "topology_repaired",
                                                                  .input_id = t->writer->input_id,
                                                                  .value = moved,
-                                                                 .detail = noded,
-                                                                 .lon_deg = NAN,
-                                                                 .lat_deg = NAN});
+                                                                 .detail = noded});
     return status;
 }
 

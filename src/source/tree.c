@@ -36,6 +36,7 @@ static lc_status note(linker *l, const lc_region_row *row, const char *code, con
                                 .field = field,
                                 .value = value,
                                 .detail = detail,
+                                .has_place = true,
                                 .lon_deg = (row->box.west + row->box.east) / 2,
                                 .lat_deg = (row->box.south + row->box.north) / 2};
     return lc_store_finding_add(l->store, &finding);

@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -209,7 +210,7 @@ lc_status lc_store_finding_add(lc_store *store, const lc_finding *finding)
     lc_stmt_bind_text(stmt, ":cell", finding->cell);
     lc_stmt_bind_text(stmt, ":value", finding->value);
     lc_stmt_bind_text(stmt, ":detail", finding->detail);
-    lc_stmt_bind_double(stmt, ":lon_deg", finding->lon_deg);
-    lc_stmt_bind_double(stmt, ":lat_deg", finding->lat_deg);
+    lc_stmt_bind_double(stmt, ":lon_deg", finding->has_place ? finding->lon_deg : NAN);
+    lc_stmt_bind_double(stmt, ":lat_deg", finding->has_place ? finding->lat_deg : NAN);
     return lc_stmt_run(stmt);
 }

@@ -94,8 +94,9 @@ typedef struct lc_finding {
     int64_t row;      /* 0: of no row, unless has_row: the first feature of many formats is 0 */
     bool has_row;
     const char *feature, *field, *value, *detail; /* NULL where there is none */
-    const char *cell;        /* of a spreadsheet: "Sheet1!C12"; NULL where there is none */
-    double lon_deg, lat_deg; /* NAN, NAN where there is no place */
+    const char *cell; /* of a spreadsheet: "Sheet1!C12"; NULL where there is none */
+    bool has_place;
+    double lon_deg, lat_deg; /* where has_place; NAN, NAN are no place either */
 } lc_finding;
 lc_status lc_store_finding_add(lc_store *store, const lc_finding *finding);
 /* The severity of a code. */
