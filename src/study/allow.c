@@ -6,6 +6,8 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "study/grow.h"
+
 enum { ALLOWED_MAX = 50 };
 
 /* --- the key --- */
@@ -18,19 +20,18 @@ static lc_status read_one(lc_yaml *yaml, yaml_node_t *node, void *target)
         return lc_yaml_fail(yaml, lc_yaml_place(node), "%s has more than %d items", "allow_paths",
                             ALLOWED_MAX);
     lc_allowed *grown =
-        realloc(study->allowed, (study->allowed_count + 1) * sizeof *study->allowed);
+        lc_study_grow(yaml->ctx, study->allowed, &study->allowed_count, sizeof *grown);
     if (grown == NULL)
-        return lc_fail_memory(yaml->ctx);
-    study->allowed = grown;
-    lc_status status = lc_yaml_text(yaml, node, "allow_paths", &written);
-    if (status != LC_OK)
-        return status;
-    char *path = lc_study_resolve(yaml->ctx, study->folder, written);
-    free(written);
-    if (path == NULL)
         return LC_MEMORY;
-    grown[study->allowed_count++] = (lc_allowed){path, lc_yaml_place(node)};
-    return LC_OK;
+    study->allowed = grown;
+    lc_allowed *allowed = &grown[study->allowed_count - 1];
+    allowed->place = lc_yaml_place(node);
+    lc_status status = lc_yaml_text(yaml, node, "allow_paths", &written);
+    if (status == LC_OK &&
+        (allowed->path = lc_study_resolve(yaml->ctx, study->folder, written)) == NULL)
+        status = LC_MEMORY;
+    free(written);
+    return status;
 }
 
 lc_status lc_study_allow(lc_yaml *yaml, yaml_node_t *value, lc_study *study)

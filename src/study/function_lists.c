@@ -1,6 +1,7 @@
 /* The key `function_lists`: what somebody's circle is to hold. */
 #include <stdlib.h>
 
+#include "study/grow.h"
 #include "study/study.h"
 #include "study/yaml_reader.h"
 
@@ -89,13 +90,13 @@ static lc_status read_one(lc_yaml *yaml, yaml_node_t *key, yaml_node_t *value, v
         {.name = "functions", .kind = LC_YAML_FN, .read = read_functions},
     };
     lc_study *study = target;
-    lc_function_list *grown = realloc(study->function_lists, (study->function_list_count + 1) *
-                                                                 sizeof *study->function_lists);
+    lc_function_list *grown =
+        lc_study_grow(yaml->ctx, study->function_lists, &study->function_list_count, sizeof *grown);
     if (grown == NULL)
-        return lc_fail_memory(yaml->ctx);
+        return LC_MEMORY;
     study->function_lists = grown;
-    lc_function_list *list = &grown[study->function_list_count++];
-    *list = (lc_function_list){.place = lc_yaml_place(key)};
+    lc_function_list *list = &grown[study->function_list_count - 1];
+    list->place = lc_yaml_place(key);
     lc_status status = lc_yaml_code(yaml, key, "function_lists", &list->code);
     if (status == LC_OK)
         status = lc_yaml_map(yaml, value, list->code, keys, sizeof keys / sizeof *keys, list);

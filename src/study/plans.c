@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "study/grow.h"
+
 #include "study/yaml_reader.h"
 
 enum { PLANS_MAX = 50 };
@@ -19,16 +21,13 @@ lc_status lc_study_add_plan(lc_ctx *ctx, lc_study *study, const char *code, lc_p
 {
     if (has_plan(study, code))
         return LC_OK;
-    lc_plan_use *grown = realloc(study->plans, (study->plan_count + 1) * sizeof *study->plans);
+    lc_plan_use *grown = lc_study_grow(ctx, study->plans, &study->plan_count, sizeof *grown);
     if (grown == NULL)
-        return lc_fail_memory(ctx);
-    study->plans = grown;
-    lc_plan_use *use = &grown[study->plan_count];
-    *use = (lc_plan_use){.code = lc_strdup(ctx, code), .place = place};
-    if (use->code == NULL)
         return LC_MEMORY;
-    study->plan_count++;
-    return LC_OK;
+    study->plans = grown;
+    lc_plan_use *use = &grown[study->plan_count - 1];
+    *use = (lc_plan_use){.code = lc_strdup(ctx, code), .place = place};
+    return use->code != NULL ? LC_OK : LC_MEMORY;
 }
 
 static lc_status read_plan(lc_yaml *yaml, yaml_node_t *node, void *target)

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "study/grow.h"
+
 #include "study/yaml_reader.h"
 
 typedef struct preset {
@@ -53,14 +55,11 @@ static const preset *find_preset(const char *code)
 /* A new zeroed profile at the end; NULL when memory is out. */
 static lc_profile *add_profile(lc_ctx *ctx, lc_study *study)
 {
-    lc_profile *grown =
-        realloc(study->profiles, (study->profile_count + 1) * sizeof *study->profiles);
-    if (grown == NULL) {
-        (void)lc_fail_memory(ctx);
+    lc_profile *grown = lc_study_grow(ctx, study->profiles, &study->profile_count, sizeof *grown);
+    if (grown == NULL)
         return NULL;
-    }
     study->profiles = grown;
-    lc_profile *profile = &grown[study->profile_count++];
+    lc_profile *profile = &grown[study->profile_count - 1];
     *profile = (lc_profile){.steps_factor = 1};
     return profile;
 }

@@ -2,6 +2,7 @@
  */
 #include <stdlib.h>
 
+#include "study/grow.h"
 #include "study/study.h"
 #include "study/yaml_reader.h"
 
@@ -36,13 +37,13 @@ static lc_status add_use(lc_yaml *yaml, yaml_node_t *node, lc_study *study, bool
     if (status != LC_OK)
         return status;
     lc_rule_use *grown =
-        realloc(study->rule_uses, (study->rule_use_count + 1) * sizeof *study->rule_uses);
+        lc_study_grow(yaml->ctx, study->rule_uses, &study->rule_use_count, sizeof *grown);
     if (grown == NULL) {
         free(id);
-        return lc_fail_memory(yaml->ctx);
+        return LC_MEMORY;
     }
     study->rule_uses = grown;
-    grown[study->rule_use_count++] = (lc_rule_use){id, on, lc_yaml_place(node)};
+    grown[study->rule_use_count - 1] = (lc_rule_use){id, on, lc_yaml_place(node)};
     return LC_OK;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "study/fields.h"
+#include "study/grow.h"
 #include "study/yaml_reader.h"
 
 enum { GROUPS_MAX = 200 };
@@ -46,20 +47,6 @@ void lc_source_clear(lc_source *source)
         free(source->groups[i].column);
     }
     free(source->groups);
-}
-
-/* A new zeroed item behind *items, which grows by one; NULL when memory is out. Studies are small:
- * no doubling. */
-static void *grow(lc_ctx *ctx, void *items, size_t *count, size_t size)
-{
-    char *grown = realloc(items, (*count + 1) * size);
-    if (grown == NULL) {
-        (void)lc_fail_memory(ctx);
-        return NULL;
-    }
-    memset(grown + *count * size, 0, size);
-    ++*count;
-    return grown;
 }
 
 /* --- file, layer, encoding, crs --- */
@@ -157,8 +144,8 @@ static lc_status read_field(lc_yaml *yaml, yaml_node_t *key, yaml_node_t *value,
     lc_status status = check_field(yaml, key, reader->what, fields, count);
     if (status != LC_OK)
         return status;
-    void *grown =
-        grow(yaml->ctx, reader->pairs->items, &reader->pairs->count, sizeof *reader->pairs->items);
+    void *grown = lc_study_grow(yaml->ctx, reader->pairs->items, &reader->pairs->count,
+                                sizeof *reader->pairs->items);
     if (grown == NULL)
         return LC_MEMORY;
     reader->pairs->items = grown;
@@ -190,7 +177,8 @@ static lc_status read_rule(lc_yaml *yaml, yaml_node_t *key, yaml_node_t *value, 
 {
     pairs_reader *reader = target;
     lc_source *source = reader->source;
-    void *grown = grow(yaml->ctx, source->values, &source->value_count, sizeof *source->values);
+    void *grown =
+        lc_study_grow(yaml->ctx, source->values, &source->value_count, sizeof *source->values);
     if (grown == NULL)
         return LC_MEMORY;
     source->values = grown;
@@ -268,7 +256,8 @@ static lc_status add_group(lc_yaml *yaml, yaml_node_t *code, yaml_node_t *column
     if (source->group_count >= GROUPS_MAX)
         return lc_yaml_fail(yaml, lc_yaml_place(code), "%s has more than %d items", "groups",
                             GROUPS_MAX);
-    void *grown = grow(yaml->ctx, source->groups, &source->group_count, sizeof *source->groups);
+    void *grown =
+        lc_study_grow(yaml->ctx, source->groups, &source->group_count, sizeof *source->groups);
     if (grown == NULL)
         return LC_MEMORY;
     source->groups = grown;
@@ -399,8 +388,8 @@ static const char *take_operator(const char *text, lc_compare *compare)
 static lc_status read_condition(lc_yaml *yaml, yaml_node_t *key, yaml_node_t *value, void *target)
 {
     lc_source *source = target;
-    void *grown =
-        grow(yaml->ctx, source->conditions, &source->condition_count, sizeof *source->conditions);
+    void *grown = lc_study_grow(yaml->ctx, source->conditions, &source->condition_count,
+                                sizeof *source->conditions);
     if (grown == NULL)
         return LC_MEMORY;
     source->conditions = grown;
