@@ -9,6 +9,20 @@
 #include "base/memory.h"
 #include "base/message.h"
 
+char *lc_path_folder(lc_ctx *ctx, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return lc_strdup(ctx, ".");
+    return lc_strndup(ctx, path, slash > path ? (size_t)(slash - path) : 1);
+}
+
+const char *lc_path_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
 /* Cuts the last part off; false at the root. */
 static bool cut_last(char *path)
 {

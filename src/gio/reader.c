@@ -46,8 +46,7 @@ static lc_status keep_names(lc_reader *reader)
 /* "towns" of "/a/towns.csv". */
 static char *base_name(lc_ctx *ctx, const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash != NULL ? slash + 1 : path;
+    const char *name = lc_path_name(path);
     const char *dot = strrchr(name, '.');
     return lc_strndup(ctx, name, dot != NULL ? (size_t)(dot - name) : strlen(name));
 }

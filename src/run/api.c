@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/base.h"
@@ -19,14 +18,11 @@
 /* The store may lie elsewhere and be shared by several studies: its folder is held, too. */
 static lc_status hold_store(lc_ctx *ctx, const char *store, const lc_hold *out, lc_hold *hold)
 {
-    struct stat ours, theirs;
-    char *folder = lc_run_folder_of(ctx, store);
+    char *folder = lc_path_folder(ctx, store);
     if (folder == NULL)
         return LC_MEMORY;
     lc_status status = lc_run_make_folder(ctx, folder);
-    bool same = status == LC_OK && fstat(out->folder, &ours) == 0 && stat(folder, &theirs) == 0 &&
-                ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
-    if (status == LC_OK && !same)
+    if (status == LC_OK && !lc_hold_is(out, folder))
         status = lc_hold_take(ctx, folder, "run", false, hold);
     free(folder);
     return status;
@@ -450,7 +446,7 @@ static bool is_study_name(const char *path)
 static lc_status open_store(lc_ctx *ctx, const char *file, const char *what, lc_hold *hold,
                             lc_store **store)
 {
-    char *folder = lc_run_folder_of(ctx, file);
+    char *folder = lc_path_folder(ctx, file);
     if (folder == NULL)
         return LC_MEMORY;
     lc_status status = what != NULL ? lc_hold_take(ctx, folder, what, true, hold) : LC_OK;

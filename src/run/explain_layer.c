@@ -29,9 +29,7 @@ static const char *driver_of(const char *out)
 /* A file is made in a folder that is there and may be written. */
 static lc_status check_folder(lc_ctx *ctx, const char *out)
 {
-    const char *slash = strrchr(out, '/');
-    char *folder = slash == NULL ? lc_strdup(ctx, ".")
-                                 : lc_strndup(ctx, out, slash == out ? 1 : (size_t)(slash - out));
+    char *folder = lc_path_folder(ctx, out);
     if (folder == NULL)
         return LC_MEMORY;
     lc_status status = LC_OK;

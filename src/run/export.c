@@ -113,11 +113,8 @@ static lc_status write_database(job *j)
 /* The folder that a file or a folder is in, and its name; "." and the whole for a bare name. */
 static lc_status split(job *j, char **folder, char **name)
 {
-    const char *slash = strrchr(j->out, '/');
-    size_t size = slash != NULL ? (size_t)(slash - j->out) : 0;
-    *folder =
-        slash == NULL ? lc_strdup(j->ctx, ".") : lc_strndup(j->ctx, j->out, size > 0 ? size : 1);
-    *name = lc_strdup(j->ctx, slash != NULL ? slash + 1 : j->out);
+    *folder = lc_path_folder(j->ctx, j->out);
+    *name = lc_strdup(j->ctx, lc_path_name(j->out));
     return *folder != NULL && *name != NULL ? LC_OK : LC_MEMORY;
 }
 

@@ -73,14 +73,6 @@ char *lc_run_inside(lc_ctx *ctx, const char *folder, const char *name)
     return lc_format(ctx, "%s/%s", folder, name);
 }
 
-char *lc_run_folder_of(lc_ctx *ctx, const char *file)
-{
-    const char *slash = strrchr(file, '/');
-    if (slash == NULL)
-        return lc_strdup(ctx, ".");
-    return lc_strndup(ctx, file, slash > file ? (size_t)(slash - file) : 1);
-}
-
 static lc_status refuse(lc_ctx *ctx, const char *path)
 {
     if (!lc_disk_is_there(path))

@@ -220,13 +220,17 @@ lc_status lc_hold_take(lc_ctx *ctx, const char *folder, const char *what, bool s
     return fail_busy(&w, &who);
 }
 
+bool lc_hold_is(const lc_hold *hold, const char *folder)
+{
+    struct stat held, named;
+    return hold->folder >= 0 && fstat(hold->folder, &held) == 0 && stat(folder, &named) == 0 &&
+           held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
 lc_status lc_hold_add_out(lc_ctx *ctx, const char *out, const char *what, lc_hold *store,
                           lc_hold *hold)
 {
-    struct stat ours, theirs;
-    bool same = store->folder >= 0 && fstat(store->folder, &theirs) == 0 && stat(out, &ours) == 0 &&
-                ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
-    if (same)
+    if (lc_hold_is(store, out))
         lc_hold_drop(store);
     return lc_hold_take(ctx, out, what, false, hold);
 }

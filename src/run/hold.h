@@ -18,6 +18,8 @@ typedef struct lc_hold {
  * not held, and one on a disk that knows no locks is only noted in the log. */
 lc_status lc_hold_take(lc_ctx *ctx, const char *folder, const char *what, bool shared,
                        lc_hold *hold);
+/* Is this the folder that is held, under whatever name? */
+bool lc_hold_is(const lc_hold *hold, const char *folder);
 /* The hold of a store that is read and that of the folder `out` that is written. Where both are one
  * folder, the hold of the store becomes a writer's. */
 lc_status lc_hold_add_out(lc_ctx *ctx, const char *out, const char *what, lc_hold *store,

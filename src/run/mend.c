@@ -210,17 +210,11 @@ static bool is_taken(const copying *c, const char *name)
     return false;
 }
 
-static const char *base_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
 /* The original's name, with another ending for a copy that is of another kind, and a number where
  * it is taken. */
 static char *new_name(const copying *c, const char *path, const char *ending)
 {
-    const char *base = base_of(path);
+    const char *base = lc_path_name(path);
     lc_ctx *ctx = c->copies->ctx;
     int size = (int)stem_size(base);
     const char *last = ending != NULL ? ending : base + size;
@@ -248,7 +242,7 @@ static bool has_companions(const char *path)
 static lc_status copy_companions(const copying *c, const char *path, const char *name)
 {
     lc_ctx *ctx = c->copies->ctx;
-    const char *base = base_of(path);
+    const char *base = lc_path_name(path);
     char *folder = lc_format(ctx, "%.*s", (int)(base - path), path);
     char *stem = lc_format(ctx, "%.*s", (int)stem_size(base), base);
     char *to_stem = lc_format(ctx, "%.*s", (int)stem_size(name), name);

@@ -62,7 +62,7 @@ static lc_status find_out(report *r)
         return r->out != NULL ? LC_OK : LC_MEMORY;
     }
     const char *out = r->opened.places.out;
-    char *beside = out == NULL ? lc_run_folder_of(r->ctx, lc_store_path(r->store)) : NULL;
+    char *beside = out == NULL ? lc_path_folder(r->ctx, lc_store_path(r->store)) : NULL;
     const char *folder = out != NULL ? out : beside;
     r->out = folder != NULL ? lc_format(r->ctx, "%s/report", folder) : NULL;
     free(beside);

@@ -61,8 +61,6 @@ void lc_run_outputs_clear(lc_run_outputs *outputs);
 void lc_run_remove(const char *path);
 /* folder/name; yours, NULL when memory is out. */
 char *lc_run_inside(lc_ctx *ctx, const char *folder, const char *name);
-/* The folder that a file is in; yours, NULL when memory is out. */
-char *lc_run_folder_of(lc_ctx *ctx, const char *file);
 /* Makes a folder and those above it. */
 lc_status lc_run_make_folder(lc_ctx *ctx, const char *path);
 /* Says that `path` cannot be made or written; LC_IO. */

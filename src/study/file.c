@@ -14,14 +14,6 @@
 /* Names looked at in a folder when suggesting one. */
 enum { NAMES_MAX = 2000 };
 
-static char *folder_of(lc_ctx *ctx, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        return lc_strdup(ctx, ".");
-    return lc_strndup(ctx, path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -61,12 +53,11 @@ static lc_status nearest_file(lc_ctx *ctx, const char *path, char **out)
     *out = NULL;
     lc_array names;
     lc_array_init(&names, sizeof(char *));
-    const char *slash = strrchr(path, '/');
-    char *folder = folder_of(ctx, path);
+    char *folder = lc_path_folder(ctx, path);
     lc_status status = folder != NULL ? list_names(ctx, folder, &names) : LC_MEMORY;
     if (status == LC_OK && names.count > 0) {
-        const char *nearest = lc_text_nearest(slash != NULL ? slash + 1 : path,
-                                              (const char *const *)names.items, names.count);
+        const char *nearest =
+            lc_text_nearest(lc_path_name(path), (const char *const *)names.items, names.count);
         if (nearest != NULL && (*out = lc_strdup(ctx, nearest)) == NULL)
             status = LC_MEMORY;
     }
@@ -84,7 +75,7 @@ static bool is_folder(const char *path)
 static lc_status fail_missing(lc_ctx *ctx, const char *name, lc_place place, const char *written,
                               const char *resolved)
 {
-    char *folder = folder_of(ctx, resolved), *nearest = NULL;
+    char *folder = lc_path_folder(ctx, resolved), *nearest = NULL;
     lc_status status = folder != NULL ? nearest_file(ctx, resolved, &nearest) : LC_MEMORY;
     if (status == LC_OK && !is_folder(folder))
         status = lc_study_fail(ctx, LC_INPUT, name, place,

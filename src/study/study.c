@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "study/allow.h"
+#include "study/grow.h"
 #include "study/yaml_reader.h"
 
 /* The newest version of the format that is understood. */
@@ -51,13 +52,13 @@ static lc_status add_code(lc_yaml *yaml, yaml_node_t *node, const char *what, si
             return status;
         }
     }
-    char **grown = realloc(*texts, (*count + 1) * sizeof **texts);
+    char **grown = lc_study_grow(yaml->ctx, *texts, count, sizeof *grown);
     if (grown == NULL) {
         free(code);
-        return lc_fail_memory(yaml->ctx);
+        return LC_MEMORY;
     }
     *texts = grown;
-    grown[(*count)++] = code;
+    grown[*count - 1] = code;
     return LC_OK;
 }
 
@@ -254,12 +255,12 @@ static lc_status read_one_set(lc_yaml *yaml, yaml_node_t *key, yaml_node_t *valu
         {.name = "types", .kind = LC_YAML_FN, .read = read_set_types},
     };
     lc_study *study = ((draft *)target)->study;
-    lc_type_set *grown = realloc(study->sets, (study->set_count + 1) * sizeof *study->sets);
+    lc_type_set *grown = lc_study_grow(yaml->ctx, study->sets, &study->set_count, sizeof *grown);
     if (grown == NULL)
-        return lc_fail_memory(yaml->ctx);
+        return LC_MEMORY;
     study->sets = grown;
-    lc_type_set *set = &grown[study->set_count++];
-    *set = (lc_type_set){.place = lc_yaml_place(key)};
+    lc_type_set *set = &grown[study->set_count - 1];
+    set->place = lc_yaml_place(key);
     lc_status status = lc_yaml_code(yaml, key, "sets", &set->code);
     if (status == LC_OK)
         status = lc_yaml_map(yaml, value, set->code, keys, sizeof keys / sizeof *keys, set);
@@ -744,9 +745,7 @@ static lc_status locate(lc_ctx *ctx, const char *path, lc_study *study)
     study->path = lc_study_resolve(ctx, here, path);
     if (study->path == NULL)
         return LC_MEMORY;
-    const char *slash = strrchr(study->path, '/');
-    size_t length = slash == study->path ? 1 : (size_t)(slash - study->path);
-    study->folder = lc_strndup(ctx, study->path, length);
+    study->folder = lc_path_folder(ctx, study->path);
     return study->folder != NULL ? LC_OK : LC_MEMORY;
 }
 
