@@ -197,8 +197,7 @@ static lc_status check_count(const gio_layer *layer)
         return gio_tab_check_mid(layer->ctx, layer->path, layer->rows_read);
     if (strcmp(layer->driver, "FlatGeobuf") != 0 || layer->rows_read >= layer->row_count)
         return LC_OK;
-    return lc_fail(layer->ctx, LC_INPUT, "%s: is damaged or cut off (%s); get a whole copy of it.",
-                   layer->path, layer->driver);
+    return gio_path_fail_damaged(layer->ctx, layer->path, layer->driver);
 }
 
 static lc_status read_one(gio_layer *layer, gio_row *row, lc_record *record, bool *more)

@@ -143,9 +143,7 @@ static lc_status choose_layer(gio_layer *layer, const char *name)
                        "%s: holds no layer or table, or is not in UTF-8; save the GML in UTF-8.",
                        layer->path);
     if (count == 0 && strcmp(layer->driver, "FlatGeobuf") == 0) /* it always has one */
-        return lc_fail(layer->ctx, LC_INPUT,
-                       "%s: is damaged or cut off (%s); get a whole copy of it.", layer->path,
-                       layer->driver);
+        return gio_path_fail_damaged(layer->ctx, layer->path, layer->driver);
     if (count == 0)
         return lc_fail(layer->ctx, LC_INPUT, "%s: holds no layer or table.", layer->path);
     if (name != NULL) {
@@ -262,8 +260,8 @@ static lc_status check_whole(const gio_layer *layer, const gio_quiet *quiet)
     bool foreign = strstr(quiet->words, "unknown encoding") != NULL; /* choose_layer tells it */
     if (!quiet->failed || !torn || foreign)
         return LC_OK;
-    return lc_fail(layer->ctx, LC_INPUT, "%s: is damaged or cut off (%s); get a whole copy of it.",
-                   layer->path, tail != NULL ? tail + sizeof(mark) - 1 : layer->driver);
+    return gio_path_fail_damaged(layer->ctx, layer->path,
+                                 tail != NULL ? tail + sizeof(mark) - 1 : layer->driver);
 }
 
 static lc_status open_dataset(gio_layer *layer)

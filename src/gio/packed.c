@@ -50,6 +50,14 @@ bool gio_packed_pairs_braces(const char *path)
     return open == 0;
 }
 
+char *gio_packed_inside(lc_ctx *ctx, const char *path)
+{
+    /* without braces GDAL goes by the ending; one that begins with { would count as them */
+    return gio_packed_pairs_braces(path)
+               ? lc_format(ctx, "/vsizip/{%s}", path)
+               : lc_format(ctx, "/vsizip/%s%s", path[0] == '/' ? "" : "./", path);
+}
+
 lc_status gio_packed_check(lc_ctx *ctx, const char *path)
 {
     if (!is_archive(path))
@@ -59,7 +67,7 @@ lc_status gio_packed_check(lc_ctx *ctx, const char *path)
                        "%s: a packed file (XLSX, ODS, KMZ) cannot be opened where its name or a "
                        "folder's has a single { or }; rename that.",
                        path);
-    char *inside = lc_format(ctx, "/vsizip/{%s}", path);
+    char *inside = gio_packed_inside(ctx, path);
     if (inside == NULL)
         return LC_MEMORY;
     bool large = unpacked_bytes(inside) > UNPACKED_MAX;

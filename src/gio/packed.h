@@ -9,6 +9,8 @@
  * a whole and keeps every cell, some five bytes for each byte of its text. Files that are no
  * archives, or none that can be listed, are left to whoever opens them. */
 lc_status gio_packed_check(lc_ctx *ctx, const char *path);
+/* The archive as a folder of GDAL's, "/vsizip/...". Free with free(); NULL when memory is out. */
+char *gio_packed_inside(lc_ctx *ctx, const char *path);
 /* GDAL writes an archive's path in braces and counts them to find its end: false where that fails.
  */
 bool gio_packed_pairs_braces(const char *path);

@@ -63,6 +63,20 @@ lc_status gio_path_check(lc_ctx *ctx, const char *path)
     return LC_OK;
 }
 
+lc_status gio_path_fail_damaged(lc_ctx *ctx, const char *path, const char *words)
+{
+    return lc_fail(ctx, LC_INPUT, "%s: is damaged or cut off (%s); get a whole copy of it.", path,
+                   words);
+}
+
+lc_status gio_path_fail_format(lc_ctx *ctx, const char *path)
+{
+    return lc_fail(ctx, LC_INPUT,
+                   "%s: is damaged, or not what its ending says; open it in the program it comes "
+                   "from and save it anew.",
+                   path);
+}
+
 /* Endings that promise a format: a file that GDAL does not recognise in spite of one is damaged,
  * not unknown. */
 static bool promises_format(const char *path)
@@ -86,14 +100,10 @@ lc_status gio_path_fail_open(lc_ctx *ctx, const char *path, unsigned flags,
     GDALDriverH driver = GDALIdentifyDriverEx(path, flags, drivers, NULL);
     gio_quiet_end(&silent);
     if (driver != NULL)
-        return lc_fail(ctx, LC_INPUT, "%s: is damaged or cut off (%s); get a whole copy of it.",
-                       path, quiet->failed ? quiet->words : GDALGetDriverShortName(driver));
+        return gio_path_fail_damaged(ctx, path,
+                                     quiet->failed ? quiet->words : GDALGetDriverShortName(driver));
     if (promises_format(path))
-        return lc_fail(
-            ctx, LC_INPUT,
-            "%s: is damaged, or not what its ending says; open it in the program it comes from "
-            "and save it anew.",
-            path);
+        return gio_path_fail_format(ctx, path);
     return lc_fail(
         ctx, LC_INPUT,
         "%s: is of no format that can be read here; CSV, XLSX, GeoPackage, Shapefile, GeoJSON and "

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "gio/path.h"
+
 typedef struct head {
     unsigned char bytes[100];
     size_t got;
@@ -81,10 +83,7 @@ static lc_status check_shape(lc_ctx *ctx, const char *path)
     if (path == NULL || !read_head(path, &file))
         return LC_OK;
     if (file.got >= 4 && big32(file.bytes) != 9994)
-        return lc_fail(ctx, LC_INPUT,
-                       "%s: is damaged, or not what its ending says; open it in the program it "
-                       "comes from and save it anew.",
-                       path);
+        return gio_path_fail_format(ctx, path);
     return check_size(ctx, path, file.got < 100 ? 100 : 2 * big32(file.bytes + 24));
 }
 

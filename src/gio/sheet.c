@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gio/packed.h"
+#include "gio/path.h"
 #include "gio/quiet.h"
 
 /* A parser scans an unfinished element anew with each piece: past so many bytes without any, what
@@ -211,17 +213,18 @@ static void walk_part(walk *w, const char *path, const char *part, bool needed,
 {
     if (w->status != LC_OK)
         return;
-    char *name = lc_format(w->ctx, "/vsizip/{%s}/%s", path, part);
+    char *archive = gio_packed_inside(w->ctx, path);
+    char *name = archive != NULL ? lc_format(w->ctx, "%s/%s", archive, part) : NULL;
     VSILFILE *file = name != NULL ? VSIFOpenL(name, "rb") : NULL;
     bool whole = file != NULL ? parse_part(w, file, begin, end) : !needed;
     if (name == NULL)
         w->status = LC_MEMORY;
     else if (!whole && w->status == LC_OK)
-        w->status = lc_fail(w->ctx, LC_INPUT,
-                            "%s: is damaged or cut off (%s); get a whole copy of it.", path, part);
+        w->status = gio_path_fail_damaged(w->ctx, path, part);
     if (file != NULL)
         (void)VSIFCloseL(file);
     free(name);
+    free(archive);
 }
 
 static int by_first_row(const void *a, const void *b)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gio/path.h"
+
 enum { HEADER_BYTES_MAX = 10 << 20, WORD_SIZE = 32 };
 
 /* A line that names other tables; blanks and capitals play no part, as in GDAL. */
@@ -47,10 +49,7 @@ lc_status gio_tab_check(lc_ctx *ctx, const char *path)
     if (file != NULL)
         (void)fclose(file);
     if (bytes > HEADER_BYTES_MAX)
-        return lc_fail(ctx, LC_INPUT,
-                       "%s: is damaged, or not what its ending says; open it in the program it "
-                       "comes from and save it anew.",
-                       path);
+        return gio_path_fail_format(ctx, path);
     if (!found)
         return LC_OK;
     return lc_fail(ctx, LC_INPUT,

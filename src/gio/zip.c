@@ -31,10 +31,7 @@ static bool is_part_whole(lc_ctx *ctx, const char *zip, const char *name)
 bool lc_zip_is_xml(lc_ctx *ctx, const char *path)
 {
     gio_quiet quiet;
-    /* without braces GDAL goes by the ending; one that begins with { would count as them */
-    char *zip = gio_packed_pairs_braces(path)
-                    ? lc_format(ctx, "/vsizip/{%s}", path)
-                    : lc_format(ctx, "/vsizip/%s%s", path[0] == '/' ? "" : "./", path);
+    char *zip = gio_packed_inside(ctx, path);
     if (zip == NULL)
         return false;
     gio_start();
