@@ -77,6 +77,30 @@ void lc_text_addf(lc_text *text, const char *format, ...)
     free(piece);
 }
 
+bool lc_text_same(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* The quotes of a text doubled, between `open` and a quote. */
+static void add_quoted(lc_text *text, const char *raw, const char *open)
+{
+    lc_text_add(text, open);
+    for (const char *c = raw; *c != '\0'; c++)
+        lc_text_add_bytes(text, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
+    lc_text_add(text, "\"");
+}
+
+void lc_text_add_csv_data(lc_text *text, const char *raw)
+{
+    if (raw == NULL)
+        return;
+    if (strpbrk(raw, ",\"\r\n;\t") == NULL)
+        lc_text_add(text, raw);
+    else
+        add_quoted(text, raw, "\"");
+}
+
 void lc_text_add_csv(lc_text *text, const char *raw)
 {
     if (raw == NULL)
@@ -84,14 +108,10 @@ void lc_text_add_csv(lc_text *text, const char *raw)
     double number;
     bool formula = raw[0] != '\0' && raw[1] != '\0' && strchr("=+-@\t\r", raw[0]) != NULL &&
                    !lc_text_number(raw, &number);
-    if (!formula && strpbrk(raw, ",\"\r\n") == NULL) {
+    if (!formula && strpbrk(raw, ",\"\r\n") == NULL)
         lc_text_add(text, raw);
-        return;
-    }
-    lc_text_add(text, formula ? "\"'" : "\"");
-    for (const char *c = raw; *c != '\0'; c++)
-        lc_text_add_bytes(text, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
-    lc_text_add(text, "\"");
+    else
+        add_quoted(text, raw, formula ? "\"'" : "\"");
 }
 
 lc_status lc_text_status(const lc_text *text)

@@ -34,6 +34,8 @@ void lc_text_add_html_part(lc_text *text, const char *bytes, size_t size);
  * (= + - @ tab CR first, unless it is a plain number) gets an apostrophe before it (OWASP CSV
  * injection). NULL adds nothing. */
 void lc_text_add_csv(lc_text *text, const char *raw);
+/* The same for data that a program reads again: no text is taken for a formula. */
+void lc_text_add_csv_data(lc_text *text, const char *raw);
 /* A JSON string with its quotes (RFC 8259), bytes that are no UTF-8 as U+FFFD; NULL adds null. */
 void lc_text_add_json(lc_text *text, const char *raw);
 /* A number that reads the same everywhere: %.12g (the digits that arithmetic has not blurred), "-0"
@@ -54,6 +56,8 @@ char *lc_text_trim(char *text);
 bool lc_text_blank(const char *text);
 /* The case of ASCII letters does not count. */
 bool lc_text_ends(const char *text, const char *ending);
+/* Equal, or both NULL. */
+bool lc_text_same(const char *a, const char *b);
 /* Equal without regard to ASCII case, spaces, _ and -. */
 bool lc_text_same_name(const char *a, const char *b);
 /* The candidate nearest to `word` by edits over UTF-8 characters (Levenshtein 1966), or NULL where

@@ -125,16 +125,11 @@ static lc_status tell_verdict(const teller *t)
 
 /* --- what is wrong, kind by kind --- */
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 static bool belongs(const group *g, lc_stmt *row)
 {
     return lc_stmt_int(row, INPUT_ID) == g->input_id &&
            strcmp(lc_stmt_text(row, CODE), g->code) == 0 &&
-           same_text(lc_stmt_text(row, FIELD), g->field);
+           lc_text_same(lc_stmt_text(row, FIELD), g->field);
 }
 
 static lc_status begin_group(group *g, lc_ctx *ctx, lc_stmt *row)
@@ -255,15 +250,13 @@ static lc_status tell_file(void *user, lc_stmt *row)
         if (!lc_text_blank(lc_stmt_text(row, column)))
             lc_text_addf(&text, "  %s", lc_stmt_text(row, column));
     lc_text_add(&text, "\n");
-    if (lc_stmt_is_null(row, 4)) { /* it could not be opened */
-        lc_status status = lc_run_say(t->write, t->user, &text);
-        return status == LC_OK ? tell_groups(t, lc_stmt_int(row, 0)) : status;
+    if (!lc_stmt_is_null(row, 4)) { /* else it could not be opened */
+        lc_text_add(&text, "    ");
+        lc_text_addf(&text, lc_tr(t->ctx, "rows read %lld, used %lld, with findings %lld"),
+                     (long long)lc_stmt_int(row, 7), (long long)lc_stmt_int(row, 8),
+                     (long long)lc_stmt_int(row, 9));
+        lc_text_add(&text, "\n");
     }
-    lc_text_add(&text, "    ");
-    lc_text_addf(&text, lc_tr(t->ctx, "rows read %lld, used %lld, with findings %lld"),
-                 (long long)lc_stmt_int(row, 7), (long long)lc_stmt_int(row, 8),
-                 (long long)lc_stmt_int(row, 9));
-    lc_text_add(&text, "\n");
     lc_status status = lc_run_say(t->write, t->user, &text);
     return status == LC_OK ? tell_groups(t, lc_stmt_int(row, 0)) : status;
 }

@@ -60,16 +60,12 @@ static double distance_to_line_m(lc_lonlat place, const lc_array *line)
 /* --- the list, nearest first --- */
 
 /* What was found is one street in pieces, or many closed streets of a kind: one line for each. */
-static bool same_words(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 static bool tells_the_same(const lc_explain_near *a, const lc_explain_near *b)
 {
     return a->closed == b->closed && a->closed != LC_CLOSED_NODE &&
-           same_words(a->street.name, b->street.name) &&
-           same_words(a->street.road_class, b->street.road_class) && same_words(a->rule, b->rule);
+           lc_text_same(a->street.name, b->street.name) &&
+           lc_text_same(a->street.road_class, b->street.road_class) &&
+           lc_text_same(a->rule, b->rule);
 }
 
 static int nearer_first(const void *left, const void *right)

@@ -124,19 +124,14 @@ static uint32_t offset_at(const stretch *s, uint32_t spent_mm)
     return s->begin_mm <= s->end_mm ? s->begin_mm + along_mm : s->begin_mm - along_mm;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 static bool goes_on(const walker *w, const stretch *s)
 {
     if (w->type->legs.count == 0)
         return false;
     const lc_explain_leg *leg = lc_explain_leg_at(w->type, w->type->legs.count - 1);
     return leg->kind == s->kind && leg->flags == s->flags &&
-           same_text(leg->street.name, w->street.name) &&
-           same_text(leg->street.road_class, w->street.road_class);
+           lc_text_same(leg->street.name, w->street.name) &&
+           lc_text_same(leg->street.road_class, w->street.road_class);
 }
 
 static lc_status begin_leg(walker *w, const stretch *s)

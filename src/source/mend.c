@@ -164,28 +164,14 @@ static void add_row_change(lc_feed *feed, const char *field, const char *old, co
     add_change(feed, row, field, old, new, reason);
 }
 
-/* One cell as it is: a copy is data, nothing is put before a text that looks like a formula. */
-static void add_cell(lc_text *text, const char *cell)
-{
-    if (cell == NULL)
-        return;
-    if (cell[strcspn(cell, ",\"\r\n;\t")] == '\0') {
-        lc_text_add(text, cell);
-        return;
-    }
-    lc_text_add(text, "\"");
-    for (const char *at = cell; *at != '\0'; at++)
-        lc_text_add_bytes(text, *at == '"' ? "\"\"" : at, *at == '"' ? 2 : 1);
-    lc_text_add(text, "\"");
-}
-
 static lc_status write_line(const lc_feed *feed, const char *const *cells)
 {
     lc_text text;
     lc_text_init(&text, feed->ctx);
     for (size_t i = 0; i < feed->mend->columns; i++) {
         lc_text_add(&text, i > 0 ? "," : "");
-        add_cell(&text, cells[i]);
+        lc_text_add_csv_data(&text,
+                             cells[i]); /* a copy is data, also where it looks like a formula */
     }
     lc_text_add(&text, "\n");
     char *line = lc_text_take(&text);
