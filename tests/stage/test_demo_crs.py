@@ -7,37 +7,12 @@ import pytest
 
 from lc_demo import DEMO, FACTS, small_demo
 from lc_run import one, pick, rows, run
+from offsets import wgs84_from_gcj02
 
 gdal = pytest.importorskip("osgeo.gdal", reason="the city in other coordinates is made with python3-gdal")
 osr = pytest.importorskip("osgeo.osr")
 openpyxl = pytest.importorskip("openpyxl")
 gdal.UseExceptions()
-
-# The public formula of GCJ-02, from WGS-84; its inverse by repeating it.
-AXIS_M, E2 = 6378245.0, 0.00669342162296594323
-
-
-def waves(t, *terms):
-    return sum(amplitude * math.sin(t / divisor * math.pi) for amplitude, divisor in terms) * 2 / 3
-
-
-def to_gcj02(lon, lat):
-    x, y = lon - 105, lat - 35
-    common = waves(x, (20, 1 / 6), (20, 1 / 2))
-    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * math.sqrt(abs(x)) + common + waves(y, (20, 1), (40, 3), (160, 12), (320, 30))
-    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * math.sqrt(abs(x)) + common + waves(x, (20, 1), (40, 3), (150, 12), (300, 30))
-    w2 = 1 - E2 * math.sin(math.radians(lat)) ** 2
-    north_rad = north / (AXIS_M * (1 - E2) / w2 ** 1.5)
-    east_rad = east / (AXIS_M / math.sqrt(w2) * math.cos(math.radians(lat)))
-    return lon + math.degrees(east_rad), lat + math.degrees(north_rad)
-
-
-def to_wgs84(lon, lat):
-    x, y = lon, lat
-    for _ in range(20):
-        there = to_gcj02(x, y)
-        x, y = x + lon - there[0], y + lat - there[1]
-    return x, y
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +41,7 @@ def facilities_in_wgs84(folder):
         for row in body:
             row = list(row)
             if row[lon] is not None and row[lat] < 90:
-                row[lon], row[lat] = (f"{d:.9f}" for d in to_wgs84(row[lon], row[lat]))
+                row[lon], row[lat] = (f"{d:.9f}" for d in wgs84_from_gcj02(row[lon], row[lat]))
             writer.writerow(row)
 
 

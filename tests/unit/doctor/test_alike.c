@@ -2,6 +2,15 @@
 #include "doctor/alike.h"
 #include "lc_test.h"
 
+/* Either way round. */
+static void assert_alike(const char *const pairs[][2], size_t count, int expected)
+{
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(lc_names_alike(pairs[i][0], pairs[i][1]), expected);
+        assert_int_equal(lc_names_alike(pairs[i][1], pairs[i][0]), expected);
+    }
+}
+
 static void equal_but_for_the_writing(void **state)
 {
     (void)state;
@@ -10,10 +19,7 @@ static void equal_but_for_the_writing(void **state)
         {"新苑 社区食堂", "新苑居委会食堂"},
         {"ＡＢＣ养老院", "abc养老院"},
         {"梅园村民委员会", "梅园"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        assert_int_equal(lc_names_alike(pairs[i][0], pairs[i][1]), LC_NAMES_EQUAL);
-        assert_int_equal(lc_names_alike(pairs[i][1], pairs[i][0]), LC_NAMES_EQUAL);
-    }
+    assert_alike(pairs, sizeof pairs / sizeof *pairs, LC_NAMES_EQUAL);
 }
 
 static void one_character_is_a_slip(void **state)
@@ -22,10 +28,7 @@ static void one_character_is_a_slip(void **state)
     static const char *const pairs[][2] = {{"滨河路助餐点", "滨河助餐点"},           /* one more */
                                            {"集贤日间照护中心", "集闲日间照护中心"}, /* another */
                                            {"康乐之家站", "康乐之家"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        assert_int_equal(lc_names_alike(pairs[i][0], pairs[i][1]), LC_NAMES_BUT_ONE);
-        assert_int_equal(lc_names_alike(pairs[i][1], pairs[i][0]), LC_NAMES_BUT_ONE);
-    }
+    assert_alike(pairs, sizeof pairs / sizeof *pairs, LC_NAMES_BUT_ONE);
 }
 
 static void others_are_others(void **state)
@@ -38,10 +41,7 @@ static void others_are_others(void **state)
                                            {"滨河助餐点", "滨江路助餐点"},
                                            {"", "甲"},
                                            {"社区", "居委会"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        assert_int_equal(lc_names_alike(pairs[i][0], pairs[i][1]), LC_NAMES_DIFFER);
-        assert_int_equal(lc_names_alike(pairs[i][1], pairs[i][0]), LC_NAMES_DIFFER);
-    }
+    assert_alike(pairs, sizeof pairs / sizeof *pairs, LC_NAMES_DIFFER);
 }
 
 static void bytes_that_are_no_text_are_compared_all_the_same(void **state)

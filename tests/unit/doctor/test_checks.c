@@ -63,6 +63,26 @@ static void begin(desk *d)
            "'x', 'x', 'two.csv')");
 }
 
+/* A district of two towns side by side, a square kilometre each. */
+static void two_towns(desk *d)
+{
+    region(d, 1, "a", "district", "NULL", "121, 31, 121.02, 31.01");
+    region(d, 2, "b", "town", "1", "121, 31, 121.01, 31.01");
+    region(d, 3, "c", "town", "1", "121.01, 31, 121.02, 31.01");
+    sql(d, "UPDATE region SET area_m2 = 2e6 WHERE region_id = 1");
+}
+
+static void tree_of_towns(desk *d)
+{
+    sql(d, "INSERT INTO region_tree VALUES (1, 1, 0), (2, 2, 0), (2, 1, 1), (3, 3, 0), (3, 1, 1)");
+}
+
+static void residents(desk *d)
+{
+    sql(d, "INSERT INTO people_group (group_id, code, name_zh, name_en) VALUES (1, 'resident', "
+           "'R', 'R')");
+}
+
 /* What the doctor finds: code, row, value, detail of each as a line. Static. */
 static const char *found(desk *d)
 {
@@ -188,13 +208,9 @@ static void facilities_in_another_region_than_they_say_are_told(void **state)
 {
     desk *d = *state;
     begin(d);
-    region(d, 1, "a", "district", "NULL", "121, 31, 121.02, 31.01");
-    region(d, 2, "b", "town", "1", "121, 31, 121.01, 31.01");
-    region(d, 3, "c", "town", "1", "121.01, 31, 121.02, 31.01");
-    sql(d,
-        "UPDATE region SET area_m2 = 2e6 WHERE region_id = 1; INSERT INTO region_tree VALUES (1, "
-        "1, 0), (2, 2, 0), (2, 1, 1), (3, 3, 0), (3, 1, 1); INSERT INTO facility_type (type_id, "
-        "code, name_zh, name_en) VALUES (1, 'a', 'A', 'A')");
+    two_towns(d);
+    tree_of_towns(d);
+    sql(d, "INSERT INTO facility_type (type_id, code, name_zh, name_en) VALUES (1, 'a', 'A', 'A')");
     for (int i = 1; i <= 6; i++)
         facility(d, i, 1, (const char[]){(char)('a' + i), '\0'}, "open", 121.001 + 0.001 * i, 31);
     sql(d,
@@ -211,9 +227,7 @@ static void people_that_cannot_be_are_told(void **state)
     desk *d = *state;
     begin(d);
     region(d, 1, "a", "town", "NULL", "121, 31, 121.01, 31.01");
-    sql(d,
-        "INSERT INTO people_group (group_id, code, name_zh, name_en) VALUES (1, 'resident', 'R', "
-        "'R')");
+    residents(d);
     sql(d, "INSERT INTO people_found VALUES (1, 1, 1, 300000000000)"); /* on 1 km2 */
     assert_string_equal(found(d), "");
     sql(d, "UPDATE people_found SET people_micro = 300001000000");
@@ -226,13 +240,8 @@ static void people_of_two_files_are_compared(void **state)
 {
     desk *d = *state;
     begin(d);
-    region(d, 1, "a", "district", "NULL", "121, 31, 121.02, 31.01");
-    region(d, 2, "b", "town", "1", "121, 31, 121.01, 31.01");
-    region(d, 3, "c", "town", "1", "121.01, 31, 121.02, 31.01");
-    sql(d, "UPDATE region SET area_m2 = 2e6 WHERE region_id = 1");
-    sql(d,
-        "INSERT INTO people_group (group_id, code, name_zh, name_en) VALUES (1, 'resident', 'R', "
-        "'R')");
+    two_towns(d);
+    residents(d);
     sql(d, "INSERT INTO people_found VALUES (1, 1, 2, 600000000), (1, 1, 3, 400000000), (2, 1, 2, "
            "1050000000)"); /* 1000 and 1050 people */
     assert_string_equal(found(d), "counted_twice - 1050 one.csv\n");
@@ -244,15 +253,10 @@ static void rows_of_totals_are_told(void **state)
 {
     desk *d = *state;
     begin(d);
-    region(d, 1, "a", "district", "NULL", "121, 31, 121.02, 31.01");
-    region(d, 2, "b", "town", "1", "121, 31, 121.01, 31.01");
-    region(d, 3, "c", "town", "1", "121.01, 31, 121.02, 31.01");
-    sql(d,
-        "UPDATE region SET area_m2 = 2e6 WHERE region_id = 1; INSERT INTO region_tree VALUES (1, "
-        "1, 0), (2, 2, 0), (2, 1, 1), (3, 3, 0), (3, 1, 1)");
-    sql(d,
-        "INSERT INTO people_group (group_id, code, name_zh, name_en) VALUES (1, 'resident', 'R', "
-        "'R'); UPDATE input SET rows_in = 3");
+    two_towns(d);
+    tree_of_towns(d);
+    residents(d);
+    sql(d, "UPDATE input SET rows_in = 3");
     sql(d, "INSERT INTO population_unit (unit_id, input_id, row_no, code, name) VALUES (1, 1, 7, "
            "NULL, 'R1'), (2, 1, 8, 'b', 'R2'), (3, 1, "
            "9, 'c', NULL); INSERT INTO unit_people VALUES (1, 1, 900000000), (2, 1, 500000000), "
