@@ -15,6 +15,7 @@
  * one place under two names stand within a metre. */
 static const double near_m = 200, house_m = 50, same_m = 1;
 
+enum { PLACES_A_TICK = 1024 };
 enum { NAME_MAX = 64 }; /* characters; longer names are compared by their beginnings */
 
 typedef struct place {
@@ -249,6 +250,8 @@ static lc_status compare_all(const places *all)
         status = compare_with(all, i, i + 1, p->band, reach_deg, NULL);
         if (status == LC_OK)
             status = compare_with(all, i, above, p->band + 1, reach_deg, &above);
+        if (status == LC_OK && i % PLACES_A_TICK == 0)
+            status = lc_tick(lc_store_ctx(all->store), 0, 1); /* many on one spot take long */
     }
     return status;
 }
