@@ -17,6 +17,7 @@ regions: [{file: regions.geojson}]
 facilities: [{file: facilities.csv, crs: "EPSG:4326"}]
 population: [{file: people.csv, crs: "EPSG:4326", form: points, year: 2025, groups: {resident: resident, age60: age60}}]
 streets: [{file: %s}]
+allow_paths: [%s]
 profiles: [standard, elder]
 limits_min: [5, 10, 15]
 output: {formats: [gpkg, csv]}
@@ -63,7 +64,8 @@ def main(out, data):
             resident = 1 + i % 5
             f.write(f"{x + dice.uniform(-5e-4, 5e-4):.7f},{y + dice.uniform(-4e-4, 4e-4):.7f},{resident},{min(i % 3, resident)}\n")
     (out / "regions.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": regions(points)}))
-    (out / "study.yaml").write_text(STUDY % (data / "porto_portugal.osm.pbf").resolve())
+    streets = (data / "porto_portugal.osm.pbf").resolve()
+    (out / "study.yaml").write_text(STUDY % (streets, streets.parent))
 
 
 if __name__ == "__main__":
