@@ -16,7 +16,7 @@ def strings(text):
 def kinds(source):
     """(code, severity, what is wrong, what to do) of every kind, in the order of the table."""
     text = (source / "src/store/finding.c").read_text(encoding="utf-8")
-    table = text[text.index("static const kind kinds[] = {"):text.index("enum { KIND_COUNT")]
+    table = text[text.index("static const lc_finding_kind kinds[] = {"):text.index("enum { KIND_COUNT")]
     table = re.sub(r"/\*.*?\*/", "", table, flags=re.S)
     entry = re.compile(r'\{"(\w+)",\s*LC_FINDING_(\w+),\s*LC_N\(((?:\s*"(?:[^"\\]|\\.)*")+)\),\s*(?:NULL|LC_N\(((?:\s*"(?:[^"\\]|\\.)*")+)\))\}')
     found = [(m[1], m[2].lower(), strings(m[3]), strings(m[4] or "")) for m in entry.finditer(table)]
