@@ -9,7 +9,7 @@ build_packages=(gcc g++ cmake ninja-build pkg-config gettext
     libgdal-dev libproj-dev libgeos-dev libsqlite3-dev libspatialite-dev libyaml-dev nettle-dev
     libosmium2-dev libprotozero-dev libexpat1-dev zlib1g-dev libbz2-dev liblz4-dev
     libcairo2-dev libpango1.0-dev librsvg2-dev libxlsxwriter-dev fonts-noto-cjk)
-test_packages=(libcmocka-dev python3 python3-pytest python3-gdal python3-numpy python3-openpyxl python3-pyosmium
+test_packages=(libcmocka-dev python3 python3-pytest python3-gdal python3-numpy python3-openpyxl python3-xlwt python3-pyosmium
     python3-igraph python3-pyproj python3-shapely python3-yaml gdal-bin spatialite-bin sqlite3 python3-qgis
     chromium git locales poppler-utils strace libreoffice-calc-nogui postgresql-15 postgresql-15-postgis-3)
 coverage_packages=(gcovr)
